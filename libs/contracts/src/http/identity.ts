@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { accountTypeSchema, languageSchema, userStatusSchema } from '../values';
+
+const name = z.string().trim().min(1).max(100);
+const code = z.string().min(1).max(200);
+// No rule of composition, a cap against costly hashing: NIST 800-63B-4 3.1.1.2. Length and block list are checked by the service.
+const newPassword = z.string().min(1).max(128);
+
+/** What everybody may know of the installation (`GET /v1/installation`). */
+export const installationSchema = z
+  .object({
+    environment: z.string(),
+    languages: z.array(languageSchema),
+    minimumPasswordLength: z.number().int(),
+    links: z.object({
+      imprint: z.string().nullable(),
+      dataProtection: z.string().nullable(),
+      terms: z.string().nullable(),
+    }),
+  })
+  .meta({ id: 'Installation' });
+
+/** `POST /v1/sign-ups`: 202 whether or not the address is known. */
+export const signUpRequestSchema = z
+  .strictObject({
+    organizationName: name,
+    firstName: name,
+    lastName: name,
+    email: z.string().max(254),
+    language: languageSchema,
+  })
+  .meta({ id: 'SignUpRequest' });
+
+/** `POST /v1/codes/inspect`: what a link is for; spends nothing. */
+export const inspectCodeRequestSchema = z.strictObject({ code }).meta({ id: 'InspectCodeRequest' });
+export const inspectedCodeSchema = z
+  .object({
+    purpose: z.enum(['verify_email', 'invitation']),
+    email: z.string(),
+    userName: z.string().nullable(),
+    organizationName: z.string().nullable(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'InspectedCode' });
+
+/** `POST /v1/sign-ups/verify`: spends the code, opens the account, signs in. */
+export const verifySignUpRequestSchema = z
+  .strictObject({ code, password: newPassword })
+  .meta({ id: 'VerifySignUpRequest' });
+/** `POST /v1/invitations/accept`: spends the code, activates the user, signs in. */
+export const acceptInvitationRequestSchema = z
+  .strictObject({ code, password: newPassword, firstName: name, lastName: name })
+  .meta({ id: 'AcceptInvitationRequest' });
+
+/** `POST /v1/sessions`. `identifier` is the e-mail or the user name. */
+export const signInRequestSchema = z
+  .strictObject({ identifier: z.string().min(1).max(254), password: z.string().min(1).max(128) })
+  .meta({ id: 'SignInRequest' });
+
+/** The signed-in user (`GET /v1/sessions/current`, and the answer of every way of signing in). */
+export const currentSessionSchema = z
+  .object({
+    userId: z.uuid(),
+    organizationId: z.uuid(),
+    userName: z.string(),
+    email: z.string(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    language: languageSchema,
+    environment: z.string(),
+    signedInAt: z.iso.datetime(),
+    idleSeconds: z
+      .number()
+      .int()
+      .meta({
+        description: 'The session ends after this many seconds without a request that a person caused.',
+      }),
+  })
+  .meta({ id: 'CurrentSession' });
+
+/** `POST /v1/invitations`: any number of addresses up to 500, one outcome each. */
+export const inviteUsersRequestSchema = z
+  .strictObject({
+    organizationId: z.uuid(),
+    addresses: z.array(z.string().max(1000)).min(1),
+    accountType: accountTypeSchema,
+    language: languageSchema,
+  })
+  .meta({ id: 'InviteUsersRequest' });
+export const invitationOutcomeSchema = z
+  .enum(['invited', 'already_user', 'already_invited', 'disposable', 'malformed'])
+  .meta({ id: 'InvitationOutcome' });
+export type InvitationOutcome = z.infer<typeof invitationOutcomeSchema>;
+export const inviteUsersResponseSchema = z
+  .object({
+    results: z.array(
+      z.object({
+        address: z.string(),
+        outcome: invitationOutcomeSchema,
+        userId: z.uuid().nullable(),
+        version: z.number().int().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'InviteUsersResponse' });
+
+export const userProfileSchema = z
+  .object({
+    userId: z.uuid(),
+    organizationId: z.uuid(),
+    userName: z.string(),
+    email: z.string(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    language: languageSchema,
+    status: userStatusSchema,
+    credential: z.enum(['none', 'one_off', 'set']),
+    blockedReason: z.string().nullable(),
+    invitation: z
+      .object({ state: z.enum(['open', 'expired', 'accepted']), expiresAt: z.iso.datetime() })
+      .nullable(),
+    createdAt: z.iso.datetime(),
+    lastSignInAt: z.iso.datetime().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'UserProfile' });
+
+/** `POST /v1/users/{userId}/block`. */
+export const blockUserRequestSchema = z
+  .strictObject({ reason: z.string().trim().min(1).max(1000) })
+  .meta({ id: 'BlockUserRequest' });
+/** `POST /v1/users/{userId}/unblock`. */
+export const unblockUserRequestSchema = z
+  .strictObject({ comment: z.string().trim().min(1).max(1000).nullable() })
+  .meta({ id: 'UnblockUserRequest' });
+
+/** What a command answers: the subject and its new version, to be handed to directory queries. */
+export const commandResultSchema = z
+  .object({ subject: z.string(), version: z.number().int() })
+  .meta({ id: 'CommandResult' });
+
+/** `GET /v1/users/{userId}/history`, newest first. */
+export const historyEntrySchema = z
+  .object({
+    eventId: z.uuid(),
+    type: z.string(),
+    version: z.number().int(),
+    occurredAt: z.iso.datetime(),
+    actor: z.object({ kind: z.enum(['user', 'service']), id: z.string(), name: z.string().nullable() }),
+    onBehalfOf: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    facts: z.record(z.string(), z.unknown()),
+    personal: z.record(z.string(), z.unknown()).nullable(),
+    traceId: z.string().nullable(),
+  })
+  .meta({ id: 'HistoryEntry' });
+export const historyPageSchema = z
+  .object({ items: z.array(historyEntrySchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'HistoryPage' });
+export const historyQuerySchema = z.strictObject({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});

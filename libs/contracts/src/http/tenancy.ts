@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { accountTypeSchema, organizationKindSchema, userStatusSchema } from '../values';
+import { decisionSchema, userActSchema } from './decisions';
+
+const organizationReference = z.object({
+  organizationId: z.uuid(),
+  name: z.string(),
+  kind: organizationKindSchema,
+});
+
+/** `GET /v1/me`: the signed-in user's place and permissions; 409 `organization.being_prepared` right after an account was opened. */
+export const meSchema = z
+  .object({
+    userId: z.uuid(),
+    accountType: accountTypeSchema,
+    organization: organizationReference.extend({
+      path: z
+        .array(organizationReference)
+        .meta({ description: 'From the root to the organization itself, as far as the user may see.' }),
+    }),
+    permissions: z.array(
+      z.enum(['user.view', 'user.invite', 'user.block', 'user.unblock', 'installation.operate']),
+    ),
+    grantableAccountTypes: z.array(accountTypeSchema),
+  })
+  .meta({ id: 'Me' });
+
+/** `GET /v1/directory/users`: whom the signed-in user sees. Counts are exact to 10,000. */
+export const directoryQuerySchema = z.strictObject({
+  /** Contains, from three characters; a prefix below. Over user name, names, e-mail and id; folded. */
+  q: z.string().max(200).optional(),
+  status: z
+    .union([userStatusSchema, z.array(userStatusSchema)])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .optional(),
+  organizationId: z.uuid().optional(),
+  sort: z.enum(['name', '-name', 'createdAt', '-createdAt']).default('name'),
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** `user/<id>:<version>`: waits up to a second until the directory has seen this write. */
+  after: z.string().max(200).optional(),
+});
+export const directoryUserSchema = z
+  .object({
+    userId: z.uuid(),
+    userName: z.string(),
+    email: z.string(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    status: userStatusSchema,
+    accountType: accountTypeSchema,
+    organization: organizationReference,
+    invitationExpiresAt: z.iso.datetime().nullable(),
+    invitationExpired: z.boolean(),
+    blockedReason: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    lastSignInOn: z.iso.date().nullable(),
+  })
+  .meta({ id: 'DirectoryUser' });
+export const directoryPageSchema = z
+  .object({
+    items: z.array(directoryUserSchema),
+    nextCursor: z.string().nullable(),
+    total: z
+      .object({ count: z.number().int(), exact: z.boolean() })
+      .meta({ description: 'Exact up to 10,000; above that `exact` is false.' }),
+    updating: z
+      .boolean()
+      .meta({ description: 'True where the write named by `after` had not arrived within a second.' }),
+  })
+  .meta({ id: 'DirectoryPage' });
+
+/** `GET /v1/users/{userId}/access`: what the user may do, and what the signed-in user may do to them. */
+export const userAccessSchema = z
+  .object({
+    userId: z.uuid(),
+    accountType: accountTypeSchema,
+    organization: organizationReference.extend({ path: z.array(organizationReference) }),
+    acts: z.array(z.object({ act: userActSchema, decision: decisionSchema })),
+  })
+  .meta({ id: 'UserAccess' });

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/**
+ * Every failure that an API answers, as RFC 9457 problem details: a stable code, its HTTP status and a title in plain words.
+ * The console has a sentence for each code in each language; a test holds the two lists equal.
+ */
+export const problems = {
+  'request.malformed': { status: 400, title: 'The body is not valid JSON.' },
+  'request.invalid': { status: 400, title: 'Some values are not as they should be.' },
+  'request.too_large': { status: 413, title: 'The request is larger than this service takes.' },
+  'request.media_type': { status: 415, title: 'The body must be application/json.' },
+  'request.cross_site': { status: 403, title: 'The request came from another site and was refused.' },
+  'route.not_found': { status: 404, title: 'There is nothing at this address.' },
+  'rate.limited': { status: 429, title: 'Too many requests. Wait a moment and try again.' },
+  internal: { status: 500, title: 'Something went wrong here. Try again; if it stays, report the trace id.' },
+  'service.unavailable': {
+    status: 503,
+    title: 'The service cannot answer right now. Try again in a moment.',
+  },
+  'decision.unavailable': {
+    status: 503,
+    title: 'Whether you may do this cannot be decided right now. Try again in a moment.',
+  },
+  'service_token.refused': {
+    status: 401,
+    title: 'The service token is missing, expired or not meant for this service.',
+  },
+  'session.missing': { status: 401, title: 'Sign in first.' },
+  'session.ended': { status: 401, title: 'Your session has ended. Sign in again.' },
+  'session.other_environment': {
+    status: 401,
+    title: 'This session belongs to another environment. Sign in here.',
+  },
+  'session.unavailable': {
+    status: 503,
+    title: 'Sessions cannot be checked right now. Try again in a moment.',
+  },
+  'sign_in.refused': { status: 401, title: 'User name, e-mail or password is not right.' },
+  'sign_in.blocked': { status: 403, title: 'This account is blocked.' },
+  'sign_in.inactive': { status: 403, title: 'This account is deactivated.' },
+  'code.unknown': { status: 404, title: 'This link is not valid. It may have been replaced by a newer one.' },
+  'code.used': { status: 410, title: 'This link has been used already.' },
+  'code.expired': { status: 410, title: 'This link has expired.' },
+  'code.other_environment': { status: 409, title: 'This link belongs to another environment.' },
+  'password.too_short': { status: 422, title: 'The password is too short: use at least 15 characters.' },
+  'password.too_common': { status: 422, title: 'This password is too easy to guess. Choose another one.' },
+  'invitation.too_many_addresses': {
+    status: 422,
+    title: 'Too many addresses for one invitation: 500 at most.',
+  },
+  'grant.not_allowed': { status: 403, title: 'You cannot grant this account type.' },
+  'permission.missing': { status: 403, title: 'Your account does not have the permission for this.' },
+  'user.not_found': { status: 404, title: 'There is no such user, or you cannot see the account.' },
+  'user.not_active': { status: 409, title: 'Only an active user can be blocked.' },
+  'user.not_blocked': { status: 409, title: 'Only a blocked user can be unblocked.' },
+  'user.self': { status: 409, title: 'You cannot do this to yourself.' },
+  'user.last_master': { status: 409, title: 'This is the last active master of the organization.' },
+  'organization.not_found': { status: 404, title: 'There is no such organization, or you cannot see it.' },
+  'organization.being_prepared': {
+    status: 409,
+    title: 'Your organization is being prepared. This takes a few seconds.',
+  },
+  'job.not_found': { status: 404, title: 'There is no such job.' },
+  'job.running': { status: 409, title: 'This job is running already.' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** RFC 9457 `application/problem+json`. */
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: 'An address that explains the code.' }),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().meta({ description: 'Stable: for programs.' }),
+    detail: z.string().optional(),
+    traceId: z.string().optional(),
+    errors: z
+      .array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
+      .optional()
+      .meta({
+        description: 'One entry a wrong value; `pointer` is a JSON Pointer (RFC 6901) into the body.',
+      }),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemDetails = z.infer<typeof problemSchema>;

@@ -1,0 +1,46 @@
+/** Which rule refused (A9). */
+export type Rule =
+  | 'outside_subtree'
+  | 'rank_too_low'
+  | 'permission_missing'
+  | 'grant_above_own_rank'
+  | 'self'
+  | 'last_master'
+  | 'not_operator'
+  | 'actor_not_active';
+
+/** What would mend the refusal (A9). */
+export type Mend =
+  | 'ask_organization_above'
+  | 'ask_higher_rank'
+  | 'ask_for_permission'
+  | 'grant_lower_account_type'
+  | 'ask_another_administrator'
+  | 'name_another_master_first'
+  | 'ask_operator';
+
+/** An access decision as an object: allowed, or the rule that refused, what would mend it, and whether the actor sees the subject. */
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly rule: Rule; readonly mend: Mend; readonly visible: boolean };
+
+export const allowed: Decision = { allowed: true };
+
+const mends: Record<Rule, Mend> = {
+  outside_subtree: 'ask_organization_above',
+  rank_too_low: 'ask_higher_rank',
+  permission_missing: 'ask_for_permission',
+  grant_above_own_rank: 'grant_lower_account_type',
+  self: 'ask_another_administrator',
+  last_master: 'name_another_master_first',
+  not_operator: 'ask_operator',
+  actor_not_active: 'ask_another_administrator',
+};
+
+/** A refusal by `rule`; `visible` says whether the actor sees the subject (if not, the answer to them is 404). */
+export const refused = (rule: Rule, visible: boolean): Decision => ({
+  allowed: false,
+  rule,
+  mend: mends[rule],
+  visible,
+});

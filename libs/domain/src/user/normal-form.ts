@@ -1,0 +1,30 @@
+// Zero-width and other invisible characters that copying from documents and mails leaves behind.
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g;
+
+const cleaned = (text: string): string => text.normalize('NFKC').replace(invisible, '').trim();
+
+/** The normal form in which e-mail addresses are unique (B5): NFKC, no invisible characters, trimmed, lower case. */
+export const normaliseEmail = (email: string): string => cleaned(email).toLowerCase();
+
+/** The normal form in which user names are unique (B5); the same rule as for addresses. */
+export const normaliseUserName = (userName: string): string => cleaned(userName).toLowerCase();
+
+// RFC 5321 4.5.3.1: a local part of 64 octets at most, an address of 254; one @, a domain with a dot, no spaces or quotes.
+const address = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+
+/** Whether a normalised address can receive mail at all, by its form. Internationalised domains are given in their ASCII form. */
+export function isEmail(normalised: string): boolean {
+  if (normalised.length > 254 || !address.test(normalised)) return false;
+  const local = normalised.slice(0, normalised.indexOf('@'));
+  return !local.startsWith('.') && !local.endsWith('.') && !local.includes('..');
+}
+
+/**
+ * A user name proposed from an address: `Ana.Ruiz+x@example.com` → `ana.ruiz`.
+ * @param taken how many proposals before this one were taken: the second is `ana.ruiz2`
+ */
+export function proposeUserName(email: string, taken = 0): string {
+  const local = normaliseEmail(email).split('@')[0] ?? '';
+  const base = (local.split('+')[0] ?? '').replace(/[^a-z0-9._-]/g, '').slice(0, 60) || 'user';
+  return taken === 0 ? base : `${base}${taken + 1}`;
+}

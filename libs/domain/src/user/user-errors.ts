@@ -1,0 +1,32 @@
+/** A rule of the user's life that was broken; `code` is the problem code that the edge answers with. */
+export abstract class UserRuleBroken extends Error {
+  abstract readonly code: string;
+}
+
+export class NotPending extends UserRuleBroken {
+  readonly code = 'code.used';
+  constructor(readonly status: string) {
+    super(`Only a pending user can be activated; this one is ${status}.`);
+  }
+}
+
+export class NotActive extends UserRuleBroken {
+  readonly code = 'user.not_active';
+  constructor(readonly status: string) {
+    super(`Only an active user can be blocked; this one is ${status}.`);
+  }
+}
+
+export class NotBlocked extends UserRuleBroken {
+  readonly code = 'user.not_blocked';
+  constructor(readonly status: string) {
+    super(`Only a blocked user can be unblocked; this one is ${status}.`);
+  }
+}
+
+export class CannotBlockSelf extends UserRuleBroken {
+  readonly code = 'user.self';
+  constructor() {
+    super('Nobody can block themselves: ask another administrator.');
+  }
+}
