@@ -26,7 +26,7 @@ export type EventDefinition<
   readonly title: string;
   readonly facts: z.ZodObject<F>;
   /** Names, addresses and free text, kept apart from the facts so that they can be erased; `null` where there are none. */
-  readonly personal: z.ZodObject<P> | null;
+  readonly personal: keyof P extends never ? null : z.ZodObject<P>;
   readonly schema: z.ZodType<EnvelopeOf<Type, EventData<F, P>>>;
 };
 
@@ -56,7 +56,7 @@ export function defineEvent<Type extends string, F extends Shape, P extends Shap
     publisher,
     title,
     facts: factsSchema,
-    personal: personal ? z.object(personal) : null,
+    personal: (personal ? z.object(personal) : null) as never,
     schema: envelopeSchema.extend({ type: z.literal(type), data }) as never,
   };
 }
@@ -98,21 +98,24 @@ export function defineCommand<Type extends string, D extends Shape>(
   };
 }
 
-// Definitions of any shape: a ZodObject is invariant in its shape, so `any` is what accepts them all.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
-export type AnyEvent = EventDefinition<any, any, any>;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
-export type AnyCommand = CommandDefinition<any, any>;
+/** An event of any shape. */
+export type AnyEvent = Omit<EventDefinition, 'facts' | 'personal' | 'schema'> & {
+  readonly facts: z.ZodObject;
+  readonly personal: z.ZodObject | null;
+  readonly schema: z.ZodType<EnvelopeOf<string, unknown>>;
+};
+/** A command of any shape. */
+export type AnyCommand = Omit<CommandDefinition, 'data' | 'schema'> & {
+  readonly data: z.ZodObject;
+  readonly schema: z.ZodType<EnvelopeOf<string, unknown>>;
+};
 export type AnyDefinition = AnyEvent | AnyCommand;
 
 /** The whole message of a definition, as a consumer receives it. */
 export type MessageOf<D extends AnyDefinition> = z.infer<D['schema']>;
 export type FactsOf<E extends AnyEvent> = z.infer<E['facts']>;
 /** The personal part of an event; `undefined` where it has none. */
-export type PersonalOf<E extends AnyEvent> =
-  E extends EventDefinition<string, Shape, infer P>
-    ? keyof P extends never
-      ? undefined
-      : z.infer<z.ZodObject<P>>
-    : never;
+export type PersonalOf<E extends AnyEvent> = E['personal'] extends z.ZodObject
+  ? z.infer<E['personal']>
+  : undefined;
 export type CommandDataOf<C extends AnyCommand> = z.infer<C['data']>;

@@ -10,3 +10,7 @@ export * from './http/identity';
 export * from './http/notifier';
 export * from './http/scheduler';
 export * from './http/tenancy';
+export * from './catalogue';
+export * from './documents/async-api';
+export * from './documents/compatibility';
+export * from './documents/json-schema';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, defineEvent } from '../define';
-import { accountTypeSchema, languageSchema, organizationKindSchema } from '../values';
+import { accountTypeSchema, languageSchema, openEnum, organizationKindSchema } from '../values';
 
 const names = { firstName: z.string(), lastName: z.string() };
 
@@ -19,7 +19,7 @@ export const userCreated = defineEvent(
   {
     userId: z.uuid(),
     organizationId: z.uuid(),
-    origin: z.enum(['bootstrap', 'invitation', 'sign_up']),
+    origin: openEnum(['bootstrap', 'invitation', 'sign_up']),
     accountType: accountTypeSchema,
     language: languageSchema,
     /** Until when the invitation can be accepted; `null` where the user was not invited. */
@@ -37,7 +37,7 @@ export const userCreated = defineEvent(
 export const userActivated = defineEvent(
   'identity.user.activated.v1',
   'A user became active',
-  { userId: z.uuid(), cause: z.enum(['email_verified', 'invitation_accepted']) },
+  { userId: z.uuid(), cause: openEnum(['email_verified', 'invitation_accepted']) },
   names,
 );
 

@@ -71,12 +71,9 @@ export const currentSessionSchema = z
     language: languageSchema,
     environment: z.string(),
     signedInAt: z.iso.datetime(),
-    idleSeconds: z
-      .number()
-      .int()
-      .meta({
-        description: 'The session ends after this many seconds without a request that a person caused.',
-      }),
+    idleSeconds: z.number().int().meta({
+      description: 'The session ends after this many seconds without a request that a person caused.',
+    }),
   })
   .meta({ id: 'CurrentSession' });
 

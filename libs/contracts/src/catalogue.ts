@@ -1,0 +1,18 @@
+import type { AnyCommand, AnyEvent } from './define';
+import * as identity from './events/identity';
+import * as notifier from './events/notifier';
+import * as tenancy from './events/tenancy';
+
+const all: readonly unknown[] = [identity, notifier, tenancy].flatMap((module) => Object.values(module));
+
+const isDefinition = (value: unknown): value is AnyEvent | AnyCommand =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'type' in value;
+const definitions = all.filter(isDefinition).sort((a, b) => a.type.localeCompare(b.type, 'en'));
+
+/** Every event that Tenantry publishes, by type. */
+export const events = definitions.filter((definition): definition is AnyEvent => definition.kind === 'event');
+
+/** Every command that one service sends to another, by type. */
+export const commands = definitions.filter(
+  (definition): definition is AnyCommand => definition.kind === 'command',
+);
