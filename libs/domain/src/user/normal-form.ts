@@ -1,13 +1,15 @@
 // Zero-width and other invisible characters that copying from documents and mails leaves behind.
 const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g;
 
-const cleaned = (text: string): string => text.normalize('NFKC').replace(invisible, '').trim();
+// Composed again at the end: lower case and lost invisible characters can leave text that is no longer in NFKC.
+const normalised = (text: string): string =>
+  text.normalize('NFKC').replace(invisible, '').toLowerCase().normalize('NFKC').trim();
 
 /** The normal form in which e-mail addresses are unique (B5): NFKC, no invisible characters, trimmed, lower case. */
-export const normaliseEmail = (email: string): string => cleaned(email).toLowerCase();
+export const normaliseEmail = (email: string): string => normalised(email);
 
 /** The normal form in which user names are unique (B5); the same rule as for addresses. */
-export const normaliseUserName = (userName: string): string => cleaned(userName).toLowerCase();
+export const normaliseUserName = (userName: string): string => normalised(userName);
 
 // RFC 5321 4.5.3.1: a local part of 64 octets at most, an address of 254; one @, a domain with a dot, no spaces or quotes.
 const address = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
