@@ -1,0 +1,48 @@
+import express, { type RequestHandler } from 'express';
+import { Problem } from './problem';
+
+/** Bytes; a body above is answered with 413. */
+const bodyLimit = 1024 * 1024;
+const deepest = 32;
+
+/** Bodies are `application/json`, of at most 1 MB: anything else never reaches a route. */
+export const jsonBody = (): RequestHandler[] => [
+  requireJson,
+  express.json({ limit: bodyLimit, strict: true, type: 'application/json' }),
+  refuseHostileKeys,
+];
+
+const requireJson: RequestHandler = (req, _res, next) => {
+  const hasBody =
+    req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+  if (hasBody && !req.is('application/json')) throw new Problem('request.media_type');
+  next();
+};
+
+/**
+ * `__proto__` as a key is an attempt at the prototype; schemas pass over it, so it is refused here. So is nesting
+ * deeper than any schema has, before recursive code meets it.
+ */
+const refuseHostileKeys: RequestHandler = (req, _res, next) => {
+  const open: { value: unknown; pointer: string; depth: number }[] = [
+    { value: req.body, pointer: '', depth: 0 },
+  ];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const { value, pointer, depth } = at;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > deepest) throw invalid(pointer, 'too_deep', `Nested deeper than ${deepest} levels.`);
+    for (const [key, inner] of Object.entries(value)) {
+      const innerPointer = `${pointer}/${toPointerToken(key)}`;
+      if (key === '__proto__') throw invalid(innerPointer, 'unknown_key', 'This key is not known here.');
+      open.push({ value: inner, pointer: innerPointer, depth: depth + 1 });
+    }
+  }
+  next();
+};
+
+const invalid = (pointer: string, code: string, detail: string) =>
+  new Problem('request.invalid', { errors: [{ pointer, code, detail }] });
+
+/** RFC 6901 section 3. */
+export const toPointerToken = (key: PropertyKey): string =>
+  String(key).replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { collectDefaultMetrics, register, type Registry } from 'prom-client';
+import { errorText } from '../logging/error-text';
+import { within } from '../time/within';
+import { closeServer, listen } from './listen';
+
+export type OperationsServerOptions = {
+  port: number;
+  host: string;
+  /** What must work for this process to be sent requests, by name; a check throws or rejects with the reason. */
+  ready: Record<string, () => Promise<unknown> | void>;
+  /** Adds the service's own metrics, once. */
+  metrics?: (register: Registry) => void | Promise<void>;
+};
+export type OperationsServer = { port: number; close(): Promise<void> };
+
+/** Milliseconds for each check. */
+const checkLimit = 2000;
+
+/**
+ * Health and metrics on a port of their own: `/livez` (the process turns), `/readyz` (200, or 503 with the checks that
+ * fail), `/metrics` (Prometheus).
+ */
+export async function startOperationsServer(o: OperationsServerOptions): Promise<OperationsServer> {
+  if (!register.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register });
+  await o.metrics?.(register);
+  const server = await listen((req, res) => {
+    answer(req, res, o.ready).catch((error: unknown) => send(res, 500, 'text/plain', errorText(error)));
+  }, o);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : o.port,
+    close: () => closeServer(server, 500),
+  };
+}
+
+async function answer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  ready: OperationsServerOptions['ready'],
+): Promise<void> {
+  switch (req.url?.replace(/\?.*/, '')) {
+    case '/livez':
+      return send(res, 200, 'application/json', '{"status":"ok"}');
+    case '/readyz': {
+      const checks = await Promise.all(Object.entries(ready).map(([name, check]) => run(name, check)));
+      const ok = checks.every((check) => check.ok);
+      return send(
+        res,
+        ok ? 200 : 503,
+        'application/json',
+        JSON.stringify({ status: ok ? 'ok' : 'unavailable', checks }),
+      );
+    }
+    case '/metrics':
+      return send(res, 200, register.contentType, await register.metrics());
+    default:
+      return send(res, 404, 'text/plain', 'There is /livez, /readyz and /metrics.');
+  }
+}
+
+async function run(
+  name: string,
+  check: () => Promise<unknown> | void,
+): Promise<{ name: string; ok: boolean; reason?: string }> {
+  try {
+    await within(checkLimit, Promise.resolve().then(check));
+    return { name, ok: true };
+  } catch (error) {
+    return { name, ok: false, reason: errorText(error) };
+  }
+}
+
+function send(res: ServerResponse, status: number, type: string, body: string): void {
+  res.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+}

@@ -1,0 +1,23 @@
+export { ConfigError, loadConfig } from './config/load-config';
+export { serviceConfigShape, type VariableMeta } from './config/service-config';
+export { createLogger, type Logger } from './logging/create-logger';
+export { errorText } from './logging/error-text';
+export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
+export { closeServer, listen } from './http/listen';
+export { onShutdown } from './http/on-shutdown';
+export {
+  startOperationsServer,
+  type OperationsServer,
+  type OperationsServerOptions,
+} from './http/operations-server';
+export { Problem, type ProblemEntry, type ProblemOptions } from './http/problem';
+export { rateLimit, type RateLimitOptions } from './http/rate-limit';
+export { connectRedis, type RedisClient } from './sessions/redis';
+export { requireSession } from './sessions/require-session';
+export type { Session, SessionChecker, SessionState } from './sessions/session';
+export { sessionChecker } from './sessions/session-checker';
+export { sessionCookie } from './sessions/session-cookie';
+export { startSessionGuard, type RaisedEpoch, type SessionGuardOptions } from './sessions/session-guard';
+export { sessionStore, type NewSession, type SessionStore } from './sessions/session-store';
+// Tracing must begin before express, pg and redis are loaded, which this index does:
+// `import { startTelemetry } from '@tenantry/service-defaults/telemetry'`.

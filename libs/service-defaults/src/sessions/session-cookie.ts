@@ -1,0 +1,21 @@
+const name = '__Host-tenantry';
+// `__Host-` makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis 4.1.3.2); browsers treat
+// http://localhost and http://127.0.0.1 as secure, so this also holds for development.
+const attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+
+/** The session cookie. It has no Max-Age: Redis alone decides how long a session lives. */
+export const sessionCookie = {
+  name,
+  /** `Set-Cookie` that hands the secret to the browser. */
+  serialize: (secret: string): string => `${name}=${secret}; ${attributes}`,
+  /** `Set-Cookie` that takes the cookie away. */
+  clear: (): string => `${name}=; ${attributes}; Max-Age=0`,
+  /** The secret in a `Cookie` header; `undefined` where there is none. */
+  read(header: string | undefined): string | undefined {
+    for (const pair of header?.split(';') ?? []) {
+      const separator = pair.indexOf('=');
+      if (pair.slice(0, separator).trim() === name) return pair.slice(separator + 1).trim() || undefined;
+    }
+    return undefined;
+  },
+} as const;

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../logging/create-logger';
+import { errorText } from '../logging/error-text';
+import { within } from '../time/within';
+import type { RedisClient } from './redis';
+import { runScript } from './run-script';
+import { absoluteSessionSeconds } from './session';
+import { restoreEpochs } from './session-scripts';
+
+export type RaisedEpoch = { userId: string; epoch: number };
+export type SessionGuardOptions = {
+  redis: RedisClient;
+  /** Every user whose epoch was raised since then, from the database: committed rows. */
+  epochsRaisedSince(since: Date): Promise<RaisedEpoch[]>;
+  logger?: Pick<Logger, 'info' | 'warn'>;
+};
+
+const everyMs = 1000;
+/**
+ * A transaction may have raised its epoch in the server that went away and commit after the first reading here.
+ * Statements and idle transactions are cut off after 15 seconds, so the epochs are written back for longer than that.
+ */
+const repeatForMs = 30_000;
+
+/**
+ * Lets nobody in on a Redis that lost or reverted its data until the epochs of the last twelve hours are back.
+ * Runs in identity, in every replica: `ready:<run id>` is missing on a new or emptied server; the epochs are written
+ * (never lowered), then the key is set, and from then on {@link sessionChecker} answers.
+ * @returns `stop`
+ */
+export function startSessionGuard({ redis, epochsRaisedSince, logger }: SessionGuardOptions): {
+  stop(): Promise<void>;
+} {
+  const stopping = new AbortController();
+  let restoreUntil = 0;
+
+  const restore = async () => {
+    const since = new Date(Date.now() - absoluteSessionSeconds * 1000);
+    const raised = await epochsRaisedSince(since);
+    for (let start = 0; start < raised.length; start += 500) {
+      const batch = raised.slice(start, start + 500);
+      const keys = batch.map(({ userId }) => `epoch:${userId}`);
+      await within(
+        5000,
+        runScript(
+          redis,
+          restoreEpochs,
+          keys,
+          batch.map(({ epoch }) => String(epoch)),
+        ),
+      );
+    }
+    return raised.length;
+  };
+  const look = async () => {
+    const ready = `ready:${await within(1000, redis.runId())}`;
+    const missing = (await within(1000, redis.exists(ready))) === 0;
+    if (!missing && Date.now() > restoreUntil) return;
+    if (missing) restoreUntil = Date.now() + repeatForMs;
+    const count = await restore();
+    if (!missing) return;
+    await within(1000, redis.set(ready, '1'));
+    logger?.info(
+      { epochs: count },
+      'redis had lost its sessions or was replaced: the epochs are written back',
+    );
+  };
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      await look().catch((error: unknown) =>
+        logger?.warn(
+          { error: errorText(error) },
+          'the epochs could not be written back to redis, trying again',
+        ),
+      );
+      await sleep(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  const wake = () => void look().catch(() => undefined);
+  redis.on('ready', wake);
+  return {
+    async stop() {
+      redis.off('ready', wake);
+      stopping.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { Problem } from '../http/problem';
+import { within } from '../time/within';
+import type { RedisClient } from './redis';
+import { runScript } from './run-script';
+import type { Session } from './session';
+import { newSecret, sessionId } from './session-secret';
+import { createSession, raiseEpoch } from './session-scripts';
+
+export type NewSession = {
+  userId: string;
+  organizationId: string;
+  /** The user's epoch as read under the row's lock; a higher one ends the session. */
+  epoch: number;
+  idleSeconds: number;
+};
+
+export type SessionStore = {
+  /** A new session; only the cookie ever holds the secret. */
+  create(o: NewSession): Promise<{ secret: string; session: Session }>;
+  /** Ends one session; ending it twice is no error. */
+  end(secret: string): Promise<void>;
+  /**
+   * Ends every session of the user that was made before. Call it under the lock of the user's row, before the commit,
+   * and store the answer in the row: it is higher than both Redis and `atLeast`, the row's epoch, so that neither a
+   * rolled back transaction nor a Redis without its data can lead to an epoch that existed before.
+   */
+  raiseEpoch(userId: string, atLeast: number): Promise<number>;
+  /** The epoch in Redis, 0 where none was raised in the last 12 hours. */
+  currentEpoch(userId: string): Promise<number>;
+};
+
+/** Milliseconds that the commands of sign-in, sign-out and revocation may take. */
+const answerLimit = 1000;
+
+/** Writes sessions and epochs; identity alone does. Every call throws {@link Problem} `session.unavailable` without Redis. */
+export function sessionStore(redis: RedisClient, { environment }: { environment: string }): SessionStore {
+  const answer = <T>(promise: Promise<T>): Promise<T> =>
+    within(answerLimit, promise).catch((cause: unknown) => {
+      throw new Problem('session.unavailable', { retryAfterSeconds: 1, cause });
+    });
+  return {
+    async create({ userId, organizationId, epoch, idleSeconds }) {
+      const secret = newSecret();
+      const id = sessionId(secret);
+      const values = [userId, organizationId, String(epoch), String(idleSeconds), environment];
+      const createdAt = new Date(
+        Number(await answer(runScript(redis, createSession, [`session:${id}`], values))),
+      );
+      const session = {
+        id,
+        userId,
+        organizationId,
+        createdAt,
+        authTime: createdAt,
+        idleSeconds,
+        environment,
+      };
+      return { secret, session };
+    },
+    async end(secret) {
+      await answer(redis.del(`session:${sessionId(secret)}`));
+    },
+    async raiseEpoch(userId, atLeast) {
+      return Number(await answer(runScript(redis, raiseEpoch, [`epoch:${userId}`], [String(atLeast)])));
+    },
+    async currentEpoch(userId) {
+      return Number((await answer(redis.get(`epoch:${userId}`))) ?? 0);
+    },
+  };
+}
