@@ -79,3 +79,21 @@ export const userAccessSchema = z
     acts: z.array(z.object({ act: userActSchema, decision: decisionSchema })),
   })
   .meta({ id: 'UserAccess' });
+
+/** `GET /v1/organizations`: those that the signed-in user may choose from, by name; for filters and dialogs. */
+export const organizationsQuerySchema = z.strictObject({
+  /** Contains, from three characters; the beginning of a word below. Over the name and the id; folded. */
+  q: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export const organizationListSchema = z
+  .object({
+    items: z.array(
+      organizationReference.extend({
+        path: z.array(z.string()).meta({
+          description: 'Names, from the organization of the signed-in user down to the organization itself.',
+        }),
+      }),
+    ),
+  })
+  .meta({ id: 'OrganizationList' });
