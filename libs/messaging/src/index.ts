@@ -1,0 +1,14 @@
+export { appendEvents, draft, type EventDraft } from './append-events';
+export { brokerSession, type BrokerSession } from './broker-session';
+export { type ConsumerState, startConsumer } from './consumer';
+export { type HistoryRow, listHistory } from './list-history';
+export type { Logger } from './logger';
+export { messagingMetrics, type MessagingMetrics } from './metrics';
+export { connectPoke, type Poke } from './poke';
+export { type RelayState, startRelay } from './relay';
+export { replayParked } from './replay-parked';
+export { appendOnlyTables, CreateMessagingTables1763800000000 } from './schema';
+export { sendCommand } from './send-command';
+export { type Handler, type HandlerContext, NonRetryableError, on, RetryableError, type Subscription } from './subscriptions';
+export { type Topology, topologyOf } from './topology';
+export { transactions } from './transactions';

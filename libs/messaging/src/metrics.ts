@@ -1,0 +1,31 @@
+import type { EntityManager } from 'typeorm';
+
+export type MessagingMetrics = {
+  outboxPending: number;
+  /** Age of the oldest row in the outbox; 0 where it is empty. */
+  outboxOldestSeconds: number;
+  streamsDue: number;
+  streamsParked: number;
+  /** For how long the longest waiting stream has been due; 0 where none is. */
+  oldestDueSeconds: number;
+  /** Streams that have waited more than a minute for a version that has not arrived. */
+  streamsWithGap: number;
+};
+
+/** What a service's messaging has to do, in numbers for its metrics. Counts stop at 10,000. */
+export async function messagingMetrics(manager: EntityManager): Promise<MessagingMetrics> {
+  const rows = await manager.query<MessagingMetrics[]>(`
+    select
+      (select count(*)::int from (select from outbox limit 10000) some) as "outboxPending",
+      coalesce((select extract(epoch from now() - created_at)::float8 from outbox order by id limit 1), 0) as "outboxOldestSeconds",
+      (select count(*)::int from (select from stream where status = 'ok' and due <= now() limit 10000) some) as "streamsDue",
+      (select count(*)::int from stream where status = 'parked') as "streamsParked",
+      coalesce((select extract(epoch from now() - due)::float8 from stream where status = 'ok' and due <= now() order by due limit 1), 0)
+        as "oldestDueSeconds",
+      (select count(distinct (source, subject))::int from inbox join stream using (source, subject)
+        where done_at is null and received_at < now() - interval '60 seconds'
+          and status = 'ok' and due = 'infinity' and version > last + 1) as "streamsWithGap"`);
+  const [metrics] = rows;
+  if (!metrics) throw new Error('A select without a table gives one row.');
+  return metrics;
+}

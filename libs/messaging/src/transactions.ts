@@ -1,0 +1,16 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Poke } from './poke';
+
+/** The channel that wakes a service's relay. */
+export const relayChannel = (service: string): string => `${service}.relay`;
+/** The channel that wakes a service's workers. */
+export const workerChannel = (service: string): string => `${service}.worker`;
+
+/** Runs work in a transaction and wakes the service's relay after the commit. */
+export const transactions =
+  (database: DataSource, poke: Poke, service: string) =>
+  async <T>(work: (tx: EntityManager) => Promise<T>): Promise<T> => {
+    const result = await database.transaction(work);
+    poke.wake(relayChannel(service));
+    return result;
+  };

@@ -1,0 +1,32 @@
+/** Lets a loop wait for whichever comes first: a wake, the next poll or the end of its session. */
+export type Waker = {
+  up(): void;
+  /** Forgets earlier wakes; to be called before looking for work, so that a wake during the look counts. */
+  arm(): void;
+  wait(ms: number): Promise<void>;
+};
+
+export function waker(end: { stopping: AbortSignal; lost?: AbortSignal }): Waker {
+  let awake = false;
+  let resume: (() => void) | undefined;
+  const up = () => {
+    awake = true;
+    resume?.();
+  };
+  end.stopping.addEventListener('abort', up, { once: true });
+  end.lost?.addEventListener('abort', up, { once: true });
+  return {
+    up,
+    arm: () => (awake = end.stopping.aborted || (end.lost?.aborted ?? false)),
+    wait: (ms) =>
+      new Promise((resolve) => {
+        if (awake) return resolve();
+        const timer = setTimeout(up, ms);
+        resume = () => {
+          clearTimeout(timer);
+          resume = undefined;
+          resolve();
+        };
+      }),
+  };
+}
