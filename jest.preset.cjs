@@ -25,6 +25,10 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
+    '^@tenantry/service-defaults/telemetry$': path.join(
+      __dirname,
+      'libs/service-defaults/src/telemetry/index.ts',
+    ),
     '^@tenantry/(contracts|domain|messaging|service-defaults|testing)$': path.join(
       __dirname,
       'libs/$1/src/index.ts',

@@ -19,5 +19,13 @@ export { sessionChecker } from './sessions/session-checker';
 export { sessionCookie } from './sessions/session-cookie';
 export { startSessionGuard, type RaisedEpoch, type SessionGuardOptions } from './sessions/session-guard';
 export { sessionStore, type NewSession, type SessionStore } from './sessions/session-store';
+export { connectDatabase, databaseLimits, type DatabaseOptions } from './database/connect-database';
+export { migrateDatabase, type MigrateOptions } from './database/migrate-database';
+export { openApiDocument, type OpenApiDocument, type OpenApiPaths } from './openapi/open-api-document';
+export { serveOpenApi } from './openapi/serve-open-api';
+export { requireServiceToken, type ServiceTokenOptions } from './tokens/require-service-token';
+export { serviceTokens, type ServiceTokens } from './tokens/service-tokens';
+export { decisionClient, type DecisionClient, type DecisionClientOptions } from './decisions/decision-client';
+export { opener, sealer, SealRefused, type Open, type Seal, type SealBinding } from './sealing/seal';
 // Tracing must begin before express, pg and redis are loaded, which this index does:
 // `import { startTelemetry } from '@tenantry/service-defaults/telemetry'`.

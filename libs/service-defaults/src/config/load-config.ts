@@ -19,7 +19,7 @@ type Variables = Record<string, z.ZodType>;
  * @throws {ConfigError} with every wrong variable at once; values are never repeated, they may be secrets
  */
 export function loadConfig<S extends z.ZodType>(schema: S, env: Environment): z.infer<S> {
-  const variables: Variables = schema instanceof z.ZodObject ? (schema.shape as Variables) : {};
+  const variables: Variables = schema instanceof z.ZodObject ? schema.shape : {};
   const wrong: { name: string; problem: string }[] = [];
   const values: Environment = {};
   for (const [name, value] of Object.entries(env)) if (value) values[name] = value;

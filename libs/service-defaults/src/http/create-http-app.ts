@@ -15,7 +15,7 @@ export type HttpAppOptions = {
   /** The console's address: requests that change something must come from its origin. */
   publicUrl: string;
   /** Adds the routes. */
-  configure(app: Express): void;
+  configure: (app: Express) => void;
   /** False only where no request carries a cookie. */
   csrf?: boolean;
   /** Proxies that may name the client's address (Express `trust proxy`); by default those on this machine. */

@@ -12,7 +12,7 @@ export type OperationsServerOptions = {
   /** Adds the service's own metrics, once. */
   metrics?: (register: Registry) => void | Promise<void>;
 };
-export type OperationsServer = { port: number; close(): Promise<void> };
+export type OperationsServer = { port: number; close: () => Promise<void> };
 
 /** Milliseconds for each check. */
 const checkLimit = 2000;
@@ -39,24 +39,14 @@ async function answer(
   res: ServerResponse,
   ready: OperationsServerOptions['ready'],
 ): Promise<void> {
-  switch (req.url?.replace(/\?.*/, '')) {
-    case '/livez':
-      return send(res, 200, 'application/json', '{"status":"ok"}');
-    case '/readyz': {
-      const checks = await Promise.all(Object.entries(ready).map(([name, check]) => run(name, check)));
-      const ok = checks.every((check) => check.ok);
-      return send(
-        res,
-        ok ? 200 : 503,
-        'application/json',
-        JSON.stringify({ status: ok ? 'ok' : 'unavailable', checks }),
-      );
-    }
-    case '/metrics':
-      return send(res, 200, register.contentType, await register.metrics());
-    default:
-      return send(res, 404, 'text/plain', 'There is /livez, /readyz and /metrics.');
-  }
+  const path = req.url?.replace(/\?.*/, '');
+  if (path === '/livez') return send(res, 200, 'application/json', '{"status":"ok"}');
+  if (path === '/metrics') return send(res, 200, register.contentType, await register.metrics());
+  if (path !== '/readyz') return send(res, 404, 'text/plain', 'There is /livez, /readyz and /metrics.');
+  const checks = await Promise.all(Object.entries(ready).map(([name, check]) => run(name, check)));
+  const ok = checks.every((check) => check.ok);
+  const body = JSON.stringify({ status: ok ? 'ok' : 'unavailable', checks });
+  send(res, ok ? 200 : 503, 'application/json', body);
 }
 
 async function run(

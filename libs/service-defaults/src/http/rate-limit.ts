@@ -12,7 +12,7 @@ export type RateLimitOptions = {
   /** … in this many seconds. */
   seconds: number;
   /** Who is limited, e.g. `req.ip`. Only a hash of it is stored. */
-  key(req: Request): string;
+  key: (req: Request) => string;
 };
 
 /**

@@ -16,32 +16,26 @@ type Issue = z.core.$ZodIssue;
 
 function toEntries(issue: Issue): ProblemEntry[] {
   const pointer = issue.path.map((part) => `/${toPointerToken(part)}`).join('');
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        pointer: `${pointer}/${toPointerToken(key)}`,
-        code: 'unknown_key',
-        detail: 'This key is not known here.',
-      }));
-    case 'invalid_union': {
-      // The branch with the fewest complaints is the one that was meant.
-      const [meant] = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => a.length - b.length);
-      if (!meant) return [{ pointer, code: issue.code, detail: sentence(issue.message) }];
-      return meant.flatMap((inner) => toEntries({ ...inner, path: [...issue.path, ...inner.path] }));
-    }
-    case 'invalid_type':
-      return [
-        {
-          pointer,
-          code: issue.input === undefined && isMissing(issue) ? 'required' : issue.code,
-          detail: sentence(issue.message),
-        },
-      ];
-    case 'custom':
-      return [{ pointer, code: customCode(issue.params) ?? issue.code, detail: sentence(issue.message) }];
-    default:
-      return [{ pointer, code: issue.code, detail: sentence(issue.message) }];
+  const entry = (code: string) => [{ pointer, code, detail: sentence(issue.message) }];
+  if (issue.code === 'unrecognized_keys') {
+    const detail = 'This key is not known here.';
+    return issue.keys.map((key) => ({
+      pointer: `${pointer}/${toPointerToken(key)}`,
+      code: 'unknown_key',
+      detail,
+    }));
   }
+  if (issue.code === 'invalid_union') {
+    // The branch with the fewest complaints is the one that was meant.
+    const [meant] = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => a.length - b.length);
+    return (
+      meant?.flatMap((inner) => toEntries({ ...inner, path: [...issue.path, ...inner.path] })) ??
+      entry(issue.code)
+    );
+  }
+  if (issue.code === 'invalid_type' && isMissing(issue)) return entry('required');
+  if (issue.code === 'custom') return entry(customCode(issue.params) ?? issue.code);
+  return entry(issue.code);
 }
 
 /** Zod leaves the input out of its issues, but says what it received. */

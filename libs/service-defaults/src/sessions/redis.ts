@@ -9,7 +9,7 @@ type Client = ReturnType<typeof newClient>;
 /** A connection to the Redis of sessions, epochs and rate limits. Commands fail at once while it is down. */
 export type RedisClient = Client & {
   /** The run id of the server behind this connection; changes when the server was restarted or replaced. */
-  runId(): Promise<string>;
+  runId: () => Promise<string>;
 };
 
 const pingEveryMs = 1000;

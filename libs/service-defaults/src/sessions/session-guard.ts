@@ -11,7 +11,7 @@ export type RaisedEpoch = { userId: string; epoch: number };
 export type SessionGuardOptions = {
   redis: RedisClient;
   /** Every user whose epoch was raised since then, from the database: committed rows. */
-  epochsRaisedSince(since: Date): Promise<RaisedEpoch[]>;
+  epochsRaisedSince: (since: Date) => Promise<RaisedEpoch[]>;
   logger?: Pick<Logger, 'info' | 'warn'>;
 };
 
@@ -29,7 +29,7 @@ const repeatForMs = 30_000;
  * @returns `stop`
  */
 export function startSessionGuard({ redis, epochsRaisedSince, logger }: SessionGuardOptions): {
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 } {
   const stopping = new AbortController();
   let restoreUntil = 0;

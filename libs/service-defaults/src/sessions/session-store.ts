@@ -16,17 +16,17 @@ export type NewSession = {
 
 export type SessionStore = {
   /** A new session; only the cookie ever holds the secret. */
-  create(o: NewSession): Promise<{ secret: string; session: Session }>;
+  create: (o: NewSession) => Promise<{ secret: string; session: Session }>;
   /** Ends one session; ending it twice is no error. */
-  end(secret: string): Promise<void>;
+  end: (secret: string) => Promise<void>;
   /**
    * Ends every session of the user that was made before. Call it under the lock of the user's row, before the commit,
    * and store the answer in the row: it is higher than both Redis and `atLeast`, the row's epoch, so that neither a
    * rolled back transaction nor a Redis without its data can lead to an epoch that existed before.
    */
-  raiseEpoch(userId: string, atLeast: number): Promise<number>;
+  raiseEpoch: (userId: string, atLeast: number) => Promise<number>;
   /** The epoch in Redis, 0 where none was raised in the last 12 hours. */
-  currentEpoch(userId: string): Promise<number>;
+  currentEpoch: (userId: string) => Promise<number>;
 };
 
 /** Milliseconds that the commands of sign-in, sign-out and revocation may take. */

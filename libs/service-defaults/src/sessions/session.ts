@@ -21,7 +21,7 @@ export type SessionChecker = {
    * @param o `extend`: a person caused the request, so the idle limit starts anew
    * @throws {Problem} `session.unavailable` where Redis is down or has not been given the epochs back
    */
-  check(cookieSecret: string, o: { extend: boolean }): Promise<SessionState>;
+  check: (cookieSecret: string, o: { extend: boolean }) => Promise<SessionState>;
 };
 
 /** Sessions end after twelve hours, however busy. Raised epochs are kept as long. */

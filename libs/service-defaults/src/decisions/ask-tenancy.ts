@@ -1,0 +1,34 @@
+import { decisionResponseSchema, type Decision, type Question } from '@tenantry/contracts';
+import type { ServiceTokens } from '../tokens/service-tokens';
+
+/** Tenancy answered that the question itself is wrong (4xx): asking again does not help. */
+export class Refused extends Error {}
+/** Tenancy has waited for a user that it has not heard of yet: it is well, and this call need not be repeated here. */
+export class NotYetKnown extends Error {}
+
+/** One `POST /internal/decisions`; Node's fetch keeps the connection for the next one. */
+export async function askTenancy(
+  { tenancyUrl, tokens }: { tenancyUrl: string; tokens: ServiceTokens },
+  body: { actorId: string; questions: Question[] },
+  signal: AbortSignal,
+): Promise<Decision[]> {
+  const response = await fetch(new URL('/internal/decisions', tenancyUrl), {
+    method: 'POST',
+    redirect: 'error',
+    signal,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokens.issue('tenancy')}` },
+    body: JSON.stringify(body),
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const code = (answer as { code?: unknown } | undefined)?.code;
+    const message = `tenancy answered ${response.status} ${typeof code === 'string' ? code : ''}`;
+    if (code === 'decision.unavailable') throw new NotYetKnown(message);
+    throw response.status < 500 ? new Refused(message) : new Error(message);
+  }
+  const parsed = decisionResponseSchema.safeParse(answer);
+  if (!parsed.success || parsed.data.decisions.length !== body.questions.length) {
+    throw new Error('tenancy answered something else than decisions');
+  }
+  return parsed.data.decisions;
+}

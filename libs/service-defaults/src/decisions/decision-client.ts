@@ -1,0 +1,89 @@
+import { type Decision, type Question } from '@tenantry/contracts';
+import {
+  circuitBreaker,
+  ConsecutiveBreaker,
+  ConstantBackoff,
+  handleWhen,
+  retry,
+  timeout,
+  TimeoutStrategy,
+  wrap,
+} from 'cockatiel';
+import { Problem } from '../http/problem';
+import type { Logger } from '../logging/create-logger';
+import { errorText } from '../logging/error-text';
+import type { ServiceTokens } from '../tokens/service-tokens';
+import { allowCache } from './allow-cache';
+import { askTenancy, NotYetKnown, Refused } from './ask-tenancy';
+
+export type DecisionClientOptions = {
+  tenancyUrl: string;
+  tokens: ServiceTokens;
+  logger: Pick<Logger, 'warn' | 'info'>;
+};
+export type DecisionClient = {
+  /**
+   * What may the actor do? Answers in the order of the questions, any number of them.
+   * @throws {Problem} `decision.unavailable` where there is no answer; never taken for an allow
+   */
+  ask: (actorId: string, questions: Question[]) => Promise<Decision[]>;
+};
+
+/** Milliseconds for one call: 1.5 s of its own, and the 2 s that tenancy waits for a user that it has not heard of. */
+const callLimit = 3500;
+const batchSize = 500;
+
+/** The one synchronous question between services (design section 3). An allow is good for five seconds. */
+export function decisionClient(o: DecisionClientOptions): DecisionClient {
+  const cache = allowCache();
+  const answerAgain = handleWhen((error) => !(error instanceof Refused) && !(error instanceof NotYetKnown));
+  const breaker = circuitBreaker(answerAgain, { halfOpenAfter: 2000, breaker: new ConsecutiveBreaker(5) });
+  breaker.onBreak(() => o.logger.warn('tenancy does not answer decisions: asking again in 2 seconds'));
+  breaker.onReset(() => o.logger.info('tenancy answers decisions again'));
+  const policy = wrap(
+    retry(answerAgain, { maxAttempts: 1, backoff: new ConstantBackoff(50) }),
+    breaker,
+    timeout(callLimit, TimeoutStrategy.Aggressive),
+  );
+
+  const askBatch = async (actorId: string, questions: Question[]): Promise<Decision[]> => {
+    try {
+      return await policy.execute(({ signal }) => askTenancy(o, { actorId, questions }, signal));
+    } catch (cause) {
+      o.logger.warn({ error: errorText(cause) }, 'no decision');
+      throw new Problem('decision.unavailable', { retryAfterSeconds: 2, cause });
+    }
+  };
+  return {
+    async ask(actorId, questions) {
+      const keyed = questions.map((question) => ({ key: JSON.stringify(question), question }));
+      const answers = new Map<string, Decision>();
+      const open = new Map<string, Question>();
+      for (const { key, question } of keyed) {
+        if (cache.has(actorId, key)) answers.set(key, { allowed: true });
+        else open.set(key, question);
+      }
+      for (const batch of inBatches([...open])) {
+        const askedAt = performance.now();
+        const decisions = await askBatch(
+          actorId,
+          batch.map(([, question]) => question),
+        );
+        for (const [at, [key]] of batch.entries()) {
+          const decision = decisions[at];
+          if (decision) answers.set(key, decision);
+          if (decision?.allowed) cache.add(actorId, key, askedAt);
+        }
+      }
+      return keyed.map(({ key }) => {
+        const answer = answers.get(key);
+        if (!answer) throw new Problem('decision.unavailable');
+        return answer;
+      });
+    },
+  };
+}
+
+function* inBatches<T>(items: T[]): Generator<T[]> {
+  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
+}

@@ -1,0 +1,21 @@
+import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
+import { RedisInstrumentation } from '@opentelemetry/instrumentation-redis';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+
+const probes = /^\/(livez|readyz|metrics)(\?|$)/;
+
+/** What is traced: requests in and out, statements without their values, names of Redis commands. */
+export const instrumentations = (): Instrumentation[] => [
+  new HttpInstrumentation({
+    ignoreIncomingRequestHook: (request) => probes.test(request.url ?? ''),
+    // The exporter's own calls have no parent, and so no span.
+    requireParentforOutgoingSpans: true,
+  }),
+  new ExpressInstrumentation({ ignoreLayersType: [ExpressLayerType.MIDDLEWARE] }),
+  new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true }),
+  new RedisInstrumentation({ requireParentSpan: true, dbStatementSerializer: (command) => command }),
+  new UndiciInstrumentation({ requireParentforSpans: true }),
+];
