@@ -1,0 +1,7 @@
+export { testEnvironment, type TestEnvironment } from './environment';
+export { eventually } from './eventually';
+export { type FreshDatabase, freshDatabase } from './fresh-database';
+export { mails, type ReceivedMail } from './mails';
+export { type LogLine, recordingLogger, silentLogger } from './silent-logger';
+export { tcpProxy, type TcpProxy } from './tcp-proxy';
+export { testVhost } from './test-vhost';
