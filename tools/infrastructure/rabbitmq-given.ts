@@ -1,0 +1,84 @@
+import { messageOf } from '../progress';
+import { CannotBeServed, type Context } from './part';
+import { inboxPolicy, servicePermissions } from './rabbitmq-definitions';
+import { amqpUrlFor, askRabbit, brokerPassword, type RabbitMq } from './rabbitmq-node';
+import { services } from './services';
+
+/**
+ * Prepares a broker that someone else runs: virtual hosts, a user a service and the policies, over its management API
+ * (AMQP_MANAGEMENT_URL, by default port 15672 of the same host, with AMQP_URL's user, who must be an administrator).
+ * Without the management plugin the services share AMQP_URL's user, and the virtual hosts must be there.
+ * @throws CannotBeServed when a virtual host is missing and cannot be made
+ */
+export const prepareGivenBroker = async (context: Context, url: string): Promise<RabbitMq> => {
+  const { hostname } = new URL(url);
+  const [username, password] = userOf(url);
+  const own = decodeURIComponent(new URL(url).pathname.slice(1)) || '/';
+  const vhosts = context.vhosts.map((vhost) => (vhost === '/' ? own : vhost));
+  const adminUrl = amqpUrlFor(url, username, password);
+  const api = context.environment['AMQP_MANAGEMENT_URL'] ?? `http://${hostname}:15672`;
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  const call = async (method: string, path: string, body?: object): Promise<Response> => {
+    const answer = await fetch(new URL(`/api/${path}`, api), {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(5_000),
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}`);
+    return answer;
+  };
+
+  let version: string;
+  try {
+    version = ((await (await call('GET', 'overview')).json()) as { rabbitmq_version: string })
+      .rabbitmq_version;
+  } catch (error) {
+    context.say(
+      `  AMQP_URL: no management API at ${api} (${messageOf(error)}): users and policies are left as they are.`,
+    );
+    for (const vhost of vhosts) await requireVhost(amqpUrlFor(url, username, password, vhost), vhost);
+    return {
+      adminUrl,
+      serviceUrl: (_, vhost = '/') => amqpUrlFor(url, username, password, vhost === '/' ? own : vhost),
+    };
+  }
+  for (const service of services) {
+    await call('PUT', `users/${service}`, { password: brokerPassword(context, service), tags: '' });
+  }
+  for (const vhost of vhosts) {
+    const name = encodeURIComponent(vhost);
+    await call('PUT', `vhosts/${name}`, {});
+    await call('PUT', `permissions/${name}/${encodeURIComponent(username)}`, {
+      configure: '.*',
+      write: '.*',
+      read: '.*',
+    });
+    for (const service of services) {
+      await call('PUT', `permissions/${name}/${service}`, servicePermissions(service));
+      const { name: policy, ...definition } = inboxPolicy(service, version);
+      await call('PUT', `policies/${name}/${policy}`, definition);
+    }
+  }
+  return {
+    adminUrl,
+    serviceUrl: (service, vhost = '/') =>
+      amqpUrlFor(url, service, brokerPassword(context, service), vhost === '/' ? own : vhost),
+  };
+};
+
+const userOf = (url: string): [name: string, password: string] => {
+  const { username, password } = new URL(url);
+  return [decodeURIComponent(username) || 'guest', decodeURIComponent(password) || 'guest'];
+};
+
+const requireVhost = async (url: string, vhost: string): Promise<void> => {
+  try {
+    await askRabbit(url);
+  } catch (error) {
+    throw new CannotBeServed(
+      `AMQP_URL: the virtual host "${vhost}" cannot be used (${messageOf(error)}). Enable RabbitMQ's management plugin ` +
+        '(AMQP_MANAGEMENT_URL) to have what is missing made, or unset AMQP_URL to have RabbitMQ brought up here.',
+    );
+  }
+};

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+
+const bootId = (): string => {
+  try {
+    return fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+};
+
+/** The fields of /proc/<pid>/stat after the name in parentheses (which may hold spaces and parentheses itself). */
+const statOf = (pid: number): string[] | undefined => {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * What tells a process from a later one that got the same number: when it was started, and in which boot of the machine.
+ * Undefined when there is none, or when it has ended and only waits to be reaped (a zombie still answers to signal 0).
+ */
+export const processIdentity = (pid: number): string | undefined => {
+  if (process.platform === 'linux') {
+    const stat = statOf(pid);
+    if (!stat || stat[0] === 'Z' || stat[0] === 'X') return undefined;
+    return `${bootId()}:${stat[19]}`; // 'starttime', field 22 of proc(5)
+  }
+  const { status, stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+    encoding: 'utf8',
+  });
+  const line = stdout?.trim() ?? '';
+  if (status !== 0 || line === '' || line.startsWith('Z')) return undefined;
+  return line.replace(/^\S+\s+/, '');
+};
+
+/** Whether the process is still the one that was recorded. */
+export const isAlive = (recorded: { pid: number; identity: string }): boolean =>
+  processIdentity(recorded.pid) === recorded.identity;
+
+/** The running processes whose environment holds `name=value`; none where /proc does not tell. */
+export const processesWithVariable = (name: string, value: string): number[] => {
+  if (process.platform !== 'linux') return [];
+  const wanted = `${name}=${value}`;
+  return fs
+    .readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((pid) => {
+      if (pid === process.pid) return false;
+      try {
+        return (
+          fs.readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(wanted) &&
+          processIdentity(pid) !== undefined
+        );
+      } catch {
+        return false;
+      }
+    });
+};

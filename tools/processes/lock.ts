@@ -1,0 +1,41 @@
+import fs from 'node:fs';
+import { row, say as print, type Say } from '../progress';
+import { waitFor } from '../wait';
+import { readJson, writeIfAbsent } from './home';
+import { isAlive, processIdentity } from './identity';
+import type { Recorded } from './ending';
+
+/**
+ * Does the work while no other process of this machine does it under the same file; a dead holder's lock is taken over.
+ * @param limitMs how long to wait for the other one
+ */
+export const withLock = async <T>(
+  file: string,
+  options: { what: string; limitMs: number; say?: Say },
+  work: () => Promise<T>,
+): Promise<T> => {
+  const mine: Recorded = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
+  const say = options.say ?? print;
+  let told = false;
+  await waitFor({
+    what: `another process (${file}) to finish ${options.what}`,
+    limitMs: options.limitMs,
+    everyMs: 250,
+    say,
+    probe: () => {
+      if (writeIfAbsent(file, mine)) return true;
+      const holder = readJson<Recorded>(file);
+      if (holder && !isAlive(holder)) fs.rmSync(file, { force: true });
+      else if (!told && holder?.pid !== process.pid) {
+        told = true;
+        say(row('', 'waiting', `process ${holder?.pid ?? 'unknown'} is ${options.what}`));
+      }
+      return undefined;
+    },
+  });
+  try {
+    return await work();
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
+};

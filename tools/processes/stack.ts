@@ -1,0 +1,185 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { end, signal, type Recorded } from './ending';
+import { runFolder, writeJson, type Home } from './home';
+import { processesWithVariable, processIdentity } from './identity';
+
+/** The order of stopping: what others stand on goes last. */
+export const ranks = {
+  other: 0,
+  console: 1,
+  service: 2,
+  bus: 3,
+  portMapper: 4,
+  sessions: 5,
+  database: 6,
+  viewer: 7,
+} as const;
+export type Rank = keyof typeof ranks;
+
+export const runVariable = 'TENANTRY_RUN';
+
+export type ChildSpec = {
+  /** Names the log file and the record in run/. */
+  name: string;
+  rank: Rank;
+  command: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** The user to run as, when the starter is root. */
+  ids?: { uid: number; gid: number };
+  stopSignal?: NodeJS.Signals;
+  /** How long it may take to stop before it is killed, in milliseconds. */
+  stopLimitMs?: number;
+  /** Signal the whole group: for tools that do not pass signals on to their own children. */
+  wholeGroup?: boolean;
+};
+
+export type Ended = { code: number | null; signal: NodeJS.Signals | null };
+
+export type Child = {
+  name: string;
+  rank: Rank;
+  pid: number;
+  log: string;
+  ended: Promise<Ended>;
+  /** Rejects, with the end of its log, when the process ends without having been asked to. */
+  crashed: Promise<never>;
+  stop: () => Promise<void>;
+};
+
+export type ChildRecord = Recorded & {
+  name: string;
+  rank: Rank;
+  stopSignal: NodeJS.Signals;
+  compose?: string;
+};
+
+/** Everything that one run has started, stopped in the order of its ranks. */
+export type Stack = ReturnType<typeof createStack>;
+
+/** @param home the folder for logs (log/) and for records of who was started (run/) */
+export const createStack = (home: Home) => {
+  const stops: { rank: Rank; name: string; stop: () => Promise<void> }[] = [];
+  const all: Child[] = [];
+  const listeners: ((child: Child) => void)[] = [];
+  const children = new Set<{ recorded: Recorded; child: ChildProcess }>();
+  fs.mkdirSync(path.join(home.folder, 'log'), { recursive: true, mode: 0o700 });
+
+  /** Starts a process in a group of its own: Ctrl-C reaches the starter only, which stops all in order. */
+  const start = (spec: ChildSpec): Child => {
+    const log = path.join(home.folder, 'log', `${spec.name}.log`);
+    if (fs.existsSync(log)) fs.renameSync(log, log.replace(/\.log$/, '.previous.log'));
+    const output = fs.openSync(log, 'a', 0o600);
+    const child = spawn(spec.command, spec.args, {
+      ...spec.ids,
+      ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
+      env: { ...spec.env, [runVariable]: home.token },
+      detached: true,
+      stdio: ['ignore', output, output],
+    });
+    fs.closeSync(output);
+    const ended = new Promise<Ended>((resolve, reject) => {
+      child.once('exit', (code, by) => resolve({ code, signal: by }));
+      child.once('error', (error) =>
+        reject(new Error(`${spec.name} could not be started: ${error.message}`)),
+      );
+    });
+    let asked = false;
+    const crashed = ended.then((end) => {
+      if (asked) return new Promise<never>(() => undefined);
+      throw new Error(`${spec.name} has ended (${end.signal ?? `exit code ${end.code}`})\n${tail(log)}`);
+    });
+    crashed.catch(() => undefined);
+
+    const pid = child.pid;
+    if (pid === undefined)
+      return { name: spec.name, rank: spec.rank, pid: 0, log, ended, crashed, stop: () => Promise.resolve() };
+    const record: ChildRecord = {
+      name: spec.name,
+      pid,
+      identity: processIdentity(pid) ?? '',
+      rank: spec.rank,
+      stopSignal: spec.stopSignal ?? 'SIGTERM',
+    };
+    const file = path.join(runFolder(home.folder), `${spec.name}.child.json`);
+    writeJson(file, record);
+    const entry = { recorded: record, child };
+    children.add(entry);
+    const forget = (): void => {
+      children.delete(entry);
+      fs.rmSync(file, { force: true });
+    };
+    ended.then(forget, forget);
+    const stop = async (): Promise<void> => {
+      asked = true;
+      await end(record, {
+        signal: record.stopSignal,
+        limitMs: spec.stopLimitMs ?? 10_000,
+        wholeGroup: spec.wholeGroup ?? false,
+      });
+      fs.rmSync(file, { force: true });
+    };
+    stops.push({ rank: spec.rank, name: spec.name, stop });
+    const started: Child = { name: spec.name, rank: spec.rank, pid, log, ended, crashed, stop };
+    all.push(started);
+    for (const listener of listeners) listener(started);
+    return started;
+  };
+
+  /** Calls the listener for every process, those that run already included. */
+  const onStart = (listener: (child: Child) => void): void => {
+    listeners.push(listener);
+    all.forEach(listener);
+  };
+
+  /** Has something stopped with the rest that is not a process: a server of the starter's own, containers. */
+  const onStop = (rank: Rank, name: string, stop: () => Promise<void>): void => {
+    stops.push({ rank, name, stop });
+  };
+
+  /** Stops all, rank after rank; a second call waits for the first. */
+  let stopping: Promise<void> | undefined;
+  const stopAll = (): Promise<void> => (stopping ??= stopInOrder());
+  const stopInOrder = async (): Promise<void> => {
+    for (const rank of Object.keys(ranks) as Rank[]) {
+      await Promise.allSettled(stops.filter((entry) => entry.rank === rank).map(({ stop }) => stop()));
+    }
+    for (const pid of processesWithVariable(runVariable, home.token)) killQuietly(pid);
+  };
+
+  /** Without waiting: for a second Ctrl-C. */
+  const killAll = (): void => {
+    for (const { recorded } of children) signal(recorded, 'SIGKILL', true);
+    for (const pid of processesWithVariable(runVariable, home.token)) killQuietly(pid);
+  };
+
+  return { home, start, onStart, onStop, stopAll, killAll };
+};
+
+export const killQuietly = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // has ended in the meantime
+  }
+};
+
+/** The last lines of a log, indented, for an error message. */
+export const tail = (log: string, lines = 15): string => {
+  try {
+    const text = fs.readFileSync(log, 'utf8').trimEnd();
+    if (text === '') return `    (${log} is empty)`;
+    return [
+      ...text
+        .split('\n')
+        .slice(-lines)
+        .map((line) => `    ${line.slice(0, 400)}`),
+      `    (all of it: ${log})`,
+    ].join('\n');
+  } catch {
+    return `    (no log at ${log})`;
+  }
+};

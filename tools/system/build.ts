@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { root } from '../paths';
+import { tail, type Stack } from '../processes/stack';
+import { row, seconds, type Say } from '../progress';
+
+/** Nx's own program, without npx in between. */
+export const nxProgram = path.join(root, 'node_modules', 'nx', 'bin', 'nx.js');
+
+export const nxEnvironment = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...environment,
+  NX_TUI: 'false',
+  NX_DAEMON: 'false',
+  NX_NO_CLOUD: 'true',
+});
+
+/** Builds everything that has changed since the last time. @throws with the end of the build's log */
+export const build = async (stack: Stack, environment: NodeJS.ProcessEnv, say: Say): Promise<void> => {
+  const start = Date.now();
+  const child = stack.start({
+    name: 'build',
+    rank: 'other',
+    command: process.execPath,
+    args: [nxProgram, 'run-many', '-t', 'build', '--output-style=static'],
+    cwd: root,
+    env: nxEnvironment(environment),
+    wholeGroup: true,
+  });
+  const notice = setInterval(
+    () => say(row('build', 'still building', `${Math.round((Date.now() - start) / 1000)} s (${child.log})`)),
+    10_000,
+  );
+  try {
+    const { code, signal } = await child.ended;
+    if (code !== 0)
+      throw new Error(`The build has failed (${signal ?? `exit code ${code}`}).\n${tail(child.log, 40)}`);
+    say(row('build', `done in ${seconds(Date.now() - start)}`));
+  } finally {
+    clearInterval(notice);
+  }
+};

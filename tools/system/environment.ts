@@ -1,0 +1,82 @@
+import type { Database } from '../infrastructure/databases';
+import type { Service } from '../infrastructure/services';
+import type { KeyFiles } from './keys';
+
+/** Everything that the services and the console are told through their environment. */
+export type SystemSettings = {
+  ports: Record<Service | `${Service}Operations` | 'console', number>;
+  databases: Record<Service, Pick<Database, 'ownerUrl' | 'runtimeUrl'>>;
+  amqpUrls: Record<Service, string>;
+  redisUrl: string;
+  smtpUrl: string;
+  mailPageUrl?: string;
+  /** Where spans go; the local receiver unless someone has an own one. */
+  tracesEndpoint: string;
+  /** Where the console can look traces up: the local receiver only. */
+  tracesUrl?: string;
+  keys: KeyFiles;
+  /** The address of the console as people type it. */
+  publicUrl: string;
+  environmentName: string;
+  logLevel: string;
+  /** What the starter itself was given; npm's own variables are left out. */
+  inherited: NodeJS.ProcessEnv;
+};
+
+const here = '127.0.0.1';
+const addressOf = (settings: SystemSettings, service: Service): string =>
+  `http://${here}:${settings.ports[service]}`;
+
+const common = (settings: SystemSettings): NodeJS.ProcessEnv => ({
+  ...withoutNpm(settings.inherited),
+  NODE_ENV: 'production',
+  NODE_OPTIONS: '--enable-source-maps',
+  HOST: here,
+  ENVIRONMENT: settings.environmentName,
+  PUBLIC_URL: settings.publicUrl,
+  LOG_LEVEL: settings.logLevel,
+  REDIS_URL: settings.redisUrl,
+  OTEL_EXPORTER_OTLP_ENDPOINT: settings.tracesEndpoint,
+  SERVICE_PUBLIC_KEYS_FILE: settings.keys.verifying,
+  TENANCY_URL: addressOf(settings, 'tenancy'),
+});
+
+/** The environment of one service. */
+export const serviceEnvironment = (service: Service, settings: SystemSettings): NodeJS.ProcessEnv => ({
+  ...common(settings),
+  SERVICE_PORT: String(settings.ports[service]),
+  OPERATIONS_PORT: String(settings.ports[`${service}Operations`]),
+  DATABASE_URL: settings.databases[service].runtimeUrl,
+  DATABASE_OWNER_URL: settings.databases[service].ownerUrl,
+  AMQP_URL: settings.amqpUrls[service],
+  SERVICE_PRIVATE_KEY_FILE: settings.keys.signing[service],
+  ...(service === 'identity' ? { SEALING_PUBLIC_KEY_FILE: settings.keys.sealing.public } : {}),
+  ...(service === 'notifier'
+    ? {
+        SEALING_PRIVATE_KEY_FILE: settings.keys.sealing.private,
+        SMTP_URL: settings.smtpUrl,
+        MAIL_FROM: settings.inherited['MAIL_FROM'] ?? 'Tenantry <no-reply@tenantry.localhost>',
+      }
+    : {}),
+});
+
+/** The environment of the console's server. */
+export const consoleEnvironment = (settings: SystemSettings): NodeJS.ProcessEnv => ({
+  ...common(settings),
+  SERVICE_PORT: String(settings.ports.console),
+  IDENTITY_URL: addressOf(settings, 'identity'),
+  NOTIFIER_URL: addressOf(settings, 'notifier'),
+  SCHEDULER_URL: addressOf(settings, 'scheduler'),
+  ...(settings.tracesUrl === undefined ? {} : { TRACES_URL: settings.tracesUrl }),
+  ...(settings.mailPageUrl === undefined ? {} : { MAIL_PAGE_URL: settings.mailPageUrl }),
+});
+
+/** Variables that would otherwise override or confuse: npm's, and the ones that name what the starter was to use. */
+const withoutNpm = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) =>
+        !/^(npm_|TEST_|NX_|JEST_)/i.test(name) &&
+        !['INIT_CWD', 'DATABASE_URL', 'AMQP_URL', 'SMTP_URL'].includes(name),
+    ),
+  );

@@ -1,0 +1,62 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { forEachService, services, type Service } from '../infrastructure/services';
+import { readJson, writeJson } from '../processes/home';
+
+/** Files with keys as JSON Web Keys (RFC 7517). */
+export type KeyFiles = {
+  /** What each service signs its tokens with (Ed25519, RFC 8037); `kid` is the service's name. */
+  signing: Record<Service, string>;
+  /** The public halves of all of them, a JWK set. */
+  verifying: string;
+  /** The notifier's key pair, to which secrets are sealed (P-256, ECDH-ES). */
+  sealing: { public: string; private: string };
+};
+
+type Jwk = { kid: string; [name: string]: unknown };
+
+/** Makes the keys that are missing; those that are there stay. All files can be read by their owner only. */
+export const provideKeys = (folder: string): KeyFiles => {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const files: KeyFiles = {
+    signing: forEachService((service) => path.join(folder, `${service}.private.json`)),
+    verifying: path.join(folder, 'services.public.json'),
+    sealing: {
+      public: path.join(folder, 'sealing.public.json'),
+      private: path.join(folder, 'sealing.private.json'),
+    },
+  };
+  for (const service of services) {
+    provide(files.signing[service], () => signingKey(service));
+  }
+  const keys = services.map((service) => withoutPrivatePart(readJson<Jwk>(files.signing[service])));
+  writeJson(files.verifying, { keys });
+  provide(files.sealing.private, sealingKey);
+  writeJson(files.sealing.public, withoutPrivatePart(readJson<Jwk>(files.sealing.private)));
+  return files;
+};
+
+const provide = (file: string, make: () => Jwk): void => {
+  if (readJson<Jwk>(file)?.kid === undefined) writeJson(file, make());
+};
+
+const signingKey = (kid: string): Jwk => ({
+  ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
+  kid,
+  alg: 'EdDSA',
+  use: 'sig',
+});
+
+const sealingKey = (): Jwk => ({
+  ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+  kid: `notifier-${new Date().toISOString().slice(0, 10)}`,
+  alg: 'ECDH-ES+A256KW',
+  use: 'enc',
+});
+
+const withoutPrivatePart = (jwk: Jwk | undefined): Jwk => {
+  if (!jwk) throw new Error('A key file cannot be read.');
+  const { d: _, ...publicPart } = jwk;
+  return publicPart as Jwk;
+};

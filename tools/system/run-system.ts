@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { services } from '../infrastructure/services';
+import { root } from '../paths';
+import type { Child, Stack } from '../processes/stack';
+import { messageOf, row, seconds, type Say } from '../progress';
+import { waitFor } from '../wait';
+import { consoleEnvironment, serviceEnvironment, type SystemSettings } from './environment';
+
+/** How long a service may take to answer that it is ready, in milliseconds. */
+const readyLimitMs = 120_000;
+
+/** The four services and the console, running. */
+export type RunningSystem = { consoleUrl: string; children: Child[] };
+
+const appFolder = (name: string): string => path.join(root, 'apps', name);
+
+/**
+ * Starts the four services and the console's server from their builds and waits until each says that it is ready.
+ * They are stopped by the stack: the console first.
+ * @throws with the end of the log of the one that has ended, or with what was waited for in vain
+ */
+export const runSystem = async (stack: Stack, settings: SystemSettings, say: Say): Promise<RunningSystem> => {
+  const start = (name: string, rank: 'service' | 'console', env: NodeJS.ProcessEnv): Child => {
+    const main = path.join(appFolder(name), 'dist', 'server', 'main.js');
+    if (!fs.existsSync(main))
+      throw new Error(`${path.relative(root, main)} is missing: run \`npx nx build ${name}\`.`);
+    return stack.start({
+      name,
+      rank,
+      command: process.execPath,
+      args: ['dist/server/main.js'],
+      cwd: appFolder(name),
+      env,
+      stopLimitMs: 15_000,
+    });
+  };
+  const ready = async (child: Child, url: string): Promise<void> => {
+    const begin = Date.now();
+    await waitFor({
+      what: `${child.name} to be ready (${url})`,
+      limitMs: readyLimitMs,
+      everyMs: 100,
+      probe: () => answersOk(url),
+      unless: child.crashed,
+      say,
+    });
+    say(row(child.name, `ready in ${seconds(Date.now() - begin)}`));
+  };
+
+  const children = services.map((service) =>
+    start(service, 'service', serviceEnvironment(service, settings)),
+  );
+  const webServer = start('admin-web', 'console', consoleEnvironment(settings));
+  const { ports } = settings;
+  await Promise.all([
+    ...services.map((service, index) =>
+      ready(children[index] as Child, `http://127.0.0.1:${ports[`${service}Operations`]}/readyz`),
+    ),
+    ready(webServer, `http://127.0.0.1:${ports.console}/`),
+  ]);
+  return { consoleUrl: settings.publicUrl, children: [...children, webServer] };
+};
+
+const answersOk = async (url: string): Promise<true> => {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => {
+    throw new Error(messageOf((error as Error).cause ?? error));
+  });
+  if (!answer.ok) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 300)}`);
+  await answer.arrayBuffer();
+  return true;
+};
