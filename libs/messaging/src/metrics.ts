@@ -16,9 +16,9 @@ export type MessagingMetrics = {
 export async function messagingMetrics(manager: EntityManager): Promise<MessagingMetrics> {
   const rows = await manager.query<MessagingMetrics[]>(`
     select
-      (select count(*)::int from (select from outbox limit 10000) some) as "outboxPending",
+      (select count(*)::int from (select from outbox limit 10000) capped) as "outboxPending",
       coalesce((select extract(epoch from now() - created_at)::float8 from outbox order by id limit 1), 0) as "outboxOldestSeconds",
-      (select count(*)::int from (select from stream where status = 'ok' and due <= now() limit 10000) some) as "streamsDue",
+      (select count(*)::int from (select from stream where status = 'ok' and due <= now() limit 10000) capped) as "streamsDue",
       (select count(*)::int from stream where status = 'parked') as "streamsParked",
       coalesce((select extract(epoch from now() - due)::float8 from stream where status = 'ok' and due <= now() order by due limit 1), 0)
         as "oldestDueSeconds",
