@@ -1,0 +1,98 @@
+import type { Decision, decisionRequestSchema, Question } from '@tenantry/contracts';
+import { decideOnInstallation, decideOnInvitation, decideOnUser, permissionsOf } from '@tenantry/domain';
+import { Problem } from '@tenantry/service-defaults';
+import type { z } from 'zod';
+import { arrival } from '../access/arrival';
+import { type Access, type Database, findAccess, toActor, toSubject } from '../access/find-access';
+
+/**
+ * Answers what the actor may do, in the order of the questions, from access and organizations and never from the
+ * directory: two queries whatever the number of questions, repeated only while somebody is waited for.
+ * @throws {Problem} `decision.unavailable` where tenancy has not heard of the actor within 2 seconds
+ */
+export async function decide(
+  database: Database,
+  { actorId, questions }: z.infer<typeof decisionRequestSchema>,
+): Promise<Decision[]> {
+  const idsOf = (pick: (question: Question) => string | undefined) => [
+    ...new Set(questions.flatMap((question) => pick(question)?.toLowerCase() ?? [])),
+  ];
+  const userIds = idsOf((question) => (question.about === 'user' ? question.userId : undefined));
+  const organizationIds = idsOf((question) =>
+    question.about === 'organization' ? question.organizationId : undefined,
+  );
+
+  const users = await hear(database, actorId.toLowerCase(), userIds);
+  const access = users.get(actorId.toLowerCase());
+  if (!access)
+    throw new Problem('decision.unavailable', {
+      detail: 'The account that asks is still being prepared. Try again in a moment.',
+      retryAfterSeconds: 1,
+    });
+  const paths = await findPaths(database, organizationIds);
+  const actor = toActor(access);
+
+  return questions.map((question) => {
+    switch (question.about) {
+      case 'user': {
+        const user = users.get(question.userId.toLowerCase());
+        const subject = user ? toSubject(user) : stranger(question.userId);
+        return decideOnUser(actor, question.act, subject, user?.activeMasters ?? 0);
+      }
+      case 'organization':
+        return decideOnInvitation(
+          actor,
+          paths.get(question.organizationId.toLowerCase()) ?? nowhere,
+          question.accountType,
+        );
+      case 'installation':
+        return decideOnInstallation(actor);
+      default:
+        return question satisfies never;
+    }
+  });
+}
+
+/** The path of an organization that does not exist: it lies in nobody's subtree. */
+const nowhere: readonly string[] = [];
+const stranger = (userId: string) =>
+  ({ userId, path: nowhere, accountType: 'standard', active: false }) as const;
+
+/**
+ * Reads the actor and the users. Whoever is missing is waited for up to 2 seconds, and so is an actor who is not
+ * active: the service that asks has just seen their session. Where the actor may not manage users, the answer about
+ * others is no in any case, and nobody can make tenancy wait by naming ids.
+ */
+async function hear(
+  database: Database,
+  actorId: string,
+  userIds: readonly string[],
+): Promise<Map<string, Access>> {
+  const heard = new Map<string, Access>();
+  const missing = () => {
+    const actor = heard.get(actorId);
+    if (actor?.status !== 'active') return [actorId, ...userIds];
+    if (permissionsOf(toActor(actor)).length === 0) return [];
+    return userIds.filter((id) => !heard.has(id));
+  };
+  await arrival(
+    async () => {
+      for (const [id, access] of await findAccess(database, missing())) heard.set(id, access);
+    },
+    () => missing().length === 0,
+    { within: 2000, every: 50 },
+  );
+  return heard;
+}
+
+async function findPaths(
+  database: Database,
+  organizationIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (organizationIds.length === 0) return new Map();
+  const rows = await database.query<{ id: string; path: string[] }[]>(
+    `select id, path from organizations where id = any($1::uuid[])`,
+    [organizationIds],
+  );
+  return new Map(rows.map(({ id, path }) => [id, path]));
+}

@@ -1,0 +1,78 @@
+// First: tracing must begin before express, pg and redis are loaded.
+import { telemetry } from './telemetry';
+import { appendOnlyTables, connectPoke, startConsumer, startRelay, topologyOf } from '@tenantry/messaging';
+import {
+  closeServer,
+  connectDatabase,
+  connectRedis,
+  createLogger,
+  listen,
+  loadConfig,
+  migrateDatabase,
+  onShutdown,
+  sessionChecker,
+  startOperationsServer,
+} from '@tenantry/service-defaults';
+import { createApp } from './app';
+import { configSchema } from './config';
+import { entities, migrations } from './database';
+import { addMessagingMetrics } from './metrics';
+import { subscriptions } from './subscriptions';
+
+const service = 'tenancy';
+
+async function main(): Promise<void> {
+  const config = loadConfig(configSchema, process.env);
+  const { DATABASE_URL: databaseUrl, AMQP_URL: brokerUrl, ENVIRONMENT: environment, HOST: host } = config;
+  const logger = createLogger(service, config.LOG_LEVEL);
+
+  await migrateDatabase({
+    ownerUrl: config.DATABASE_OWNER_URL,
+    runtimeUrl: databaseUrl,
+    migrations,
+    appendOnly: appendOnlyTables,
+    logger,
+  });
+  // The consumer takes up to six of the connections; the others answer requests.
+  const database = await connectDatabase({
+    url: databaseUrl,
+    entities,
+    applicationName: service,
+    poolSize: 16,
+  });
+  const redis = await connectRedis(config.REDIS_URL, logger);
+  const poke = await connectPoke(config.REDIS_URL, logger);
+
+  const relay = startRelay({ service, databaseUrl, brokerUrl, environment, poke, logger });
+  const topology = topologyOf(service, subscriptions);
+  const consumer = startConsumer({ topology, subscriptions, database, brokerUrl, environment, poke, logger });
+  const sessions = sessionChecker(redis, { environment });
+  const server = await listen(createApp({ config, database, sessions, logger }), {
+    port: config.SERVICE_PORT,
+    host,
+  });
+  const operations = await startOperationsServer({
+    port: config.OPERATIONS_PORT,
+    host,
+    ready: { database: () => database.query('select'), redis: () => redis.ping() },
+    metrics: (registry) => addMessagingMetrics(database, registry),
+  });
+  logger.info({ port: config.SERVICE_PORT }, 'ready');
+
+  onShutdown(
+    logger,
+    () => closeServer(server),
+    () => consumer.stop(),
+    () => relay.stop(),
+    () => poke.close(),
+    () => redis.close(),
+    () => database.destroy(),
+    () => operations.close(),
+    () => telemetry.shutdown(),
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

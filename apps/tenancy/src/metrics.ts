@@ -1,0 +1,31 @@
+import { messagingMetrics, type MessagingMetrics } from '@tenantry/messaging';
+import { Gauge, type Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+
+const gauges: Record<keyof MessagingMetrics, [name: string, help: string]> = {
+  outboxPending: ['messaging_outbox_pending', 'Messages that the broker has not confirmed.'],
+  outboxOldestSeconds: ['messaging_outbox_oldest_seconds', 'Age of the oldest of them.'],
+  streamsDue: ['messaging_streams_due', 'Streams that wait to be worked on.'],
+  streamsParked: ['messaging_streams_parked', 'Streams that wait for an administrator.'],
+  oldestDueSeconds: [
+    'messaging_streams_oldest_due_seconds',
+    'For how long the longest waiting stream has been due.',
+  ],
+  streamsWithGap: ['messaging_streams_with_gap', 'Streams that wait for a version for more than a minute.'],
+};
+
+/** Adds what messaging has to do to the metrics; asked of the database when they are read. */
+export function addMessagingMetrics(database: DataSource, registry: Registry): void {
+  let reading: Promise<MessagingMetrics> | undefined;
+  const read = () => (reading ??= messagingMetrics(database.manager).finally(() => (reading = undefined)));
+  for (const [key, [name, help]] of Object.entries(gauges) as [keyof MessagingMetrics, [string, string]][]) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set((await read())[key]);
+      },
+    });
+  }
+}

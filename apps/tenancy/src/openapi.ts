@@ -1,0 +1,66 @@
+import {
+  decisionRequestSchema,
+  decisionResponseSchema,
+  directoryPageSchema,
+  directoryQuerySchema,
+  meSchema,
+  organizationListSchema,
+  organizationsQuerySchema,
+  userAccessSchema,
+} from '@tenantry/contracts';
+import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { z } from 'zod';
+
+const answer = (description: string, schema: z.ZodType) => ({
+  200: { description, content: { 'application/json': { schema } } },
+});
+
+/** The OpenAPI 3.1 document of tenancy. */
+export const tenancyOpenApi = (): OpenApiDocument =>
+  openApiDocument({
+    title: 'Tenantry: tenancy',
+    version: '1',
+    paths: {
+      '/v1/me': {
+        get: {
+          operationId: 'getMe',
+          summary: 'The signed-in user: organization, account type and permissions',
+          description: 'Answers 409 `organization.being_prepared` while a new account is not ready yet.',
+          responses: answer('Who is signed in.', meSchema),
+        },
+      },
+      '/v1/users/{userId}/access': {
+        get: {
+          operationId: 'getUserAccess',
+          summary: 'What a user may do, and what the signed-in user may do to them',
+          requestParams: { path: z.object({ userId: z.uuid() }) },
+          responses: answer('The access, with a decision for each act.', userAccessSchema),
+        },
+      },
+      '/v1/directory/users': {
+        get: {
+          operationId: 'listDirectoryUsers',
+          summary: 'The users whom the signed-in user sees: lists, filters and search',
+          requestParams: { query: directoryQuerySchema },
+          responses: answer('One page. `nextCursor` is null on the last one.', directoryPageSchema),
+        },
+      },
+      '/v1/organizations': {
+        get: {
+          operationId: 'listOrganizations',
+          summary: 'The organizations of the own subtree by name',
+          requestParams: { query: organizationsQuerySchema },
+          responses: answer('The organizations, by name.', organizationListSchema),
+        },
+      },
+      '/internal/decisions': {
+        post: {
+          operationId: 'decide',
+          summary: 'May this actor do this? For services, with a service token',
+          description: 'Up to 500 questions at once; the decisions are in the order of the questions.',
+          requestBody: { required: true, content: { 'application/json': { schema: decisionRequestSchema } } },
+          responses: answer('One decision a question.', decisionResponseSchema),
+        },
+      },
+    },
+  });

@@ -1,0 +1,73 @@
+import {
+  createLogger,
+  connectRedis,
+  serviceTokens,
+  sessionChecker,
+  sessionCookie,
+  sessionStore,
+} from '@tenantry/service-defaults';
+import { startSessionGuard } from '@tenantry/service-defaults';
+import { freshDatabase, testEnvironment } from '@tenantry/testing';
+import type { Express } from 'express';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import request from 'supertest';
+import { createApp } from '../../src/app';
+import { entities, migrations } from '../../src/database';
+
+export const environment = 'test';
+export const publicUrl = 'http://localhost:4200';
+
+export type TestService = Awaited<ReturnType<typeof testService>>;
+
+async function keyOf(service: string): Promise<{ privateKey: JWK; publicKey: JWK }> {
+  const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const [privateKey, publicKey] = [await exportJWK(pair.privateKey), await exportJWK(pair.publicKey)];
+  return { privateKey: { ...privateKey, kid: service }, publicKey: { ...publicKey, kid: service } };
+}
+
+/** Tenancy's HTTP API on a database of its own, with real sessions and service tokens. */
+export async function testService() {
+  const logger = createLogger('tenancy', 'silent');
+  const database = await freshDatabase('tenancy', migrations, entities);
+  const redis = await connectRedis(testEnvironment().redisUrl, logger);
+  const guard = startSessionGuard({ redis, epochsRaisedSince: () => Promise.resolve([]) });
+  const keys = { identity: await keyOf('identity'), stranger: await keyOf('stranger') };
+  const app: Express = createApp({
+    config: {
+      PUBLIC_URL: publicUrl,
+      TRUSTED_PROXIES: ['loopback'],
+      SERVICE_PUBLIC_KEYS: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
+    },
+    database: database.dataSource,
+    sessions: sessionChecker(redis, { environment }),
+    logger,
+  });
+  const store = sessionStore(redis, { environment });
+  const tokensOf = (service: keyof typeof keys) =>
+    serviceTokens({ service, privateKeyJwk: keys[service].privateKey });
+
+  return {
+    app,
+    database: database.dataSource,
+    ownerUrl: database.ownerUrl,
+    runtimeUrl: database.runtimeUrl,
+    /** Cookie of a new session. */
+    async signIn({ userId, organizationId }: { userId: string; organizationId: string }): Promise<string> {
+      const { secret } = await store.create({ userId, organizationId, epoch: 0, idleSeconds: 600 });
+      return `${sessionCookie.name}=${secret}`;
+    },
+    /** A request with a session. */
+    get: (path: string, cookie: string) => request(app).get(path).set('cookie', cookie),
+    /** Asks for decisions as identity does. */
+    async decide(body: object) {
+      const token = await tokensOf('identity').issue('tenancy');
+      return request(app).post('/internal/decisions').set('authorization', `Bearer ${token}`).send(body);
+    },
+    tokensOf,
+    async close() {
+      await guard.stop();
+      await redis.close();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { OrganizationKind, UserStatus } from '@tenantry/contracts';
+import { type AccountType, rank } from '@tenantry/domain';
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { searchText, sortKey } from '../../src/search/fold';
+
+export type TestOrganization = {
+  id: string;
+  parentId: string | null;
+  kind: OrganizationKind;
+  name: string;
+  path: string[];
+};
+
+export type TestUser = {
+  userId: string;
+  organizationId: string;
+  path: string[];
+  accountType: AccountType;
+  status: UserStatus;
+  userName: string;
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  createdAt: Date;
+};
+
+const kinds: OrganizationKind[] = ['operator', 'reseller', 'company', 'customer'];
+
+export function anOrganization(parent: TestOrganization | null, name = 'Acme'): TestOrganization {
+  const id = randomUUID();
+  const path = [...(parent?.path ?? []), id];
+  return {
+    id,
+    parentId: parent?.id ?? null,
+    kind: kinds[Math.min(path.length - 1, 3)] ?? 'customer',
+    name,
+    path,
+  };
+}
+
+export function aUser(
+  organization: TestOrganization,
+  accountType: AccountType,
+  rest: Partial<Omit<TestUser, 'organizationId' | 'path' | 'accountType'>> = {},
+): TestUser {
+  const userId = rest.userId ?? randomUUID();
+  const userName = rest.userName ?? `user-${userId.slice(-12)}`;
+  return {
+    userId,
+    organizationId: organization.id,
+    path: organization.path,
+    accountType,
+    status: 'active',
+    userName,
+    email: `${userName}@example.com`,
+    firstName: null,
+    lastName: null,
+    createdAt: new Date('2026-03-01T12:00:00.000Z'),
+    ...rest,
+  };
+}
+
+/** Writes organizations and users as the subscriptions would have, in two statements each. */
+export async function insertWorld(
+  database: DataSource,
+  world: { organizations?: readonly TestOrganization[]; users?: readonly TestUser[] },
+): Promise<void> {
+  const organizations = (world.organizations ?? []).map((organization) => ({
+    ...organization,
+    search: searchText(organization.name),
+    sortName: sortKey(organization.name),
+  }));
+  await database.query(
+    `insert into organizations (id, parent_id, kind, name, path, version, created_at, search, sort_name)
+     select id, "parentId", kind, name, path, 1, now(), search, "sortName"
+     from jsonb_to_recordset($1) as row (id uuid, "parentId" uuid, kind text, name text, path uuid[], search text, "sortName" text)
+     order by cardinality(path)`,
+    [JSON.stringify(organizations)],
+  );
+  const users = (world.users ?? []).map((user) => ({
+    ...user,
+    rank: rank(user.accountType),
+    search: searchText(user.firstName, user.lastName, user.userName, user.email),
+    sortName: sortKey(user.lastName, user.firstName, user.userName),
+  }));
+  const rows = `jsonb_to_recordset($1) as row ("userId" uuid, "organizationId" uuid, path uuid[], "accountType" text,
+    status text, rank int, "userName" text, email text, "firstName" text, "lastName" text, "createdAt" timestamptz,
+    search text, "sortName" text)`;
+  await database.query(
+    `insert into access (user_id, organization_id, account_type, status, version)
+     select "userId", "organizationId", "accountType", status, 1 from ${rows}`,
+    [JSON.stringify(users)],
+  );
+  await database.query(
+    `insert into directory (user_id, organization_id, path, rank, user_name, email, first_name, last_name, status,
+       created_at, version, search, sort_name)
+     select "userId", "organizationId", path, rank, "userName", email, "firstName", "lastName", status, "createdAt", 1,
+       search, "sortName" from ${rows}`,
+    [JSON.stringify(users)],
+  );
+}
+
+/** Deletes every organization and user. */
+export const emptyWorld = (database: DataSource): Promise<unknown> =>
+  database
+    .query(`with d as (delete from directory), a as (delete from access) select`)
+    .then(() => database.query(`delete from organizations`));
