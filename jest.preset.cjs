@@ -9,6 +9,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src,test}/**/*.test.ts', '<rootDir>/*.test.ts'],
   testTimeout: 30_000,
+  reporters: ['default', path.join(__dirname, 'tools/jest-reporter.cjs')],
   transform: {
     '^.+\\.[cm]?[jt]sx?$': [
       '@swc/jest',

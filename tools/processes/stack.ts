@@ -35,6 +35,8 @@ export type ChildSpec = {
   stopLimitMs?: number;
   /** Signal the whole group: for tools that do not pass signals on to their own children. */
   wholeGroup?: boolean;
+  /** Gets the output instead of the log file. */
+  output?: (text: string) => void;
 };
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
@@ -78,11 +80,15 @@ export const createStack = (home: Home) => {
       ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
       env: { ...spec.env, [runVariable]: home.token },
       detached: true,
-      stdio: ['ignore', output, output],
+      stdio: spec.output ? ['ignore', 'pipe', 'pipe'] : ['ignore', output, output],
     });
     fs.closeSync(output);
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', spec.output ?? (() => undefined));
     const ended = new Promise<Ended>((resolve, reject) => {
-      child.once('exit', (code, by) => resolve({ code, signal: by }));
+      child.once('close', (code, by) => resolve({ code, signal: by }));
+      // A grandchild may hold the output open for ever.
+      child.once('exit', (code, by) => setTimeout(() => resolve({ code, signal: by }), 5_000).unref());
       child.once('error', (error) =>
         reject(new Error(`${spec.name} could not be started: ${error.message}`)),
       );

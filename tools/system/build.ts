@@ -4,7 +4,7 @@ import { tail, type Stack } from '../processes/stack';
 import { row, seconds, type Say } from '../progress';
 
 /** Nx's own program, without npx in between. */
-export const nxProgram = path.join(root, 'node_modules', 'nx', 'bin', 'nx.js');
+export const nxProgram = path.join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
 
 export const nxEnvironment = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...environment,

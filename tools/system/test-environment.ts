@@ -1,0 +1,21 @@
+import type { Infrastructure } from '../infrastructure';
+
+/** One virtual host for each worker of Jest, and one for the system that the browser tests drive. */
+export const testVhosts = ['/', ...Array.from({ length: 8 }, (_, index) => `test-${index + 1}`), 'e2e'];
+
+/** What tests are told through their environment; read by libs/testing. */
+export const testEnvironment = async (infrastructure: Infrastructure): Promise<Record<string, string>> => {
+  const [postgres, rabbitmq, redis, smtp] = await Promise.all([
+    infrastructure.postgres,
+    infrastructure.rabbitmq,
+    infrastructure.redis,
+    infrastructure.smtp,
+  ]);
+  return {
+    TEST_DATABASE_URL: postgres.value.adminUrl,
+    TEST_AMQP_URL: rabbitmq.value.adminUrl,
+    TEST_REDIS_URL: redis.value.url,
+    TEST_SMTP_URL: smtp.value.url,
+    TEST_MAIL_API_URL: smtp.value.pageUrl ?? '',
+  };
+};
