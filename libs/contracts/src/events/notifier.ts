@@ -10,6 +10,7 @@ export const plainMailTemplates = ['already_registered', 'blocked', 'unblocked']
 /**
  * Send one mail. `sealed` is a JWE (compact, ECDH-ES+A256KW, A256GCM) to the notifier's public key whose plaintext is
  * `{ "link": "https://…" }` and whose protected header names `mailId`, `to` and `exp`; absent where the mail has no secret.
+ * The command expires with its link: that is the time that the mail names.
  */
 export const sendMail = defineCommand('notifier.command.send-mail.v1', 'Send a mail', {
   mailId: z.uuid(),
@@ -18,7 +19,7 @@ export const sendMail = defineCommand('notifier.command.send-mail.v1', 'Send a m
   userId: z.uuid().nullable(),
   to: z.email(),
   language: languageSchema,
-  /** What the template shows besides the link: an organization's or a person's name. */
+  /** What the template shows besides the link: `invitation` takes `organizationName` and `inviterName`, the others nothing. */
   values: z.record(z.string(), z.string()),
   sealed: z.string().nullable(),
 });

@@ -10,6 +10,7 @@ export const jobRunSchema = z
     finishedAt: z.iso.datetime().nullable(),
     state: z.enum(['running', 'succeeded', 'failed']),
     counts: z.record(z.string(), z.number().int()),
+    error: z.string().nullable().meta({ description: 'Why the run failed and what to do.' }),
     startedBy: z
       .string()
       .nullable()

@@ -1,0 +1,18 @@
+import { createHttpApp, type Logger, serveOpenApi } from '@tenantry/service-defaults';
+import type { Express } from 'express';
+import { type JobsDeps, jobsRoutes } from './jobs/jobs.routes';
+import { schedulerOpenApi } from './openapi';
+
+type AppOptions = JobsDeps & { logger: Logger; publicUrl: string; trustedProxies: string[] };
+
+export const createApp = ({ logger, publicUrl, trustedProxies, ...deps }: AppOptions): Express =>
+  createHttpApp({
+    logger,
+    service: 'scheduler',
+    publicUrl,
+    trustedProxies,
+    configure(app) {
+      serveOpenApi(app, schedulerOpenApi);
+      app.use(jobsRoutes(deps));
+    },
+  });

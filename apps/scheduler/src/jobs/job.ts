@@ -1,0 +1,36 @@
+import { expireInvitations } from '@tenantry/contracts';
+import { sendCommand } from '@tenantry/messaging';
+import type { EntityManager } from 'typeorm';
+
+/** What a job needs to know of the run that it starts. */
+export type StartedRun = {
+  runId: string;
+  /** `user/<id>` who ran it now, else the scheduler itself. */
+  actor: string;
+  /** From then on nobody waits for the answer any more. */
+  deadlineAt: Date;
+};
+
+export type Job = {
+  jobId: string;
+  /** Cron, five fields. */
+  schedule: string;
+  /** IANA name; the schedule's hours and days are those of this zone. */
+  timeZone: string;
+  /** The service that does the work and answers. */
+  carriedOutBy: string;
+  /** Sends the command, in the transaction that holds the run: both exist or neither. */
+  start(tx: EntityManager, run: StartedRun): Promise<unknown>;
+};
+
+/** Every job of the installation. The scheduler touches nobody's data: it asks the owner by a command. */
+export const jobs: readonly Job[] = [
+  {
+    jobId: 'expire-invitations',
+    schedule: '*/5 * * * *',
+    timeZone: 'UTC',
+    carriedOutBy: 'identity',
+    start: (tx, { runId, actor, deadlineAt }) =>
+      sendCommand(tx, expireInvitations, { runId }, { actor, expiresAt: deadlineAt, commandId: runId }),
+  },
+];

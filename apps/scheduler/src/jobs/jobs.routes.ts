@@ -1,0 +1,55 @@
+import {
+  type DecisionClient,
+  Problem,
+  requireSession,
+  type SessionChecker,
+} from '@tenantry/service-defaults';
+import { type RequestHandler, Router } from 'express';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Job } from './job';
+import { listJobs, listRuns } from './list-jobs';
+import { runNow } from './run-now';
+
+export type JobsDeps = {
+  database: DataSource;
+  transact: <T>(work: (tx: EntityManager) => Promise<T>) => Promise<T>;
+  jobs: readonly Job[];
+  sessions: SessionChecker;
+  decisions: DecisionClient;
+};
+
+export function jobsRoutes(deps: JobsDeps): Router {
+  const { database, jobs, sessions, decisions } = deps;
+  const start = runNow(deps);
+  const router = Router();
+  router.use('/v1/jobs', requireSession(sessions), requireOperator(decisions));
+
+  router.get('/v1/jobs', async (_req, res) => {
+    res.json(await listJobs(database.manager, jobs));
+  });
+  router.get('/v1/jobs/:jobId/runs', knownJob(jobs), async (req, res) => {
+    res.json(await listRuns(database.manager, String(req.params['jobId'])));
+  });
+  router.post('/v1/jobs/:jobId/run-now', knownJob(jobs), async (req, res) => {
+    res.status(202).json(await start({ jobId: String(req.params['jobId']), userId: req.session.userId }));
+  });
+  return router;
+}
+
+/** Jobs are the installation's: whoever does not operate it is told so, there is nothing to hide. */
+const requireOperator =
+  (decisions: DecisionClient): RequestHandler =>
+  async (req, _res, next) => {
+    const [decision] = await decisions.ask(req.session.userId, [
+      { about: 'installation', act: 'installation.operate' },
+    ]);
+    if (!decision?.allowed) throw new Problem('permission.missing');
+    next();
+  };
+
+const knownJob =
+  (jobs: readonly Job[]): RequestHandler =>
+  (req, _res, next) => {
+    if (!jobs.some(({ jobId }) => jobId === req.params['jobId'])) throw new Problem('job.not_found');
+    next();
+  };
