@@ -15,11 +15,12 @@ export type TcpProxy = {
 /** A TCP proxy on 127.0.0.1 in front of the server that `targetUrl` names, to make connections fail in tests. */
 export async function tcpProxy(targetUrl: string): Promise<TcpProxy> {
   const target = new URL(targetUrl);
+  const behind = { host: target.hostname, port: Number(target.port), noDelay: true };
   const sockets = new Set<Socket>();
   let mode: 'pass' | 'frozen' | 'cut' = 'pass';
   const server = createServer({ noDelay: true }, (inner) => {
     if (mode === 'cut') return inner.destroy();
-    const outer = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
+    const outer = connect(behind);
     for (const [from, to] of [
       [inner, outer],
       [outer, inner],
