@@ -42,6 +42,10 @@ export const problems = {
   'code.used': { status: 410, title: 'This link has been used already.' },
   'code.expired': { status: 410, title: 'This link has expired.' },
   'code.other_environment': { status: 409, title: 'This link belongs to another environment.' },
+  'email.taken': {
+    status: 409,
+    title: 'An account with this address exists already. Sign in, or accept the invitation that was mailed to it.',
+  },
   'password.too_short': { status: 422, title: 'The password is too short: use at least 15 characters.' },
   'password.too_common': { status: 422, title: 'This password is too easy to guess. Choose another one.' },
   'invitation.too_many_addresses': {

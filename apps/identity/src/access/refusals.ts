@@ -1,0 +1,38 @@
+import { type Decision, type ProblemCode, problems, type Rule } from '@tenantry/contracts';
+import { UserRuleBroken } from '@tenantry/domain';
+import { Problem } from '@tenantry/service-defaults';
+
+const problemOf: Record<Rule, ProblemCode> = {
+  outside_subtree: 'permission.missing',
+  rank_too_low: 'permission.missing',
+  permission_missing: 'permission.missing',
+  grant_above_own_rank: 'grant.not_allowed',
+  self: 'user.self',
+  last_master: 'user.last_master',
+  not_operator: 'permission.missing',
+  actor_not_active: 'permission.missing',
+};
+
+/**
+ * Passes what tenancy allows.
+ * @param notFound what is answered where the actor does not see the subject: such a refusal tells nothing (design section 6)
+ * @throws {Problem} otherwise; to an actor who sees the subject it names the rule and what would mend it (A9)
+ */
+export function requireAllowed(
+  decision: Decision | undefined,
+  notFound: 'user.not_found' | 'organization.not_found',
+): void {
+  if (!decision) throw new Problem('decision.unavailable', { retryAfterSeconds: 1 });
+  if (decision.allowed) return;
+  if (!decision.visible) throw new Problem(notFound);
+  const { rule, mend } = decision;
+  throw new Problem(problemOf[rule], { extensions: { rule, mend } });
+}
+
+/** A broken rule of a user's life as the problem with its code; any other error as it is. */
+export function asProblem(error: unknown): unknown {
+  if (!(error instanceof UserRuleBroken) || !isProblemCode(error.code)) return error;
+  return new Problem(error.code, { detail: error.message, cause: error });
+}
+
+const isProblemCode = (code: string): code is ProblemCode => code in problems;

@@ -1,0 +1,111 @@
+import {
+  createHttpApp,
+  type DecisionClient,
+  type Logger,
+  requireSession,
+  type Seal,
+  serveOpenApi,
+  type SessionChecker,
+  type SessionStore,
+} from '@tenantry/service-defaults';
+import type { ErrorRequestHandler, Express } from 'express';
+import type { DataSource } from 'typeorm';
+import { asProblem } from './access/refusals';
+import type { Config } from './config';
+import { codesRoutes } from './credentials/codes.routes';
+import { inspectCode } from './credentials/inspect-code';
+import { passwordRules } from './credentials/password-rules';
+import type { Passwords } from './credentials/passwords';
+import { installationRoutes } from './installation.routes';
+import { acceptInvitation } from './invitations/accept-invitation';
+import { invitationsRoutes } from './invitations/invitations.routes';
+import { inviteUsers } from './invitations/invite-users';
+import { invitationSettings } from './invitations/new-invitation';
+import type { Limits } from './limits';
+import { identityOpenApi } from './openapi';
+import { getCurrentSession } from './sessions/current-session';
+import { openSession } from './sessions/open-session';
+import { sessionsRoutes } from './sessions/sessions.routes';
+import { signIn } from './sessions/sign-in';
+import { signUp } from './sign-ups/sign-up';
+import { signUpsRoutes } from './sign-ups/sign-ups.routes';
+import { verifySignUp } from './sign-ups/verify-sign-up';
+import type { Transact } from './transact';
+import { blockUser } from './users/block-user';
+import { getUser } from './users/get-user';
+import { listUserHistory } from './users/list-user-history';
+import { unblockUser } from './users/unblock-user';
+import { usersRoutes } from './users/users.routes';
+
+export type AppDeps = {
+  config: Config;
+  logger: Logger;
+  database: DataSource;
+  transact: Transact;
+  sessions: SessionStore;
+  checker: SessionChecker;
+  decisions: DecisionClient;
+  passwords: Passwords;
+  seal: Seal;
+  limits: Limits;
+  clock: () => Date;
+};
+
+/** Identity's HTTP API. */
+export function createApp(appDeps: AppDeps): Express {
+  const { config, logger, sessions, limits } = appDeps;
+  const deps = {
+    ...appDeps,
+    environment: config.ENVIRONMENT,
+    publicUrl: config.PUBLIC_URL,
+    idleSeconds: config.SESSION_IDLE_SECONDS,
+    validHours: config.VERIFICATION_VALID_HOURS,
+    passwordRules: passwordRules(config.MINIMUM_PASSWORD_LENGTH),
+    openSession: openSession(sessions),
+    invitations: invitationSettings(config, appDeps.seal),
+  };
+  const signedIn = requireSession(appDeps.checker);
+  return createHttpApp({
+    logger,
+    service: 'identity',
+    publicUrl: config.PUBLIC_URL,
+    trustedProxies: config.TRUSTED_PROXIES,
+    configure(app) {
+      serveOpenApi(app, identityOpenApi);
+      app.use(installationRoutes(config));
+      app.use(
+        signUpsRoutes({ limits: limits.signUps, signUp: signUp(deps), verifySignUp: verifySignUp(deps) }),
+      );
+      app.use(codesRoutes({ inspectCode: inspectCode(deps) }));
+      app.use(
+        invitationsRoutes({
+          signedIn,
+          inviteUsers: inviteUsers(deps),
+          acceptInvitation: acceptInvitation(deps),
+        }),
+      );
+      app.use(
+        sessionsRoutes({
+          signedIn,
+          limits: limits.signIns,
+          sessions,
+          signIn: signIn(deps),
+          getCurrentSession: getCurrentSession(deps.database),
+        }),
+      );
+      app.use(
+        usersRoutes({
+          signedIn,
+          getUser: getUser(deps),
+          listUserHistory: listUserHistory(deps),
+          blockUser: blockUser(deps),
+          unblockUser: unblockUser(deps),
+        }),
+      );
+      app.use(brokenRules);
+    },
+  });
+}
+
+/** The domain knows no HTTP: its errors become problems here. */
+const brokenRules: ErrorRequestHandler = (error: unknown, _req, _res, next) => next(asProblem(error));

@@ -1,0 +1,65 @@
+import { serviceConfigShape } from '@tenantry/service-defaults';
+import type { JWK } from 'jose';
+import { z } from 'zod';
+
+const link = (page: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({ description: `address of the ${page}, linked from every page of the console` });
+const limit = (byDefault: number, description: string) =>
+  z.coerce.number().int().min(1).default(byDefault).meta({ description });
+
+const publicKey = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'expected JSON' });
+      return z.NEVER;
+    }
+  })
+  // `d` would be the private half, which only the notifier may hold.
+  .pipe(z.looseObject({ kty: z.enum(['EC', 'OKP']), kid: z.string().min(1), d: z.undefined() }));
+
+export const configSchema = z.object({
+  ...serviceConfigShape,
+  SEALING_PUBLIC_KEY: (publicKey as unknown as z.ZodType<JWK>).meta({
+    description: 'public key (JWK with `kid`) of the notifier, to which the links in mails are sealed',
+  }),
+  INVITATION_VALID_DAYS: limit(7, 'days in which an invitation can be accepted'),
+  VERIFICATION_VALID_HOURS: limit(24, 'hours in which the address of a new account can be verified'),
+  SESSION_IDLE_SECONDS: limit(
+    1800,
+    'seconds without a request that a person caused, after which the sessions of new users end',
+  ),
+  MINIMUM_PASSWORD_LENGTH: z.coerce.number().int().min(15).max(64).default(15).meta({
+    description:
+      'characters that a new password must have; 15 is the least where a password is the only factor (NIST 800-63B-4)',
+  }),
+  SIGN_INS_PER_ACCOUNT: limit(10, 'tries to sign in to one account from one network in five minutes'),
+  SIGN_INS_PER_NETWORK: limit(300, 'tries to sign in from one network in five minutes'),
+  SIGN_UPS_PER_NETWORK: limit(30, 'accounts that may be asked for from one network in an hour'),
+  IMPRINT_URL: link('imprint'),
+  DATA_PROTECTION_URL: link('data protection notice'),
+  TERMS_URL: link('terms of use'),
+});
+export type Config = z.infer<typeof configSchema>;
+
+const database = {
+  DATABASE_URL: true,
+  DATABASE_OWNER_URL: true,
+  LOG_LEVEL: true,
+  SESSION_IDLE_SECONDS: true,
+} as const;
+/** What the seed needs of it. */
+export const seedConfigSchema = configSchema.pick(database);
+/** What the bootstrap needs of it. */
+export const bootstrapConfigSchema = configSchema.pick({
+  ...database,
+  ENVIRONMENT: true,
+  PUBLIC_URL: true,
+  SEALING_PUBLIC_KEY: true,
+  INVITATION_VALID_DAYS: true,
+});

@@ -1,0 +1,58 @@
+import type { ProblemCode } from '@tenantry/contracts';
+import { Problem } from '@tenantry/service-defaults';
+
+/** zxcvbn's best mark: more than 10^10 guesses for an attacker who knows the words of the context. */
+const enough = 4;
+const mostCharacters = 128;
+const productWords = ['tenantry'];
+
+export type PasswordRules = (
+  password: string,
+  /** What an attacker knows of the user and would try first (NIST 800-63B-4 3.1.1.2): names, address, organization. */
+  context: readonly (string | null)[],
+) => Promise<void>;
+
+/**
+ * Length and guessability, no rules of composition (NIST 800-63B-4 3.1.1.2).
+ * @param minimum characters, counted as Unicode code points in NFKC
+ * @returns a check that throws {@link Problem} `password.too_short` or `password.too_common`
+ */
+export function passwordRules(minimum: number): PasswordRules {
+  const refuse = (code: ProblemCode, detail: string) => {
+    throw new Problem(code, { detail, errors: [{ pointer: '/password', code, detail }] });
+  };
+  return async (password, context) => {
+    const normal = password.normalize('NFKC');
+    if ([...normal].length < minimum) refuse('password.too_short', `Use at least ${minimum} characters.`);
+    const estimator = await loadEstimator();
+    const { score } = estimator.check(normal.slice(0, mostCharacters), wordsOf(context));
+    if (score < enough) {
+      refuse(
+        'password.too_common',
+        'This is easy to guess. A few words that have nothing to do with each other are better.',
+      );
+    }
+  };
+}
+
+/** The parts of the context, and each word in them. */
+const wordsOf = (context: readonly (string | null)[]): string[] => {
+  const known = [...productWords, ...context.filter((part) => part !== null)];
+  return [
+    ...new Set(
+      known.flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)]).filter((word) => word.length > 2),
+    ),
+  ];
+};
+
+let estimator: Promise<{ check(password: string, words: string[]): { score: number } }> | undefined;
+
+/** Loaded at the first use: the dictionary takes 30 MB that a service which only signs people in need not hold. */
+const loadEstimator = () =>
+  (estimator ??= (async () => {
+    const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+      import('@zxcvbn-ts/core'),
+      import('@zxcvbn-ts/language-common'),
+    ]);
+    return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: mostCharacters });
+  })());

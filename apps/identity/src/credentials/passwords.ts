@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import { hash, parseOptions, verify } from '@node-rs/argon2';
+
+/** OWASP's least for Argon2id (the library's default algorithm): 19 MiB, two passes, one lane. */
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+export type Passwords = {
+  hash(password: string): Promise<string>;
+  /** Exactly one Argon2 verify, also for `null`: an unknown name takes as long as a wrong password (ASVS 6.3.8). */
+  verify(stored: string | null, password: string): Promise<boolean>;
+  /** Whether the hash was made with other parameters than today's. */
+  isOutdated(stored: string): boolean;
+};
+
+/**
+ * Hashes and verifies passwords, as many at once as there are cores: more would only wait for each other with
+ * 19 MiB each. Passwords are compared in Unicode form NFKC, so that every keyboard gives the same one (NIST 800-63B-4 3.1.1.2).
+ * @param permits how many at once
+ */
+export async function argon2Passwords(permits = availableParallelism()): Promise<Passwords> {
+  const limited = limitedTo(permits);
+  const normal = (password: string) => password.normalize('NFKC');
+  const nobodys = await hash(crypto.randomUUID(), parameters);
+  return {
+    hash: (password) => limited(() => hash(normal(password), parameters)),
+    async verify(stored, password) {
+      const matches = await limited(() => verify(stored ?? nobodys, normal(password)));
+      return stored !== null && matches;
+    },
+    isOutdated(stored) {
+      const { memoryCost, timeCost, parallelism } = parseOptions(stored);
+      return (
+        memoryCost !== parameters.memoryCost ||
+        timeCost !== parameters.timeCost ||
+        parallelism !== parameters.parallelism
+      );
+    },
+  };
+}
+
+/** Runs at most `permits` at once; the others wait in the order in which they came. */
+function limitedTo(permits: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = permits;
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}

@@ -1,0 +1,52 @@
+import type { UserState } from '@tenantry/domain';
+import { Problem } from '@tenantry/service-defaults';
+import type { DataSource, EntityManager } from 'typeorm';
+import { findUsableCode, hashOfCode, spendCode } from '../credentials/codes';
+import { savePassword } from '../credentials/credential.repository';
+import type { PasswordRules } from '../credentials/password-rules';
+import type { Passwords } from '../credentials/passwords';
+import type { OpenedSession } from '../sessions/open-session';
+import type { Transact } from '../transact';
+import { lockUser, saveUser } from '../users/user.repository';
+
+export type AcceptInvitation = { code: string; password: string; firstName: string; lastName: string };
+
+type Deps = {
+  database: DataSource;
+  transact: Transact;
+  passwords: Passwords;
+  passwordRules: PasswordRules;
+  openSession: (tx: EntityManager, user: UserState, at: Date) => Promise<OpenedSession>;
+  clock: () => Date;
+  environment: string;
+};
+
+/**
+ * Spends the code of an invitation: the invitee has chosen a password, becomes active and is signed in (C7).
+ * Problems: those of codes and passwords.
+ */
+export const acceptInvitation =
+  ({ database, transact, passwords, passwordRules, openSession, clock, environment }: Deps) =>
+  async ({ code, password, firstName, lastName }: AcceptInvitation): Promise<OpenedSession> => {
+    const hash = hashOfCode(code, environment);
+    const usable = await findUsableCode(database.manager, { hash, purpose: 'invitation', at: clock() });
+    await passwordRules(password, [
+      usable.email,
+      usable.userName,
+      firstName,
+      lastName,
+      usable.organizationName,
+    ]);
+    const passwordHash = await passwords.hash(password);
+
+    return transact(async (tx) => {
+      const at = clock();
+      const { userId } = await spendCode(tx, { hash, purpose: 'invitation', at });
+      const user = userId && (await lockUser(tx, userId));
+      if (!user) throw new Problem('code.unknown');
+      user.activate('invitation_accepted', { firstName, lastName }, at);
+      await saveUser(tx, user);
+      await savePassword(tx, { userId: user.id, passwordHash, at });
+      return openSession(tx, user.snapshot, at);
+    });
+  };

@@ -1,0 +1,111 @@
+import { telemetry } from './telemetry';
+import {
+  appendOnlyTables,
+  connectPoke,
+  startConsumer,
+  startRelay,
+  topologyOf,
+  transactions,
+} from '@tenantry/messaging';
+import {
+  closeServer,
+  connectDatabase,
+  connectRedis,
+  createLogger,
+  decisionClient,
+  listen,
+  loadConfig,
+  migrateDatabase,
+  onShutdown,
+  sealer,
+  serviceTokens,
+  sessionChecker,
+  sessionStore,
+  startOperationsServer,
+  startSessionGuard,
+} from '@tenantry/service-defaults';
+import { createApp } from './app';
+import { configSchema } from './config';
+import { argon2Passwords } from './credentials/passwords';
+import { entities, migrations } from './database';
+import { strangerLimits } from './limits';
+import { collectMetrics } from './metrics';
+import { epochsRaisedSince } from './sessions/epochs-raised-since';
+import { subscriptions } from './subscriptions';
+
+async function main(): Promise<void> {
+  const config = loadConfig(configSchema, process.env);
+  const { ENVIRONMENT: environment, HOST: host, AMQP_URL: brokerUrl, DATABASE_URL: databaseUrl } = config;
+  const logger = createLogger('identity', config.LOG_LEVEL);
+
+  await migrateDatabase({
+    ownerUrl: config.DATABASE_OWNER_URL,
+    runtimeUrl: databaseUrl,
+    migrations,
+    appendOnly: appendOnlyTables,
+    logger,
+  });
+  // The consumer takes up to six of the connections; the others answer requests.
+  const database = await connectDatabase({
+    url: databaseUrl,
+    entities,
+    applicationName: 'identity',
+    poolSize: 16,
+  });
+  const redis = await connectRedis(config.REDIS_URL, logger);
+  const poke = await connectPoke(config.REDIS_URL, logger);
+  const guard = startSessionGuard({ redis, epochsRaisedSince: epochsRaisedSince(database), logger });
+
+  const relay = startRelay({ service: 'identity', databaseUrl, brokerUrl, environment, poke, logger });
+  const topology = topologyOf('identity', subscriptions);
+  const consumer = startConsumer({ topology, subscriptions, database, brokerUrl, environment, poke, logger });
+
+  const app = createApp({
+    config,
+    logger,
+    database,
+    transact: transactions(database, poke, 'identity'),
+    sessions: sessionStore(redis, { environment }),
+    checker: sessionChecker(redis, { environment }),
+    decisions: decisionClient({
+      tenancyUrl: config.TENANCY_URL,
+      tokens: serviceTokens({ service: 'identity', privateKeyJwk: config.SERVICE_PRIVATE_KEY }),
+      logger,
+    }),
+    passwords: await argon2Passwords(),
+    seal: sealer(config.SEALING_PUBLIC_KEY),
+    limits: strangerLimits(redis, {
+      signInsPerAccount: config.SIGN_INS_PER_ACCOUNT,
+      signInsPerNetwork: config.SIGN_INS_PER_NETWORK,
+      signUpsPerNetwork: config.SIGN_UPS_PER_NETWORK,
+    }),
+    clock: () => new Date(),
+  });
+  const server = await listen(app, { port: config.SERVICE_PORT, host });
+  const operations = await startOperationsServer({
+    port: config.OPERATIONS_PORT,
+    host,
+    // Signing in needs neither the broker nor tenancy, so neither keeps this service from being ready.
+    ready: { database: () => database.query('select 1'), redis: () => redis.ping() },
+    metrics: collectMetrics(database),
+  });
+  logger.info({ port: config.SERVICE_PORT }, 'identity is ready');
+
+  onShutdown(
+    logger,
+    () => closeServer(server),
+    () => consumer.stop(),
+    () => relay.stop(),
+    () => guard.stop(),
+    () => operations.close(),
+    () => poke.close(),
+    () => redis.close(),
+    () => database.destroy(),
+    () => telemetry.shutdown(),
+  );
+}
+
+void main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,140 @@
+import {
+  acceptInvitationRequestSchema,
+  blockUserRequestSchema,
+  commandResultSchema,
+  currentSessionSchema,
+  historyPageSchema,
+  historyQuerySchema,
+  inspectCodeRequestSchema,
+  inspectedCodeSchema,
+  installationSchema,
+  inviteUsersRequestSchema,
+  inviteUsersResponseSchema,
+  signInRequestSchema,
+  signUpRequestSchema,
+  unblockUserRequestSchema,
+  userProfileSchema,
+  verifySignUpRequestSchema,
+} from '@tenantry/contracts';
+import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { z } from 'zod';
+
+const body = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
+const answer = (description: string, schema: z.ZodType) => ({ description, ...body(schema) });
+const signedIn = (description: string) => ({
+  ...answer(description, currentSessionSchema),
+  headers: z.object({
+    'Set-Cookie': z.string().meta({ description: 'The session; readable to no script.' }),
+  }),
+});
+const path = z.object({ userId: z.uuid() });
+
+/** The OpenAPI 3.1 document of identity's HTTP API, made from the schemas that check its requests. */
+export const identityOpenApi = (): OpenApiDocument =>
+  openApiDocument({
+    title: 'Tenantry identity',
+    version: '1.0.0',
+    paths: {
+      '/v1/installation': {
+        get: {
+          operationId: 'getInstallation',
+          summary: 'What everybody may know of this installation',
+          responses: { 200: answer('The installation.', installationSchema) },
+        },
+      },
+      '/v1/sign-ups': {
+        post: {
+          operationId: 'signUp',
+          summary: 'Ask for an account; a link to verify the address is mailed',
+          requestBody: body(signUpRequestSchema),
+          responses: { 202: { description: 'The same, whether or not the address has an account already.' } },
+        },
+      },
+      '/v1/sign-ups/verify': {
+        post: {
+          operationId: 'verifySignUp',
+          summary: 'Spend the code of a verification link: open the account and sign in',
+          requestBody: body(verifySignUpRequestSchema),
+          responses: { 201: signedIn('Signed in as the master of the new organization.') },
+        },
+      },
+      '/v1/codes/inspect': {
+        post: {
+          operationId: 'inspectCode',
+          summary: 'What a link is for; spends nothing',
+          requestBody: body(inspectCodeRequestSchema),
+          responses: { 200: answer('The code can be spent.', inspectedCodeSchema) },
+        },
+      },
+      '/v1/invitations': {
+        post: {
+          operationId: 'inviteUsers',
+          summary: 'Invite up to 500 addresses into an organization',
+          requestBody: body(inviteUsersRequestSchema),
+          responses: { 200: answer('An outcome for each address.', inviteUsersResponseSchema) },
+        },
+      },
+      '/v1/invitations/accept': {
+        post: {
+          operationId: 'acceptInvitation',
+          summary: 'Spend the code of an invitation: choose a password and sign in',
+          requestBody: body(acceptInvitationRequestSchema),
+          responses: { 201: signedIn('Signed in.') },
+        },
+      },
+      '/v1/sessions': {
+        post: {
+          operationId: 'signIn',
+          summary: 'Sign in with an e-mail address or a user name, and a password',
+          requestBody: body(signInRequestSchema),
+          responses: { 201: signedIn('Signed in.') },
+        },
+      },
+      '/v1/sessions/current': {
+        get: {
+          operationId: 'getCurrentSession',
+          summary: 'Who is signed in',
+          responses: { 200: answer('The signed-in user.', currentSessionSchema) },
+        },
+        delete: {
+          operationId: 'signOut',
+          summary: 'Sign out',
+          responses: { 204: { description: 'Signed out; also where nobody was signed in.' } },
+        },
+      },
+      '/v1/users/{userId}': {
+        get: {
+          operationId: 'getUser',
+          summary: 'The profile of a user whom the signed-in user sees',
+          requestParams: { path },
+          responses: { 200: answer('The user.', userProfileSchema) },
+        },
+      },
+      '/v1/users/{userId}/history': {
+        get: {
+          operationId: 'listUserHistory',
+          summary: 'What happened to a user, newest first',
+          requestParams: { path, query: historyQuerySchema },
+          responses: { 200: answer('A page of the history.', historyPageSchema) },
+        },
+      },
+      '/v1/users/{userId}/block': {
+        post: {
+          operationId: 'blockUser',
+          summary: 'Block an active user; their sessions end',
+          requestParams: { path },
+          requestBody: body(blockUserRequestSchema),
+          responses: { 200: answer('Blocked.', commandResultSchema) },
+        },
+      },
+      '/v1/users/{userId}/unblock': {
+        post: {
+          operationId: 'unblockUser',
+          summary: 'Unblock a blocked user',
+          requestParams: { path },
+          requestBody: body(unblockUserRequestSchema),
+          responses: { 200: answer('Active again.', commandResultSchema) },
+        },
+      },
+    },
+  });

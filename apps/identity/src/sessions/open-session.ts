@@ -1,0 +1,66 @@
+import { type currentSessionSchema, type Language, userSignedIn } from '@tenantry/contracts';
+import type { UserState } from '@tenantry/domain';
+import { appendEvents, draft } from '@tenantry/messaging';
+import type { Session, SessionStore } from '@tenantry/service-defaults';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { subjectOf } from '../users/user-events';
+
+export type CurrentSession = z.infer<typeof currentSessionSchema>;
+/** A session that has just begun. The secret goes into the cookie and nowhere else. */
+export type OpenedSession = { secret: string; current: CurrentSession };
+
+/**
+ * Signs in a user whose row the transaction has locked, so that a block is either seen before or ends this session.
+ * Every way of signing in ends here. Problem: 503 `session.unavailable`.
+ */
+export const openSession =
+  (sessions: SessionStore) =>
+  async (tx: EntityManager, user: UserState, at: Date): Promise<OpenedSession> => {
+    await recordSignIn(tx, user.id, at);
+    // An epoch that was raised in a transaction which then failed is in Redis only; below it no session would hold.
+    const epoch = Math.max(user.epoch, await sessions.currentEpoch(user.id));
+    const { secret, session } = await sessions.create({
+      userId: user.id,
+      organizationId: user.organizationId,
+      epoch,
+      idleSeconds: user.idleSeconds,
+    });
+    return { secret, current: describeSession(session, user) };
+  };
+
+export const describeSession = (session: Session, user: UserState): CurrentSession => ({
+  userId: user.id,
+  organizationId: user.organizationId,
+  userName: user.userName,
+  email: user.email,
+  firstName: user.firstName,
+  lastName: user.lastName,
+  language: user.language as Language,
+  environment: session.environment,
+  signedInAt: session.createdAt.toISOString(),
+  idleSeconds: session.idleSeconds,
+});
+
+/** The event says that they signed in on this day (UTC): at most one a user and day, in an order of its own. */
+async function recordSignIn(tx: EntityManager, userId: string, at: Date): Promise<void> {
+  await tx.query('update users set last_sign_in_at = $2 where id = $1', [userId, at]);
+  const day = at.toISOString().slice(0, 10);
+  const [first] = await tx.query<{ version: number }[]>(
+    `insert into sign_in_day as last (user_id, day, version) values ($1, $2, 1)
+     on conflict (user_id) do update set day = $2, version = last.version + 1 where last.day < $2
+     returning version`,
+    [userId, day],
+  );
+  if (!first) return;
+  await appendEvents(tx, [
+    draft({
+      event: userSignedIn,
+      subject: `sign-in/${userId}`,
+      version: first.version,
+      facts: { userId, day },
+      actor: subjectOf(userId),
+      occurredAt: at,
+    }),
+  ]);
+}

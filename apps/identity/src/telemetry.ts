@@ -1,0 +1,8 @@
+import { startTelemetry } from '@tenantry/service-defaults/telemetry';
+
+// Before anything that is to be traced is loaded, so before the configuration is: read here, checked there.
+export const telemetry = startTelemetry({
+  service: 'identity',
+  environment: process.env['ENVIRONMENT'] ?? 'unknown',
+  endpoint: process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] || undefined,
+});

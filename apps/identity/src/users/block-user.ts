@@ -1,0 +1,37 @@
+import { type DecisionClient, Problem, type SessionStore } from '@tenantry/service-defaults';
+import type { DataSource } from 'typeorm';
+import { requireAllowedOnUser } from '../access/require-allowed-on-user';
+import type { Transact } from '../transact';
+import { subjectOf } from './user-events';
+import { lockUser, saveUser } from './user.repository';
+
+export type BlockUser = { userId: string; reason: string; actorId: string };
+
+type Deps = {
+  database: DataSource;
+  transact: Transact;
+  decisions: DecisionClient;
+  sessions: SessionStore;
+  clock: () => Date;
+};
+
+/**
+ * Blocks the user with a reason (L6), ends their sessions everywhere and publishes `identity.user.blocked.v1`.
+ * Problems: 404 `user.not_found`, 403 `permission.missing`, 409 `user.self`, `user.last_master`, `user.not_active`,
+ * 503 `decision.unavailable`, `session.unavailable`: nothing has changed then.
+ */
+export const blockUser =
+  ({ database, transact, decisions, sessions, clock }: Deps) =>
+  async ({ userId, reason, actorId }: BlockUser) => {
+    await requireAllowedOnUser({ database, decisions }, { actorId, act: 'user.block', userId });
+    return transact(async (tx) => {
+      const user = await lockUser(tx, userId);
+      if (!user) throw new Problem('user.not_found');
+      const at = clock();
+      user.block(reason, subjectOf(actorId), at);
+      // Before the commit and under the row's lock: from here no service accepts the sessions, and none can begin.
+      user.endSessions(await sessions.raiseEpoch(user.id, user.snapshot.epoch), at);
+      await saveUser(tx, user);
+      return { subject: subjectOf(user.id), version: user.snapshot.version };
+    });
+  };

@@ -1,0 +1,55 @@
+import type { Language, userProfileSchema } from '@tenantry/contracts';
+import type { UserState } from '@tenantry/domain';
+import { type DecisionClient, Problem } from '@tenantry/service-defaults';
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { requireAllowedOnUser } from '../access/require-allowed-on-user';
+import { findUser } from './user.repository';
+
+export type UserProfile = z.infer<typeof userProfileSchema>;
+
+type Deps = { database: DataSource; decisions: DecisionClient; clock: () => Date };
+
+/**
+ * A user's profile (L13), for those who see the user; their own needs no decision.
+ * Problems: 404 `user.not_found`, 503 `decision.unavailable`.
+ */
+export const getUser =
+  ({ database, decisions, clock }: Deps) =>
+  async ({ userId, viewerId }: { userId: string; viewerId: string }): Promise<UserProfile> => {
+    if (userId !== viewerId) {
+      await requireAllowedOnUser({ database, decisions }, { actorId: viewerId, act: 'user.view', userId });
+    }
+    const user = await findUser(database.manager, userId);
+    if (!user) throw new Problem('user.not_found');
+    const credentials = await database.query<unknown[]>('select from credential where user_id = $1', [
+      userId,
+    ]);
+    return {
+      userId: user.id,
+      organizationId: user.organizationId,
+      userName: user.userName,
+      email: user.email,
+      firstName: user.firstName,
+      lastName: user.lastName,
+      language: user.language as Language,
+      status: user.status,
+      credential: credentials.length > 0 ? 'set' : 'none',
+      blockedReason: user.blockedReason,
+      invitation: invitationOf(user, clock()),
+      createdAt: user.createdAt.toISOString(),
+      lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
+      version: user.version,
+    };
+  };
+
+function invitationOf(user: UserState, now: Date): UserProfile['invitation'] {
+  if (!user.invitationExpiresAt) return null;
+  const expiresAt = user.invitationExpiresAt.toISOString();
+  if (user.status !== 'pending') return { state: 'accepted', expiresAt };
+  // Over is over, also where the job that says so has not run yet.
+  return {
+    state: user.invitationExpiredAt || user.invitationExpiresAt <= now ? 'expired' : 'open',
+    expiresAt,
+  };
+}

@@ -1,0 +1,99 @@
+import {
+  accountOpened,
+  type AccountType,
+  type AnyEvent,
+  invitationExpired,
+  type Language,
+  type OrganizationKind,
+  userActivated,
+  userBlocked,
+  userCreated,
+  userUnblocked,
+} from '@tenantry/contracts';
+import type { Recorded, User, UserState } from '@tenantry/domain';
+import { draft, type EventDraft } from '@tenantry/messaging';
+
+/** A user that is about to be stored for the first time. */
+export type Newcomer = {
+  user: User;
+  /** The access that the creator granted; tenancy applies it. */
+  accountType: AccountType;
+  /** The organization that is to be made for them, with them as its master; their first version is then 2. */
+  account?: { organizationName: string; organizationKind: OrganizationKind };
+};
+
+export const subjectOf = (userId: string): string => `user/${userId}`;
+
+/** What a newcomer brings into the log: the account, if they opened one, their creation and what followed it. */
+export function newcomerEvents({ user, accountType, account }: Newcomer): EventDraft<AnyEvent>[] {
+  const state = user.snapshot;
+  const [created, ...later] = user.happenings;
+  if (created?.happened.type !== 'UserCreated') throw new TypeError('A newcomer begins with its creation.');
+  const opened =
+    account &&
+    draft({
+      event: accountOpened,
+      ...head(state, created),
+      version: 1,
+      facts: { userId: state.id, organizationId: state.organizationId, ...account },
+    });
+  return [
+    ...(opened ? [opened] : []),
+    createdEvent(state, created, accountType),
+    ...later.map((each) => eventOf(state, each)),
+  ];
+}
+
+/** What happened to a stored user since it was read. */
+export const userEvents = (user: User): EventDraft<AnyEvent>[] =>
+  user.happenings.map((recorded) => eventOf(user.snapshot, recorded));
+
+const head = (user: UserState, { version, actor, at }: Recorded) => ({
+  subject: subjectOf(user.id),
+  version,
+  actor,
+  occurredAt: at,
+});
+
+function createdEvent(user: UserState, recorded: Recorded, accountType: AccountType): EventDraft<AnyEvent> {
+  const { userName, email } = user;
+  // Who opens an account gives their names at the start; who is invited gives them on accepting.
+  const names = user.origin === 'invitation' ? { firstName: null, lastName: null } : user;
+  return draft({
+    event: userCreated,
+    ...head(user, recorded),
+    facts: {
+      userId: user.id,
+      organizationId: user.organizationId,
+      origin: user.origin,
+      accountType,
+      language: user.language as Language,
+      invitationExpiresAt: user.invitationExpiresAt?.toISOString() ?? null,
+    },
+    personal: { userName, email, firstName: names.firstName, lastName: names.lastName },
+  });
+}
+
+function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEvent> {
+  const { happened } = recorded;
+  const common = { ...head(user, recorded), facts: { userId: user.id } };
+  switch (happened.type) {
+    case 'UserCreated':
+      throw new TypeError('Only a newcomer is created.');
+    case 'UserActivated':
+      return draft({
+        event: userActivated,
+        ...common,
+        facts: { userId: user.id, cause: happened.cause },
+        personal: { firstName: user.firstName ?? '', lastName: user.lastName ?? '' },
+      });
+    case 'UserBlocked':
+      return draft({ event: userBlocked, ...common, personal: { reason: happened.reason } });
+    case 'UserUnblocked':
+      return draft({ event: userUnblocked, ...common, personal: { comment: happened.comment } });
+    case 'InvitationExpired':
+      return draft({ event: invitationExpired, ...common });
+    default:
+      return happened satisfies never;
+  }
+}

@@ -1,0 +1,46 @@
+import { blockUserRequestSchema, historyQuerySchema, unblockUserRequestSchema } from '@tenantry/contracts';
+import { Problem } from '@tenantry/service-defaults';
+import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import type { blockUser } from './block-user';
+import type { getUser } from './get-user';
+import type { listUserHistory } from './list-user-history';
+import type { unblockUser } from './unblock-user';
+
+type Deps = {
+  signedIn: RequestHandler;
+  getUser: ReturnType<typeof getUser>;
+  listUserHistory: ReturnType<typeof listUserHistory>;
+  blockUser: ReturnType<typeof blockUser>;
+  unblockUser: ReturnType<typeof unblockUser>;
+};
+
+/** What is no id belongs to nobody. */
+function userIdOf(text: string | string[] | undefined): string {
+  const id = z.uuid().safeParse(text);
+  if (!id.success) throw new Problem('user.not_found');
+  return id.data;
+}
+
+export function usersRoutes({ signedIn, getUser, listUserHistory, blockUser, unblockUser }: Deps): Router {
+  const router = Router();
+  router.get('/v1/users/:userId', signedIn, async (req, res) => {
+    res.json(await getUser({ userId: userIdOf(req.params['userId']), viewerId: req.session.userId }));
+  });
+  router.get('/v1/users/:userId/history', signedIn, async (req, res) => {
+    const query = historyQuerySchema.parse(req.query);
+    const userId = userIdOf(req.params['userId']);
+    res.json(await listUserHistory({ ...query, userId, viewerId: req.session.userId }));
+  });
+  router.post('/v1/users/:userId/block', signedIn, async (req, res) => {
+    const { reason } = blockUserRequestSchema.parse(req.body);
+    const userId = userIdOf(req.params['userId']);
+    res.json(await blockUser({ userId, reason, actorId: req.session.userId }));
+  });
+  router.post('/v1/users/:userId/unblock', signedIn, async (req, res) => {
+    const { comment } = unblockUserRequestSchema.parse(req.body);
+    const userId = userIdOf(req.params['userId']);
+    res.json(await unblockUser({ userId, comment, actorId: req.session.userId }));
+  });
+  return router;
+}
