@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChannelModel, connect } from 'amqplib';
-import type { Logger } from './logger';
+import { fault, type Logger } from './logger';
 
 export type BrokerSession = {
   connected(): boolean;
@@ -23,7 +23,7 @@ const closeWithinMs = 2000;
 
 /** The socket below an amqplib connection, which its types do not show. */
 const socketOf = (connection: ChannelModel) =>
-  (connection.connection as unknown as { stream: { destroy(): void } }).stream;
+  (connection.connection as unknown as { stream: { destroy(error: Error): void } }).stream;
 
 /** Runs `work` but waits for it no longer than `ms`. */
 export async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
@@ -65,7 +65,8 @@ export function brokerSession(
       cause ??= error;
       connected = false;
       lost.abort(error);
-      socketOf(connection).destroy();
+      // With an error: a quiet end would leave amqplib waiting for its confirms.
+      socketOf(connection).destroy(error);
     };
     connection.on('error', die);
     connection.on('close', () => die(new Error('the broker closed the connection')));
@@ -90,7 +91,7 @@ export function brokerSession(
       await once().catch((error: unknown) => {
         if (stopping.signal.aborted) return;
         // One warning per outage: the tries that follow say nothing new.
-        logger[reached ? 'warn' : 'debug']({ err: error, name }, 'Lost the broker, connecting again');
+        logger[reached ? 'warn' : 'debug']({ ...fault(error), name }, 'Lost the broker, connecting again');
         reached = false;
       });
       if (stopping.signal.aborted) return;

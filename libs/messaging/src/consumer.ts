@@ -1,8 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChannelModel } from 'amqplib';
 import type { DataSource } from 'typeorm';
-import type { Logger } from './logger';
+import { type BreakerOptions, createBreaker } from './breaker';
+import { brokerSession, type SessionControl, within } from './broker-session';
+import { bindInbox, declareInbox, declarePublisher } from './declare-topology';
+import { keepHouse } from './housekeeping';
+import { takeIn } from './intake';
+import { fault, type Logger } from './logger';
 import type { Poke } from './poke';
+import { storeMessages } from './store-messages';
 import type { Subscription } from './subscriptions';
 import type { Topology } from './topology';
+import { relayChannel, workerChannel } from './transactions';
+import { waker } from './waker';
+import { workUntilStopped } from './work';
 
 export type ConsumerState = {
   connected: boolean;
@@ -17,6 +28,7 @@ export type ConsumerState = {
 export type ConsumerOptions = {
   topology: Topology;
   subscriptions: readonly Subscription[];
+  /** As the runtime role. The consumer takes up to `concurrency` + 2 connections of its pool. */
   database: DataSource;
   brokerUrl: string;
   /** The installation's name; messages of another one are parked. */
@@ -27,14 +39,85 @@ export type ConsumerOptions = {
   concurrency?: number;
   /** Tries before a stream is parked (8). */
   maxAttempts?: number;
-  /** How long a claimed stream is left alone (30 seconds). */
+  /** How long a claimed stream is left alone (30 seconds); a handler that takes longer has its work undone. */
   leaseMs?: number;
   /** Milliseconds to wait after the nth failed try (2^n seconds, 60 at most). */
   backoffMs?: (attempt: number) => number;
-  breaker?: { failures?: number; pauseMs?: number };
+  breaker?: Partial<BreakerOptions>;
 };
 
-/** Takes a service's messages into its inbox and applies them. */
-export function startConsumer(_options: ConsumerOptions): { stop(): Promise<void>; state(): ConsumerState } {
-  throw new Error('comes with the next commit');
+const setUpWithinMs = 10_000;
+const bindAgainMs = 500;
+const housekeepingMs = 30_000;
+const defaultBackoffMs = (attempt: number): number => Math.min(60_000, 1000 * 2 ** attempt);
+
+/** Takes a service's messages into its inbox (step 1) and applies them (step 2). Runs in every replica. */
+export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>; state(): ConsumerState } {
+  const { database, poke, logger, environment } = options;
+  const { service, subscribesTo } = options.topology;
+  const { concurrency = 4, maxAttempts = 8, leaseMs = 30_000, backoffMs = defaultBackoffMs } = options;
+  const breaker = createBreaker({ failures: 5, pauseMs: 1000, ...options.breaker });
+  const stopping = new AbortController();
+  const active = new Set<Promise<void>>();
+  const wake = waker({ stopping: stopping.signal });
+  const endListening = poke.on(workerChannel(service), wake.up);
+  let unbound = subscribesTo;
+
+  const store: Parameters<typeof takeIn>[2]['store'] = async (rows) => {
+    const refused = await storeMessages(database, rows);
+    poke.wake(workerChannel(service));
+    return refused;
+  };
+
+  const bindAll = async (connection: ChannelModel, { lost, stopping: ending }: SessionControl) => {
+    unbound = await within(setUpWithinMs, 'Binding the inbox', bindInbox(connection, service, subscribesTo));
+    if (unbound.length > 0) {
+      logger.info({ publishers: unbound.map(({ publisher }) => publisher) }, 'Waiting for publishers to declare their exchanges');
+    }
+    while (unbound.length > 0 && !lost.aborted && !ending.aborted) {
+      await sleep(bindAgainMs, undefined, { signal: AbortSignal.any([lost, ending]) }).catch(() => undefined);
+      if (!lost.aborted && !ending.aborted) unbound = await bindInbox(connection, service, unbound);
+    }
+  };
+
+  const session = brokerSession(
+    { url: options.brokerUrl, name: `${service} consumer`, logger },
+    async (connection, control) => {
+      const channel = await connection.createChannel();
+      channel.on('error', control.die);
+      await within(
+        setUpWithinMs,
+        'Declaring the queues',
+        declarePublisher(channel, service).then(() => declareInbox(channel, service)),
+      );
+      await channel.close();
+      const binding = bindAll(connection, control).catch(control.die);
+      await takeIn(connection, control, { service, environment, logger, store });
+      await binding;
+    },
+  );
+
+  const handlers = new Map(options.subscriptions.map((subscription) => [subscription.definition.type, subscription]));
+  const loop = { database, handlers, logger, maxAttempts, backoffMs, concurrency, leaseMs, breaker };
+  // Handlers may have written events of their own.
+  const afterWork = () => poke.wake(relayChannel(service));
+  const working = workUntilStopped({ ...loop, afterWork }, wake, stopping.signal, active);
+  const housekeeping = setInterval(() => {
+    keepHouse(database, logger).catch((error: unknown) => logger.warn({ ...fault(error) }, 'Housekeeping failed'));
+  }, housekeepingMs);
+
+  return {
+    async stop() {
+      clearInterval(housekeeping);
+      stopping.abort();
+      await Promise.all([session.stop(), working]);
+      endListening();
+    },
+    state: () => ({
+      connected: session.connected(),
+      unbound: unbound.map(({ publisher }) => publisher),
+      working: active.size,
+      breaker: breaker.state(),
+    }),
+  };
 }

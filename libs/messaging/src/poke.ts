@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from 'redis';
-import type { Logger } from './logger';
+import { fault, type Logger } from './logger';
 
 /** Wakes whoever listens on a channel, in this process at once and in the other replicas over Redis. */
 export type Poke = {
@@ -28,7 +28,7 @@ export async function connectPoke(redisUrl: string, logger: Logger): Promise<Pok
   const subscriber = createClient({ url: redisUrl });
   for (const client of [publisher, subscriber]) {
     client.on('error', (error: Error) => {
-      if (reachable) logger.warn({ err: error }, 'Redis is out of reach: relay and worker poll until it is back');
+      if (reachable) logger.warn({ ...fault(error) }, 'Redis is out of reach: relay and worker poll until it is back');
       reachable = false;
     });
     client.on('ready', () => (reachable = true));

@@ -15,6 +15,8 @@ export type RelayState = {
   leader: boolean;
   /** Whether it has a connection to the broker. */
   connected: boolean;
+  /** Messages that the broker has confirmed since the start. */
+  sent: number;
 };
 
 export type RelayOptions = {
@@ -48,6 +50,7 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
   const userId = decodeURIComponent(new URL(options.brokerUrl).username);
   const origin: Origin = { service, environment: options.environment, userId };
   let leader = false;
+  let sent = 0;
 
   /** Publishes windows until the session ends; the next one leaves while the last is being confirmed and deleted. */
   const relay = async (db: Client, channel: ConfirmChannel, control: SessionControl) => {
@@ -63,14 +66,15 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
         if (expired) logger.warn({ commandId: id, type }, 'A command expired before the broker could be reached');
       }
       const returned = await within(confirmWithinMs, 'Confirming', publishAll(channel, `${service}.events`, live));
-      const sent = pending.filter((message) => !returned.has(message.id)).map((message) => message.rowId);
+      const done = pending.filter((message) => !returned.has(message.id)).map((message) => message.rowId);
       for (const { id, type, rowId } of pending) {
         if (!returned.has(id)) continue;
         logger.error({ messageId: id, type }, 'No queue takes this message: it stays in the outbox. Declare the topology.');
         heldBack.set(rowId, Date.now() + returnedAgainMs);
       }
-      await deleteSent(db, sent);
-      sent.forEach((rowId) => busy.delete(rowId));
+      await deleteSent(db, done);
+      done.forEach((rowId) => busy.delete(rowId));
+      sent += live.length - returned.size;
     };
 
     try {
@@ -130,5 +134,5 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
     },
   );
 
-  return { stop: () => session.stop(), state: () => ({ leader, connected: session.connected() }) };
+  return { stop: () => session.stop(), state: () => ({ leader, connected: session.connected(), sent }) };
 }

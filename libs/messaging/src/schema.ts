@@ -48,7 +48,7 @@ export class CreateMessagingTables1763800000000 implements MigrationInterface {
         version int not null,
         event_id uuid not null,
         type text not null,
-        body jsonb,
+        body text,
         defect text,
         replayed boolean not null default false,
         expires_at timestamptz,

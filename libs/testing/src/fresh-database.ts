@@ -37,8 +37,8 @@ export async function freshDatabase(
   service: string,
   migrations: Migrations = [],
   entities: MixedList<EntitySchema> = [],
+  adminUrl: string = testEnvironment().databaseUrl,
 ): Promise<FreshDatabase> {
-  const adminUrl = testEnvironment().databaseUrl;
   const name = `test_${service}_${randomBytes(4).toString('hex')}`;
   const [owner, runtime] = [`test_${service}_owner`, `test_${service}_runtime`];
   const urlOf = (role: string) => {

@@ -4,4 +4,4 @@ export { type FreshDatabase, freshDatabase } from './fresh-database';
 export { mails, type ReceivedMail } from './mails';
 export { type LogLine, recordingLogger, silentLogger } from './silent-logger';
 export { tcpProxy, type TcpProxy } from './tcp-proxy';
-export { testVhost } from './test-vhost';
+export { emptyVhost, testVhost } from './test-vhost';

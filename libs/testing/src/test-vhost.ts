@@ -4,6 +4,17 @@ import { testEnvironment } from './environment';
 /** The services whose exchanges and queues are deleted: ours, and names that tests of the libraries use. */
 const services = ['identity', 'tenancy', 'notifier', 'scheduler', 'alpha', 'beta', 'gamma', 'audit-printer'];
 
+/** Deletes the exchanges and queues of {@link services} in a virtual host. */
+export async function emptyVhost(url: string): Promise<void> {
+  const connection = await connect(url, { timeout: 5000 });
+  const channel = await connection.createChannel();
+  for (const service of services) {
+    for (const queue of ['inbox', 'parking', 'unrouted', 'replay']) await channel.deleteQueue(`${service}.${queue}`);
+    for (const exchange of ['events', 'unrouted']) await channel.deleteExchange(`${service}.${exchange}`);
+  }
+  await connection.close();
+}
+
 /**
  * The address of this test worker's own virtual host, emptied. Tests in one worker run one after another, so nobody
  * else uses it; consumers of an earlier test must have been stopped.
@@ -11,12 +22,6 @@ const services = ['identity', 'tenancy', 'notifier', 'scheduler', 'alpha', 'beta
 export async function testVhost(): Promise<string> {
   const url = new URL(testEnvironment().amqpUrl);
   url.pathname = `/test-${process.env['JEST_WORKER_ID'] ?? '1'}`;
-  const connection = await connect(url.href, { timeout: 5000 });
-  const channel = await connection.createChannel();
-  for (const service of services) {
-    for (const queue of ['inbox', 'parking', 'unrouted', 'replay']) await channel.deleteQueue(`${service}.${queue}`);
-    for (const exchange of ['events', 'unrouted']) await channel.deleteExchange(`${service}.${exchange}`);
-  }
-  await connection.close();
+  await emptyVhost(url.href);
   return url.href;
 }

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { defineCommand, defineEvent } from '@tenantry/contracts';
+import { freshDatabase, type FreshDatabase, testEnvironment } from '@tenantry/testing';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { appendEvents, connectPoke, CreateMessagingTables1763800000000, draft, type Logger, type Poke } from '../src';
+
+/** A publisher `alpha` whose things change, and a consumer that notes what it has applied. */
+export const thingChanged = defineEvent('alpha.thing.changed.v1', 'A thing changed', {
+  thingId: z.uuid(),
+  n: z.int(),
+});
+export const thingNamed = defineEvent(
+  'alpha.thing.named.v1',
+  'A thing was named',
+  { thingId: z.uuid() },
+  { name: z.string() },
+);
+export const doThing = defineCommand('notifier.command.do-thing.v1', 'Do a thing', { secret: z.string() });
+
+export const environment = 'test';
+export const actor = 'service/alpha';
+export const subjectOf = (thingId: string): string => `thing/${thingId}`;
+
+/** The publisher's database, with a table of versioned things. */
+export async function publisherDatabase(): Promise<FreshDatabase> {
+  const database = await freshDatabase('alpha', [CreateMessagingTables1763800000000]);
+  await asOwner(database, 'create table thing (id uuid primary key, version int not null)');
+  return database;
+}
+
+/** The consumer's database, with a table of what was applied, in order. */
+export async function consumerDatabase(): Promise<FreshDatabase> {
+  const database = await freshDatabase('notifier', [CreateMessagingTables1763800000000]);
+  await asOwner(
+    database,
+    'create table effect (id bigint generated always as identity primary key, subject text not null, version int not null)',
+  );
+  return database;
+}
+
+async function asOwner(database: FreshDatabase, sql: string): Promise<void> {
+  const { Client } = await import('pg');
+  const owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query(sql);
+  await owner.end();
+}
+
+/** Changes a thing and writes the event: first the row's version, then the log. */
+export async function changeThing(tx: EntityManager, thingId: string): Promise<number> {
+  const [row] = await tx.query<{ version: number }[]>(
+    `insert into thing values ($1, 1) on conflict (id) do update set version = thing.version + 1 returning version`,
+    [thingId],
+  );
+  const version = row?.version ?? 0;
+  const facts = { thingId, n: version };
+  await appendEvents(tx, [
+    draft({ event: thingChanged, subject: subjectOf(thingId), version, facts, actor, occurredAt: new Date() }),
+  ]);
+  return version;
+}
+
+export const newThings = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
+
+/** Notes one applied message. */
+export async function noteEffect(tx: EntityManager, message: { subject: string; sequence: string }): Promise<void> {
+  await tx.query('insert into effect (subject, version) values ($1, $2)', [message.subject, Number(message.sequence)]);
+}
+
+/** The versions that were applied to a subject, in the order in which that happened. */
+export async function effectsOf(database: FreshDatabase, subject: string): Promise<number[]> {
+  const rows = await database.dataSource.query<{ version: number }[]>(
+    'select version from effect where subject = $1 order by id',
+    [subject],
+  );
+  return rows.map((row) => row.version);
+}
+
+export const testPoke = (logger: Logger): Promise<Poke> => connectPoke(testEnvironment().redisUrl, logger);
+
+/** 1 … n. */
+export const upTo = (n: number): number[] => Array.from({ length: n }, (_, index) => index + 1);
