@@ -8,7 +8,7 @@ import { takeHome } from './processes/home';
 import { cleanUpAfter, removeDeadRuns } from './processes/leftovers';
 import { finishOnSignals } from './processes/lifecycle';
 import { createStack, type Stack } from './processes/stack';
-import { messageOf, say, seconds } from './progress';
+import { messageOf, say, seconds, silent } from './progress';
 import { build } from './system/build';
 import { projectsWith } from './system/projects';
 import { runNx } from './system/run-nx';
@@ -122,7 +122,8 @@ const main = async (): Promise<void> => {
   let failed = true;
   const finish = finishOnSignals(stack, {
     exitCodeOnSignal: 130,
-    onFinish: () => {
+    onFinish: async () => {
+      await removeDeadRuns(localFolder, silent); // of systems that tests have started
       const kept = path.join(localFolder, 'last-failed-test');
       fs.rmSync(kept, { recursive: true, force: true });
       if (failed) fs.cpSync(path.join(home.folder, 'log'), kept, { recursive: true });

@@ -39,7 +39,7 @@ export const greeting = (url: string, defaultPort: number): Promise<string> =>
     const socket =
       protocol === 'smtps:' ? tls.connect({ ...address, servername: address.host }) : net.connect(address);
     socket.setTimeout(limitMs, () => socket.destroy(new Error('no greeting')));
-    socket.once('data', (data) => {
+    socket.once('data', (data: Buffer) => {
       socket.destroy();
       resolve(data.toString('latin1'));
     });

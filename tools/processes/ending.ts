@@ -31,7 +31,7 @@ export const end = async (
 
   if (!signal(recorded, options.signal, options.wholeGroup)) return true;
   if (await gone(options.limitMs)) return true;
-  signal(recorded, 'SIGKILL', true) || signal(recorded, 'SIGKILL');
+  if (!signal(recorded, 'SIGKILL', true)) signal(recorded, 'SIGKILL');
   await gone(5_000);
   return false;
 };

@@ -41,23 +41,25 @@ export const processIdentity = (pid: number): string | undefined => {
 export const isAlive = (recorded: { pid: number; identity: string }): boolean =>
   processIdentity(recorded.pid) === recorded.identity;
 
-/** The running processes whose environment holds `name=value`; none where /proc does not tell. */
-export const processesWithVariable = (name: string, value: string): number[] => {
+/** Carries the marks of the runs that a process belongs to: a run may start another one (tests do), `outer/inner`. */
+export const runVariable = 'TENANTRY_RUN';
+
+/** The running processes that carry the run's mark in their environment; none where /proc does not tell. */
+export const processesOfRun = (token: string): number[] => {
   if (process.platform !== 'linux') return [];
-  const wanted = `${name}=${value}`;
   return fs
     .readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
+    .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
     .map(Number)
-    .filter((pid) => {
-      if (pid === process.pid) return false;
-      try {
-        return (
-          fs.readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(wanted) &&
-          processIdentity(pid) !== undefined
-        );
-      } catch {
-        return false;
-      }
-    });
+    .filter((pid) => marksOf(pid).includes(token) && processIdentity(pid) !== undefined);
+};
+
+const marksOf = (pid: number): string[] => {
+  try {
+    const environment = fs.readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    const mark = environment.find((entry) => entry.startsWith(`${runVariable}=`));
+    return mark?.slice(runVariable.length + 1).split('/') ?? [];
+  } catch {
+    return []; // has ended, or belongs to someone else
+  }
 };

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { row, say as print, type Say } from '../progress';
 import { end } from './ending';
 import { readJson, readStarter, runFolder, type StarterRecord } from './home';
-import { isAlive, processesWithVariable } from './identity';
-import { killQuietly, ranks, runVariable, type ChildRecord, type Rank } from './stack';
+import { isAlive, processesOfRun } from './identity';
+import { killQuietly, ranks, type ChildRecord, type Rank } from './stack';
 
 /**
  * Stops what a starter that was killed has left running: the processes that it recorded, as long as they are still the
@@ -40,7 +40,7 @@ export const cleanUpAfter = async (folder: string, dead: StarterRecord, say: Say
         ),
     );
   }
-  for (const pid of processesWithVariable(runVariable, dead.token)) killQuietly(pid);
+  for (const pid of processesOfRun(dead.token)) killQuietly(pid);
   for (const file of files) fs.rmSync(file, { force: true });
 };
 

@@ -13,7 +13,7 @@ const stopLimitMs = 60_000;
  */
 export const finishOnSignals = (
   stack: Stack,
-  options: { exitCodeOnSignal: number; onFinish?: () => void },
+  options: { exitCodeOnSignal: number; onFinish?: () => void | Promise<void> },
 ): Finish => {
   let finishing: Promise<never> | undefined;
   const finish: Finish = (exitCode, message) => {
@@ -22,7 +22,7 @@ export const finishOnSignals = (
       const impatient = setTimeout(() => stack.killAll(), stopLimitMs);
       await stack.stopAll();
       clearTimeout(impatient);
-      options.onFinish?.();
+      await options.onFinish?.();
       stack.home.release();
       process.exit(exitCode);
     })();

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { end, signal, type Recorded } from './ending';
 import { runFolder, writeJson, type Home } from './home';
-import { processesWithVariable, processIdentity } from './identity';
+import { processesOfRun, processIdentity, runVariable } from './identity';
 
 /** The order of stopping: what others stand on goes last. */
 export const ranks = {
@@ -17,8 +17,6 @@ export const ranks = {
   viewer: 7,
 } as const;
 export type Rank = keyof typeof ranks;
-
-export const runVariable = 'TENANTRY_RUN';
 
 export type ChildSpec = {
   /** Names the log file and the record in run/. */
@@ -65,6 +63,7 @@ export type Stack = ReturnType<typeof createStack>;
 /** @param home the folder for logs (log/) and for records of who was started (run/) */
 export const createStack = (home: Home) => {
   const stops: { rank: Rank; name: string; stop: () => Promise<void> }[] = [];
+  const mark = [process.env[runVariable], home.token].filter(Boolean).join('/');
   const all: Child[] = [];
   const listeners: ((child: Child) => void)[] = [];
   const children = new Set<{ recorded: Recorded; child: ChildProcess }>();
@@ -78,7 +77,7 @@ export const createStack = (home: Home) => {
     const child = spawn(spec.command, spec.args, {
       ...spec.ids,
       ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
-      env: { ...spec.env, [runVariable]: home.token },
+      env: { ...spec.env, [runVariable]: mark },
       detached: true,
       stdio: spec.output ? ['ignore', 'pipe', 'pipe'] : ['ignore', output, output],
     });
@@ -153,13 +152,13 @@ export const createStack = (home: Home) => {
     for (const rank of Object.keys(ranks) as Rank[]) {
       await Promise.allSettled(stops.filter((entry) => entry.rank === rank).map(({ stop }) => stop()));
     }
-    for (const pid of processesWithVariable(runVariable, home.token)) killQuietly(pid);
+    for (const pid of processesOfRun(home.token)) killQuietly(pid);
   };
 
   /** Without waiting: for a second Ctrl-C. */
   const killAll = (): void => {
     for (const { recorded } of children) signal(recorded, 'SIGKILL', true);
-    for (const pid of processesWithVariable(runVariable, home.token)) killQuietly(pid);
+    for (const pid of processesOfRun(home.token)) killQuietly(pid);
   };
 
   return { home, start, onStart, onStop, stopAll, killAll };

@@ -21,6 +21,8 @@ export type SystemSettings = {
   logLevel: string;
   /** What the starter itself was given; npm's own variables are left out. */
   inherited: NodeJS.ProcessEnv;
+  /** Over everything else, for tests that want a setting of their own. */
+  overrides?: Record<string, string>;
 };
 
 const here = '127.0.0.1';
@@ -58,6 +60,7 @@ export const serviceEnvironment = (service: Service, settings: SystemSettings): 
         MAIL_FROM: settings.inherited['MAIL_FROM'] ?? 'Tenantry <no-reply@tenantry.localhost>',
       }
     : {}),
+  ...settings.overrides,
 });
 
 /** The environment of the console's server. */
@@ -69,6 +72,7 @@ export const consoleEnvironment = (settings: SystemSettings): NodeJS.ProcessEnv 
   SCHEDULER_URL: addressOf(settings, 'scheduler'),
   ...(settings.tracesUrl === undefined ? {} : { TRACES_URL: settings.tracesUrl }),
   ...(settings.mailPageUrl === undefined ? {} : { MAIL_PAGE_URL: settings.mailPageUrl }),
+  ...settings.overrides,
 });
 
 /** Variables that would otherwise override or confuse: npm's, and the ones that name what the starter was to use. */

@@ -57,6 +57,5 @@ const sealingKey = (): Jwk => ({
 
 const withoutPrivatePart = (jwk: Jwk | undefined): Jwk => {
   if (!jwk) throw new Error('A key file cannot be read.');
-  const { d: _, ...publicPart } = jwk;
-  return publicPart as Jwk;
+  return { ...jwk, d: undefined };
 };

@@ -17,5 +17,9 @@ export const testEnvironment = async (infrastructure: Infrastructure): Promise<R
     TEST_REDIS_URL: redis.value.url,
     TEST_SMTP_URL: smtp.value.url,
     TEST_MAIL_API_URL: smtp.value.pageUrl ?? '',
+    // A broker that was given without its management API has one user for all.
+    ...(new URL(rabbitmq.value.serviceUrl('identity')).username === 'identity'
+      ? {}
+      : { TEST_AMQP_SHARED_USER: 'yes' }),
   };
 };

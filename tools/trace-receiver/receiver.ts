@@ -72,9 +72,11 @@ const spansOf = (spans: ReceivedSpan[]): TraceSpan[] => {
   const start = Math.min(...spans.map(({ startedAt }) => startedAt));
   return spans
     .toSorted((a, b) => a.startedAt - b.startedAt)
-    .map(({ traceId: _, startedAt, ...span }) => ({
+    .map((span) => ({
       ...span,
-      startMs: round(startedAt - start),
+      traceId: undefined,
+      startedAt: undefined,
+      startMs: round(span.startedAt - start),
       durationMs: round(span.durationMs),
     }));
 };

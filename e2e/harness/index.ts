@@ -1,0 +1,1 @@
+export { startSystem, type System } from './start-system';

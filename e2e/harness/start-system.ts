@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { createClient } from 'redis';
+import { dropDatabases, provideDatabases } from '../../tools/infrastructure/databases';
+import { createPorts } from '../../tools/infrastructure/ports';
+import { amqpUrlFor } from '../../tools/infrastructure/rabbitmq-node';
+import { openSecrets } from '../../tools/infrastructure/secrets';
+import { forEachService, type Service } from '../../tools/infrastructure/services';
+import { startMailSink } from '../../tools/mail-sink/sink';
+import { localFolder } from '../../tools/paths';
+import { takeHome } from '../../tools/processes/home';
+import { cleanUpAfter } from '../../tools/processes/leftovers';
+import { createStack, type Child } from '../../tools/processes/stack';
+import { silent } from '../../tools/progress';
+import type { SystemSettings } from '../../tools/system/environment';
+import { provideKeys } from '../../tools/system/keys';
+import { runSystem } from '../../tools/system/run-system';
+import { takeSystemPorts } from '../../tools/system/settings';
+import { startTraceReceiver } from '../../tools/trace-receiver/receiver';
+import { emptyVhost } from './empty-vhost';
+
+/** The whole system, running for one test run: addresses, and what a test may want to look into. */
+export type System = {
+  /** The console, as a browser opens it. */
+  consoleUrl: string;
+  services: Record<
+    Service,
+    { url: string; operationsUrl: string; databaseUrl: string; ownerDatabaseUrl: string }
+  >;
+  /** The mail sink: a page, and GET or DELETE /messages. */
+  mailUrl: string;
+  /** The trace receiver: GET /traces and /traces/<id>. */
+  tracesUrl: string;
+  /** RabbitMQ's administrator in the system's virtual host. */
+  amqpUrl: string;
+  redisUrl: string;
+  /** The processes by name, e.g. to kill one. */
+  processes: Map<string, Child>;
+  /** What a service has logged so far. */
+  log: (name: Service | 'admin-web') => string;
+  stop: () => Promise<void>;
+};
+
+/** Redis databases above the ones that other tests use. */
+const redisDatabase = 15;
+const vhost = 'e2e';
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (!value)
+    throw new Error(
+      `${name} is not set: run these tests with \`npm test -- e2e\`, which brings up what they need.`,
+    );
+  return value;
+};
+
+/**
+ * Starts the four services and the console from their builds on the test run's infrastructure (TEST_*): with databases,
+ * keys, ports, mails and traces of their own, an emptied virtual host and an emptied Redis database.
+ * One at a time: the virtual host and the Redis database are shared by all calls.
+ * @param environment variables for all of them, over the usual ones
+ */
+export const startSystem = async (environment: Record<string, string> = {}): Promise<System> => {
+  const home = await takeHome(path.join(localFolder, `test-${process.pid}`), cleanUpAfter);
+  const stack = createStack(home);
+  const adminUrl = required('TEST_DATABASE_URL');
+  const names = { prefix: `e2e_${randomBytes(3).toString('hex')}_`, suffix: `_e2e_${process.pid}` };
+  const stop = async (): Promise<void> => {
+    await stack.stopAll();
+    await dropDatabases(adminUrl, names);
+    home.release();
+    fs.rmSync(home.folder, { recursive: true, force: true });
+  };
+
+  try {
+    const settings = await settle(stack, adminUrl, names, environment);
+    const { ports, databases } = settings;
+    const { children } = await runSystem(stack, settings, silent);
+    return {
+      consoleUrl: settings.publicUrl,
+      services: forEachService((service) => ({
+        url: `http://127.0.0.1:${ports[service]}`,
+        operationsUrl: `http://127.0.0.1:${ports[`${service}Operations`]}`,
+        databaseUrl: databases[service].runtimeUrl,
+        ownerDatabaseUrl: databases[service].ownerUrl,
+      })),
+      mailUrl: settings.mailPageUrl ?? '',
+      tracesUrl: settings.tracesUrl ?? '',
+      amqpUrl: administratorUrl(),
+      redisUrl: settings.redisUrl,
+      processes: new Map(children.map((child) => [child.name, child])),
+      log: (name) => fs.readFileSync(path.join(home.folder, 'log', `${name}.log`), 'utf8'),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const administratorUrl = (): string => {
+  const url = new URL(required('TEST_AMQP_URL'));
+  return amqpUrlFor(url.href, decodeURIComponent(url.username), decodeURIComponent(url.password), vhost);
+};
+
+const settle = async (
+  stack: ReturnType<typeof createStack>,
+  adminUrl: string,
+  names: { prefix: string; suffix: string },
+  environment: Record<string, string>,
+): Promise<SystemSettings> => {
+  const ports = createPorts('private');
+  const systemPorts = await takeSystemPorts(ports);
+  const sink = await startMailSink({ smtp: await ports.take('smtp'), page: await ports.take('mailPage') });
+  stack.onStop('viewer', 'mail sink', sink.close);
+  const traces = await startTraceReceiver(await ports.take('traces'), { keep: 5_000 });
+  stack.onStop('viewer', 'trace receiver', traces.close);
+
+  const redisUrl = new URL(required('TEST_REDIS_URL'));
+  redisUrl.pathname = `/${redisDatabase}`;
+  const [databases] = await Promise.all([
+    provideDatabases(adminUrl, openSecrets(stack.home.folder), names),
+    emptyVhost(administratorUrl()),
+    emptyRedis(redisUrl.href),
+  ]);
+  return {
+    ports: systemPorts,
+    databases,
+    // In the broker of a test run a service's password is its name; a given broker may have one user for all.
+    amqpUrls: forEachService((service) =>
+      process.env['TEST_AMQP_SHARED_USER']
+        ? administratorUrl()
+        : amqpUrlFor(administratorUrl(), service, service, vhost),
+    ),
+    redisUrl: redisUrl.href,
+    smtpUrl: sink.smtpUrl,
+    mailPageUrl: sink.pageUrl,
+    tracesEndpoint: traces.url,
+    tracesUrl: traces.url,
+    keys: provideKeys(path.join(stack.home.folder, 'keys')),
+    publicUrl: `http://localhost:${systemPorts.console}`,
+    environmentName: 'test',
+    logLevel: process.env['LOG_LEVEL'] ?? 'info',
+    inherited: process.env,
+    overrides: environment,
+  };
+};
+
+const emptyRedis = async (url: string): Promise<void> => {
+  const client = createClient({ url });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.flushDb();
+  await client.close();
+};
