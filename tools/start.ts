@@ -5,7 +5,7 @@ import { bringUp } from './infrastructure';
 import { createPorts } from './infrastructure/ports';
 import { parseSources } from './infrastructure/sources';
 import { localFolder } from './paths';
-import { AlreadyRunning, takeHome, type Home } from './processes/home';
+import { AlreadyRunning, takeHome, writeJson, type Home } from './processes/home';
 import { cleanUpAfter, removeDeadRuns } from './processes/leftovers';
 import { finishOnSignals, type Finish } from './processes/lifecycle';
 import { createStack } from './processes/stack';
@@ -96,13 +96,15 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
     const built = options.infrastructure ? Promise.resolve() : build(stack, process.env, say);
     built.catch(() => undefined);
     const settings = await settingsFrom(infrastructure, systemPorts);
-    const serving = await Promise.all([
+    const served = Promise.all([
       infrastructure.postgres,
       infrastructure.rabbitmq,
       infrastructure.redis,
       infrastructure.smtp,
     ]);
+    served.catch(() => undefined);
     if (options.infrastructure) {
+      await served;
       watchForCrashes(stack, finish, say);
       home.announce('infrastructure only');
       say(`\nReady in ${seconds(process.uptime() * 1_000)}. Ctrl-C stops everything.\n`);
@@ -115,11 +117,16 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
       return;
     }
     await built;
-    await runSystem(stack, settings, say);
+    await Promise.all([runSystem(stack, settings, say), served]);
     const signIns = options.seed ? await seedOnce(stack, settings, say) : [];
     watchForCrashes(stack, finish, say);
     home.announce(settings.publicUrl);
-    say(describeSystem(settings, serving, signIns, process.uptime() * 1_000));
+    say(describeSystem(settings, await served, signIns, process.uptime() * 1_000));
+    const { bootMs } = (await infrastructure.rabbitmq).value;
+    writeJson(path.join(home.folder, 'last-start.json'), {
+      readyMs: Math.round(process.uptime() * 1_000),
+      rabbitMqBootMs: bootMs,
+    });
     openInBrowser(settings.publicUrl);
   } catch (error) {
     await finish(1, `\n${messageOf(error)}`);

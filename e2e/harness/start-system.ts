@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { emptyVhost } from '@tenantry/testing';
 import { createClient } from 'redis';
 import { dropDatabases, provideDatabases } from '../../tools/infrastructure/databases';
 import { createPorts } from '../../tools/infrastructure/ports';
@@ -18,7 +19,6 @@ import { provideKeys } from '../../tools/system/keys';
 import { runSystem } from '../../tools/system/run-system';
 import { takeSystemPorts } from '../../tools/system/settings';
 import { startTraceReceiver } from '../../tools/trace-receiver/receiver';
-import { emptyVhost } from './empty-vhost';
 
 /** The whole system, running for one test run: addresses, and what a test may want to look into. */
 export type System = {

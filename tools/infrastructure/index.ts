@@ -6,7 +6,7 @@ import { serve, type Context, type Part, type Served } from './part';
 import type { Ports } from './ports';
 import { postgres, type Postgres } from './postgres';
 import { rabbitmq } from './rabbitmq';
-import type { RabbitMq } from './rabbitmq-node';
+import { ownBroker, type RabbitMq } from './rabbitmq-node';
 import { redis, type Redis } from './redis';
 import { openSecrets } from './secrets';
 import { smtp, type Smtp } from './smtp';
@@ -29,6 +29,8 @@ export type Infrastructure = {
   context: Context;
   postgres: Promise<Served<Postgres>>;
   rabbitmq: Promise<Served<RabbitMq>>;
+  /** Where RabbitMQ will be, known before it is up: services that start meanwhile wait for it. */
+  broker: Promise<RabbitMq>;
   redis: Promise<Served<Redis>>;
   smtp: Promise<Served<Smtp>>;
 };
@@ -58,9 +60,16 @@ export const bringUp = (options: InfrastructureOptions): Infrastructure => {
     served.catch(() => undefined); // whoever waits for it hears of it
     return served;
   };
+  const served = begin(rabbitmq);
+  const given = context.allowed.has('url') && Boolean(options.environment['AMQP_URL']);
+  const broker = given
+    ? served.then(({ value }) => value)
+    : context.ports.take('rabbitmq').then((port) => ownBroker(context, port));
+  broker.catch(() => undefined);
   return {
     context,
-    rabbitmq: begin(rabbitmq),
+    rabbitmq: served,
+    broker,
     postgres: begin(postgres),
     redis: begin(redis),
     smtp: begin(smtp({ readable: options.mailsReadable })),

@@ -1,4 +1,4 @@
-import type { Stack } from '../processes/stack';
+import type { Child, Stack } from '../processes/stack';
 import { messageOf, row, seconds, type Say } from '../progress';
 import type { Ports } from './ports';
 import type { Secrets } from './secrets';
@@ -41,8 +41,9 @@ export const serve = async <T>(part: Part<T>, context: Context): Promise<Served<
   const reasons: string[] = [];
   for (const { source, serve: from } of part.offers) {
     if (!context.allowed.has(source)) continue;
+    const started: Child[] = [];
     try {
-      const value = await from(context);
+      const value = await from({ ...context, stack: noting(context.stack, started) });
       if (typeof value !== 'object' || value === null || !('unsuitable' in value)) {
         const milliseconds = Date.now() - start;
         context.say(row(part.name, `ready in ${seconds(milliseconds)}`, sourceNames[source]));
@@ -51,6 +52,7 @@ export const serve = async <T>(part: Part<T>, context: Context): Promise<Served<
       reasons.push(`${source}: ${value.unsuitable}`);
     } catch (error) {
       if (error instanceof CannotBeServed) throw error;
+      for (const child of started.reverse()) await child.stop();
       reasons.push(`${source}: ${messageOf(error)}`);
       context.say(row(part.name, 'not this way', `${sourceNames[source]}: ${messageOf(error)}`));
     }
@@ -63,6 +65,16 @@ export const serve = async <T>(part: Part<T>, context: Context): Promise<Served<
     `${part.name} is needed and could not be brought up.\nTried:\n${tried}\n${part.advice}`,
   );
 };
+
+/** The stack, noting what is started: a source that fails must leave nothing that is in the next one's way. */
+const noting = (stack: Stack, started: Child[]): Stack => ({
+  ...stack,
+  start: (spec) => {
+    const child = stack.start(spec);
+    started.push(child);
+    return child;
+  },
+});
 
 /** The last words on a missing part: one line a platform. */
 export const adviceFor = (lines: {

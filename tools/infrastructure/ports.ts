@@ -37,7 +37,7 @@ const canListen = (port: number, host: string): Promise<boolean> =>
 export const isFree = async (port: number): Promise<boolean> =>
   (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 
-/** Hands out ports of this machine, none of them twice. */
+/** Hands out ports of this machine: each name has one, the same one however often it is asked for. */
 export type Ports = { take: (name: PortName) => Promise<number> };
 
 /**
@@ -53,22 +53,30 @@ export const createPorts = (
     for (let attempt = 0; attempt < 200; attempt += 1) {
       // Below the range from which systems take the ports of outgoing connections.
       const port = randomInt(20_000, 30_000);
-      if (!given.has(port) && (await isFree(port))) return port;
+      if (given.has(port)) continue;
+      given.add(port); // before the wait, in which another name may be asked for
+      if (await isFree(port)) return port;
     }
     throw new Error('No free port was found between 20000 and 30000 on 127.0.0.1.');
   };
+  const taken = new Map<PortName, Promise<number>>();
+  const choose = async (name: PortName): Promise<number> => {
+    const asked = wanted[name];
+    if (asked !== undefined && !(await isFree(asked))) {
+      throw new Error(
+        `Port ${asked} is taken by another program. Choose another one with --port, or leave it out.`,
+      );
+    }
+    const usual = asked ?? (preferred === 'usual' ? preferredPorts[name] : undefined);
+    const port =
+      usual !== undefined && !given.has(usual) && (asked || (await isFree(usual))) ? usual : await free();
+    given.add(port);
+    return port;
+  };
   return {
-    take: async (name) => {
-      const asked = wanted[name];
-      if (asked !== undefined && !(await isFree(asked))) {
-        throw new Error(
-          `Port ${asked} is taken by another program. Choose another one with --port, or leave it out.`,
-        );
-      }
-      const usual = asked ?? (preferred === 'usual' ? preferredPorts[name] : undefined);
-      const port =
-        usual !== undefined && !given.has(usual) && (asked || (await isFree(usual))) ? usual : await free();
-      given.add(port);
+    take: (name) => {
+      const port = taken.get(name) ?? choose(name);
+      taken.set(name, port);
       return port;
     },
   };

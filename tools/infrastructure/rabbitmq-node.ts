@@ -11,7 +11,12 @@ import type { RabbitPrograms } from './rabbitmq-programs';
 import { forEachService, type Service } from './services';
 
 /** RabbitMQ's address for its administrator, without a virtual host, and for each service's own user. */
-export type RabbitMq = { adminUrl: string; serviceUrl: (service: Service, vhost?: string) => string };
+export type RabbitMq = {
+  adminUrl: string;
+  serviceUrl: (service: Service, vhost?: string) => string;
+  /** How long a node of our own took from its start until it accepted connections, in milliseconds. */
+  bootMs?: number;
+};
 
 const administrator = 'admin';
 
@@ -129,6 +134,7 @@ export const startRabbitNode = async (context: Context, programs: RabbitPrograms
     probe: () => accepts(mapper),
     unless: epmd.crashed,
   });
+  const begin = Date.now();
   const node = context.stack.start({
     name: 'rabbitmq',
     rank: 'bus',
@@ -148,7 +154,7 @@ export const startRabbitNode = async (context: Context, programs: RabbitPrograms
     unless: node.crashed,
     say: context.say,
   });
-  return broker;
+  return { ...broker, bootMs: Date.now() - begin };
 };
 
 const writeCookie = (file: string, cookie: string): void => {

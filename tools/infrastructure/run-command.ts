@@ -1,6 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
-export type CommandOptions = { limitMs: number; env?: NodeJS.ProcessEnv; cwd?: string };
+export type CommandOptions = {
+  limitMs: number;
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** So many of the last lines of the output go into the error; 6 by default. */
+  lines?: number;
+};
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
@@ -27,10 +33,11 @@ export const runCommand = (command: string, args: string[], options: CommandOpti
         signal === 'SIGKILL'
           ? `has not ended within ${options.limitMs / 1000} s`
           : `has failed (${signal ?? code})`;
-      reject(
-        new Error(
-          `${[command, ...args.slice(-3)].join(' ')} ${why}: ${output.trim().split('\n').slice(-6).join(' | ')}`,
-        ),
-      );
+      const last = output
+        .trim()
+        .split('\n')
+        .slice(-(options.lines ?? 6))
+        .join('\n');
+      reject(new Error(`${[command, ...args.slice(-3)].join(' ')} ${why}:\n${last}`));
     });
   });

@@ -18,8 +18,8 @@ export const takeSystemPorts = async (ports: Ports): Promise<SystemSettings['por
 };
 
 /**
- * Waits for the infrastructure, creates databases, roles and keys, starts the trace receiver, and puts together what the
- * services are told.
+ * Waits for what services need to start (not for RabbitMQ, which takes longest), creates databases, roles and keys,
+ * starts the trace receiver, and puts together what the services are told.
  */
 export const settingsFrom = async (
   infrastructure: Infrastructure,
@@ -32,16 +32,16 @@ export const settingsFrom = async (
   const receiver = given ? undefined : await startTraceReceiver(await context.ports.take('traces'));
   if (receiver) stack.onStop('viewer', 'trace receiver', receiver.close);
 
-  const [databases, rabbitmq, redis, smtp] = await Promise.all([
+  const [databases, broker, redis, smtp] = await Promise.all([
     infrastructure.postgres.then(({ value }) => provideDatabases(value.adminUrl, context.secrets)),
-    infrastructure.rabbitmq,
+    infrastructure.broker,
     infrastructure.redis,
     infrastructure.smtp,
   ]);
   return {
     ports,
     databases,
-    amqpUrls: forEachService((service) => rabbitmq.value.serviceUrl(service)),
+    amqpUrls: forEachService((service) => broker.serviceUrl(service)),
     redisUrl: redis.value.url,
     smtpUrl: smtp.value.url,
     ...(smtp.value.pageUrl ? { mailPageUrl: smtp.value.pageUrl } : {}),
