@@ -21,7 +21,7 @@ const publicKey = z
     }
   })
   // `d` would be the private half, which only the notifier may hold.
-  .pipe(z.looseObject({ kty: z.enum(['EC', 'OKP']), kid: z.string().min(1), d: z.undefined() }));
+  .pipe(z.looseObject({ kty: z.enum(['EC', 'OKP']), kid: z.string().min(1), d: z.undefined().optional() }));
 
 export const configSchema = z.object({
   ...serviceConfigShape,
