@@ -64,6 +64,8 @@ export async function testService() {
       return request(app).post('/internal/decisions').set('authorization', `Bearer ${token}`).send(body);
     },
     tokensOf,
+    publicKeys: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
+    privateKeyOf: (service: keyof typeof keys) => keys[service].privateKey,
     async close() {
       await guard.stop();
       await redis.close();

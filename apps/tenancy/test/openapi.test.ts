@@ -1,0 +1,48 @@
+import type { Express } from 'express';
+import request from 'supertest';
+import { tenancyOpenApi } from '../src/openapi';
+import { type TestService, testService } from './support/service';
+
+describe('the API describes itself', () => {
+  let service: TestService;
+  let app: Express;
+  beforeAll(async () => {
+    service = await testService();
+    app = service.app;
+  });
+  afterAll(() => service.close());
+
+  it('as OpenAPI 3.1, made of the schemas that check the requests', async () => {
+    const { body } = await request(app).get('/openapi.json').expect(200);
+    expect(body).toEqual(JSON.parse(JSON.stringify(tenancyOpenApi())));
+    expect(body).toMatchObject({
+      openapi: '3.1.0',
+      paths: {
+        '/v1/directory/users': {
+          get: {
+            responses: {
+              200: {
+                content: { 'application/json': { schema: { $ref: '#/components/schemas/DirectoryPage' } } },
+              },
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it('with every route that there is', () => {
+    expect(Object.keys(tenancyOpenApi().paths ?? {}).sort()).toEqual([
+      '/internal/decisions',
+      '/v1/directory/users',
+      '/v1/me',
+      '/v1/organizations',
+      '/v1/users/{userId}/access',
+    ]);
+  });
+
+  it('and for people on a page of its own', async () => {
+    const { text } = await request(app).get('/reference').expect(200).expect('content-type', /html/);
+    expect(text).toContain('/v1/directory/users');
+  });
+});

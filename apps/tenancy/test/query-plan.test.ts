@@ -1,0 +1,138 @@
+import { Client } from 'pg';
+import { listUsers } from '../src/directory/list-users';
+import { type TestService, testService } from './support/service';
+import { anOrganization, aUser, insertWorld } from './support/world';
+import { directoryQuerySchema } from '@tenantry/contracts';
+
+type Node = {
+  'Node Type': string;
+  'Index Name'?: string;
+  'Relation Name'?: string;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  Plans?: Node[];
+};
+
+describe('among 20,000 users', () => {
+  const root = anOrganization(null);
+  const resellers = Array.from({ length: 10 }, () => anOrganization(root));
+  const operator = aUser(root, 'master');
+  const first = ['Ana', 'Jürgen', 'Фёдор', 'Mary', 'Pedro', 'Ольга', 'Sven', 'Lucía'];
+  const last = ['Ruiz', 'Müller', 'Иванов', 'Smith', 'Pérez', 'Смирнова', 'Weiß', 'Jones'];
+  const users = Array.from({ length: 20_000 }, (_, at) => {
+    const given = first[at % first.length] ?? '';
+    const family = `${last[Math.floor(at / 8) % last.length]}${String.fromCharCode(97 + (at % 26), 97 + (at % 23))}`;
+    return aUser(resellers[at % 10] ?? root, 'standard', {
+      firstName: given,
+      lastName: family,
+      userName: `person${String(at).padStart(5, '0')}`,
+      createdAt: new Date(Date.UTC(2026, 0, 1) + at * 60_000),
+    });
+  });
+  let service: TestService;
+  let owner: Client;
+  beforeAll(async () => {
+    service = await testService();
+    await insertWorld(service.database, { organizations: [root, ...resellers], users: [operator] });
+    for (let start = 0; start < users.length; start += 5000)
+      await insertWorld(service.database, { users: users.slice(start, start + 5000) });
+    owner = new Client({ connectionString: service.ownerUrl });
+    await owner.connect();
+    await owner.query('vacuum analyze');
+  }, 60_000);
+  afterAll(async () => {
+    await owner.end();
+    await service.close();
+  });
+
+  /** The plans of the statements that a query of the directory runs, with the indexes and the pages that they read. */
+  async function plansOf(query: object, actor = operator) {
+    const plans: { indexes: string[]; pages: number; whole: boolean }[] = [];
+    const explaining = {
+      async query<T>(sql: string, values?: unknown[]): Promise<T> {
+        const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+          `explain (analyze, buffers, format json) ${sql}`,
+          values,
+        );
+        const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+        if (!plan) throw new Error('explain answered nothing');
+        const nodes = flat(plan);
+        plans.push({
+          indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
+          pages: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'],
+          whole: nodes.some(
+            (node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] === 'directory',
+          ),
+        });
+        return service.database.query<T>(sql, values);
+      },
+    };
+    const page = await listUsers(explaining, { ...actor, active: true }, directoryQuerySchema.parse(query));
+    return { plans, page };
+  }
+  const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];
+
+  it.each([
+    ['a rare text', 'person01234', 1],
+    ['a part of a family name in Cyrillic', 'мирноваab', undefined],
+    ['a beginning of two letters', 'zz', 0],
+    ['a first and a family name', 'jurgen weissbb', undefined],
+    ['a text that nobody has', 'nobodyhasthis', 0],
+  ])('[L11] a search for %s takes the trigram index and a few pages', async (_what, q, hits) => {
+    const { plans, page } = await plansOf({ q });
+    expect(plans).toHaveLength(1);
+    expect(plans[0]).toMatchObject({
+      whole: false,
+      indexes: expect.arrayContaining(['directory_search']) as unknown,
+    });
+    expect(plans[0]?.pages).toBeLessThan(700);
+    if (hits !== undefined) expect(page.total).toEqual({ count: hits, exact: true });
+  });
+
+  it.each([
+    ['name', 'directory_by_name'],
+    ['-name', 'directory_by_name'],
+    ['createdAt', 'directory_by_creation'],
+    ['-createdAt', 'directory_by_creation'],
+  ])('[L11] a page by %s walks %s, the first and one deep inside', async (sort, index) => {
+    const { plans, page } = await plansOf({ sort });
+    expect(plans[0]?.indexes).toContain(index);
+    expect(plans[0]?.pages).toBeLessThan(150);
+    const middle = await deep(sort);
+    const further = await plansOf({ sort, cursor: middle });
+    // The total came with the cursor: the page is all that is read.
+    expect(further.plans).toHaveLength(1);
+    expect(further.plans[0]?.indexes).toContain(index);
+    expect(further.plans[0]?.pages).toBeLessThan(150);
+    expect(further.page.items).not.toEqual(page.items);
+  });
+
+  async function deep(sort: string): Promise<string> {
+    let cursor: string | null | undefined;
+    for (let at = 0; at < 50; at += 1) {
+      const query = directoryQuerySchema.parse({ sort, limit: 200, ...(cursor ? { cursor } : {}) });
+      cursor = (await listUsers(service.database, { ...operator, active: true }, query)).nextCursor;
+    }
+    if (!cursor) throw new Error('there are not enough pages');
+    return cursor;
+  }
+
+  it('[L11] a common text is sorted by the index and not by hand', async () => {
+    const { plans, page } = await plansOf({ q: 'person' });
+    expect(page.total).toEqual({ count: 10_000, exact: false });
+    expect(plans[1]?.indexes).toContain('directory_by_name');
+    expect(plans[1]?.pages).toBeLessThan(300);
+  });
+
+  it('[A8] [L11] an administrator of a tenth finds no more and reads no whole table for a search', async () => {
+    const reseller = resellers[3];
+    if (!reseller) throw new Error('there is no fourth reseller');
+    const administrator = aUser(reseller, 'privileged');
+    const { plans, page } = await plansOf({ q: 'person0123' }, administrator);
+    expect(page.items.map((item) => item.userName)).toEqual(['person01233']);
+    expect(plans[0]).toMatchObject({
+      whole: false,
+      indexes: expect.arrayContaining(['directory_search']) as unknown,
+    });
+  });
+});
