@@ -14,7 +14,7 @@ import { takeHome } from '../../tools/processes/home';
 import { cleanUpAfter } from '../../tools/processes/leftovers';
 import { createStack, type Child } from '../../tools/processes/stack';
 import { silent } from '../../tools/progress';
-import type { SystemSettings } from '../../tools/system/environment';
+import { serviceEnvironment, type SystemSettings } from '../../tools/system/environment';
 import { provideKeys } from '../../tools/system/keys';
 import { runSystem } from '../../tools/system/run-system';
 import { takeSystemPorts } from '../../tools/system/settings';
@@ -37,6 +37,8 @@ export type System = {
   redisUrl: string;
   /** The processes by name, e.g. to kill one. */
   processes: Map<string, Child>;
+  /** The environment of a service, to run one of its one-time commands. */
+  environmentOf: (service: Service) => NodeJS.ProcessEnv;
   /** What a service has logged so far. */
   log: (name: Service | 'admin-web') => string;
   stop: () => Promise<void>;
@@ -90,6 +92,7 @@ export const startSystem = async (environment: Record<string, string> = {}): Pro
       amqpUrl: administratorUrl(),
       redisUrl: settings.redisUrl,
       processes: new Map(children.map((child) => [child.name, child])),
+      environmentOf: (service) => serviceEnvironment(service, settings),
       log: (name) => fs.readFileSync(path.join(home.folder, 'log', `${name}.log`), 'utf8'),
       stop,
     };

@@ -1,0 +1,36 @@
+import { eventually } from '@tenantry/testing';
+import type { System } from '../harness';
+
+type Mail = { to?: { address?: string }[]; subject?: string; text?: string; html?: string };
+
+/** The mails that have arrived for an address, oldest first. */
+export async function mailsTo(system: System, address: string): Promise<Mail[]> {
+  const all = (await (await fetch(`${system.mailUrl}/messages`)).json()) as Mail[];
+  return all.filter(({ to }) =>
+    to?.some((recipient) => recipient.address?.toLowerCase() === address.toLowerCase()),
+  );
+}
+
+/** Waits for a mail to the address whose subject matches. */
+export const mailTo = (system: System, address: string, subject: RegExp): Promise<Mail> =>
+  eventually(
+    async () => {
+      const mail = (await mailsTo(system, address)).findLast((one) => subject.test(one.subject ?? ''));
+      if (!mail) throw new Error(`no mail to ${address} about ${String(subject)} has arrived`);
+      return mail;
+    },
+    { within: 20_000, every: 50 },
+  );
+
+/** The link with a code in the newest mail to the address. */
+export const linkTo = (system: System, address: string): Promise<string> =>
+  eventually(
+    async () => {
+      const link = (await mailsTo(system, address))
+        .map(({ text }) => /https?:\/\/\S+#code=[^\s)]+/.exec(text ?? '')?.[0])
+        .findLast(Boolean);
+      if (!link) throw new Error(`no mail with a link to ${address} has arrived`);
+      return link;
+    },
+    { within: 20_000, every: 50 },
+  );

@@ -1,0 +1,62 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { System } from '../harness';
+import { linkTo } from './mailbox';
+
+/** A password that the rules take; every person of the tests uses it. */
+export const password = 'a lantern on the quiet harbour';
+
+export type Person = { page: Page; close: () => Promise<void> };
+
+/** Somebody with a browser of their own: cookies and language are not shared with others. */
+export async function person(
+  browser: Browser,
+  system: System,
+  options: BrowserContextOptions = {},
+): Promise<Person> {
+  const context = await browser.newContext({ baseURL: system.consoleUrl, locale: 'en-GB', ...options });
+  context.setDefaultTimeout(15_000);
+  return { page: await context.newPage(), close: () => context.close() };
+}
+
+export type Account = { organization: string; firstName: string; lastName: string; email: string };
+
+/** Fills in "Open an account" and sends it. */
+export async function askForAccount(page: Page, account: Account): Promise<void> {
+  await page.goto('/open-account');
+  await page.getByLabel('Organization').fill(account.organization);
+  await page.getByLabel('First name').fill(account.firstName);
+  await page.getByLabel('Last name').fill(account.lastName);
+  await page.getByLabel('E-mail').fill(account.email);
+  await page.getByRole('button', { name: 'Open account' }).click();
+  await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+}
+
+/** From nothing to the console: asks, follows the link in the mail, chooses a password. */
+export async function openAccount(page: Page, system: System, account: Account): Promise<void> {
+  await askForAccount(page, account);
+  await page.goto(await linkTo(system, account.email));
+  await page.getByLabel('New password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Open account and sign in' }).click();
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
+}
+
+/** Accepts the invitation of the newest mail to the address. */
+export async function acceptInvitation(
+  page: Page,
+  system: System,
+  invitee: { email: string; firstName: string; lastName: string },
+): Promise<void> {
+  await page.goto(await linkTo(system, invitee.email));
+  await page.getByLabel('First name').fill(invitee.firstName);
+  await page.getByLabel('Last name').fill(invitee.lastName);
+  await page.getByLabel('New password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Accept and sign in' }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+export async function signIn(page: Page, identifier: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail or user name').fill(identifier);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
