@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import request from 'supertest';
-import { publicUrl, type TestService, testService } from './support/service';
+import { publicUrl, type Answer, type TestService, testService } from './support/service';
 import { anOrganization, aUser, insertWorld } from './support/world';
 
 describe('questions for a decision are refused', () => {
@@ -32,7 +32,7 @@ describe('questions for a decision are refused', () => {
       send().set('cookie', cookie).set('origin', publicUrl),
     ];
     for (const attempt of attempts) {
-      const { body: problem } = await attempt.expect(401);
+      const { body: problem } = (await attempt.expect(401)) as Answer;
       expect(problem).toMatchObject({ code: 'service_token.refused' });
     }
   });

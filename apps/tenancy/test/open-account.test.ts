@@ -3,7 +3,7 @@ import { eventually } from '@tenantry/testing';
 import { randomUUID } from 'node:crypto';
 import { testBus, type TestBus } from './support/bus';
 import { type Account, createUser, openAccount } from './support/identity';
-import { type TestService, testService } from './support/service';
+import { type Answer, type TestService, testService } from './support/service';
 
 describe('an account that was opened', () => {
   let service: TestService;
@@ -23,7 +23,7 @@ describe('an account that was opened', () => {
     const operator = await openAccount(bus, 'Velaria', 'operator');
     const opened = await openAccount(bus, 'Nordlicht GmbH');
     const cookie = await service.signIn(opened);
-    const { body } = await eventually(() => service.get('/v1/me', cookie).expect(200));
+    const { body } = (await eventually(() => service.get('/v1/me', cookie).expect(200))) as Answer;
     const organization = { organizationId: opened.organizationId, name: 'Nordlicht GmbH', kind: 'company' };
     expect(body).toEqual({
       userId: opened.userId,

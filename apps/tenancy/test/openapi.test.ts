@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import request from 'supertest';
 import { tenancyOpenApi } from '../src/openapi';
-import { type TestService, testService } from './support/service';
+import { type Answer, type TestService, testService } from './support/service';
 
 describe('the API describes itself', () => {
   let service: TestService;
@@ -13,7 +13,7 @@ describe('the API describes itself', () => {
   afterAll(() => service.close());
 
   it('as OpenAPI 3.1, made of the schemas that check the requests', async () => {
-    const { body } = await request(app).get('/openapi.json').expect(200);
+    const { body } = (await request(app).get('/openapi.json').expect(200)) as Answer;
     expect(body).toEqual(JSON.parse(JSON.stringify(tenancyOpenApi())));
     expect(body).toMatchObject({
       openapi: '3.1.0',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type TestService, testService } from './support/service';
+import { type Answer, type TestService, testService } from './support/service';
 import { anOrganization, aUser, insertWorld, type TestUser } from './support/world';
 
 type Page = {
@@ -118,7 +118,7 @@ describe('pages of the directory', () => {
 
   describe('refuse', () => {
     const refused = async (query: string, pointer: string) => {
-      const { body } = await service.get(`/v1/directory/users?${query}`, cookie).expect(400);
+      const { body } = (await service.get(`/v1/directory/users?${query}`, cookie).expect(400)) as Answer;
       expect(body).toMatchObject({ code: 'request.invalid', errors: [expect.objectContaining({ pointer })] });
     };
     const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

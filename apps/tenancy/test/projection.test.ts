@@ -3,7 +3,7 @@ import { eventually } from '@tenantry/testing';
 import { randomUUID } from 'node:crypto';
 import { testBus, type TestBus } from './support/bus';
 import { type Account, activate, createUser, openAccount } from './support/identity';
-import { type TestService, testService } from './support/service';
+import { type Answer, type TestService, testService } from './support/service';
 
 describe('the directory follows a user through their life', () => {
   let service: TestService;
@@ -85,14 +85,14 @@ describe('the directory follows a user through their life', () => {
     const { userId } = account;
     const version = await bus.say(userBlocked, `user/${userId}`, { userId }, { reason: 'r' });
     await shown(account, version);
-    const { body } = await service.get('/v1/directory/users', theirs).expect(401);
+    const { body } = (await service.get('/v1/directory/users', theirs).expect(401)) as Answer;
     expect(body).toMatchObject({ code: 'session.ended' });
   });
 
   it('says updating where a write does not arrive within a second', async () => {
-    const { body } = await service
+    const { body } = (await service
       .get(`/v1/directory/users?after=user/${master.userId}:999`, cookie)
-      .expect(200);
+      .expect(200)) as Answer;
     expect(body).toMatchObject({ updating: true });
   });
 
@@ -100,9 +100,9 @@ describe('the directory follows a user through their life', () => {
     const stranger = await openAccount(bus, 'Stranger Ltd');
     const theirs = await service.signIn(stranger);
     await eventually(() => service.get('/v1/me', theirs).expect(200));
-    const { body } = await service
+    const { body } = (await service
       .get(`/v1/directory/users?after=user/${master.userId}:1`, theirs)
-      .expect(200);
+      .expect(200)) as Answer;
     expect(body).toMatchObject({ updating: true });
   });
 });

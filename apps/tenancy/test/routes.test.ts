@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { type TestService, testService } from './support/service';
+import { type Answer, type TestService, testService } from './support/service';
 import { anOrganization, aUser, insertWorld } from './support/world';
 
 describe('every route, for everybody', () => {
@@ -41,7 +41,7 @@ describe('every route, for everybody', () => {
   ];
 
   it.each(routes)('%s asks for a session', async (path) => {
-    const { body } = await request(service.app).get(path).expect(401);
+    const { body } = (await request(service.app).get(path).expect(401)) as Answer;
     expect(body).toMatchObject({ code: 'session.missing', status: 401 });
     const ended = await service.get(path, `__Host-tenantry=${'x'.repeat(43)}`).expect(401);
     expect(ended.body).toMatchObject({ code: 'session.ended' });
@@ -63,7 +63,9 @@ describe('every route, for everybody', () => {
     ['master', 'rootMaster', 404],
   ])('[A8] /v1/users/{id}/access, %s for %s: %d', async (actor, user, status) => {
     const { userId } = { ...actors, ...others }[user];
-    const { body } = await service.get(`/v1/users/${userId}/access`, cookies[actor]).expect(status);
+    const { body } = (await service
+      .get(`/v1/users/${userId}/access`, cookies[actor])
+      .expect(status)) as Answer;
     expect(body).toMatchObject(status === 200 ? { userId } : { code: 'user.not_found' });
   });
 
@@ -78,9 +80,9 @@ describe('every route, for everybody', () => {
   );
 
   it('[A9] /v1/users/{id}/access says for each act whether it may be done, and if not, why', async () => {
-    const { body } = await service
+    const { body } = (await service
       .get(`/v1/users/${actors.master.userId}/access`, cookies.master)
-      .expect(200);
+      .expect(200)) as Answer;
     expect(body).toEqual({
       userId: actors.master.userId,
       accountType: 'master',
@@ -102,7 +104,10 @@ describe('every route, for everybody', () => {
   });
 
   it('[A8] /v1/users/{id}/access names the path from the own organization on', async () => {
-    const { body } = await service.get(`/v1/users/${others.childStandard.userId}/access`, cookies.master);
+    const { body } = (await service.get(
+      `/v1/users/${others.childStandard.userId}/access`,
+      cookies.master,
+    )) as Answer;
     const { organization } = body as { organization: { path: { name: string }[] } };
     expect(organization.path.map(({ name }) => name)).toEqual(['Own', 'Own child']);
   });
@@ -134,9 +139,9 @@ describe('every route, for everybody', () => {
     ['master', 'foreign', 404],
     ['master', 'root', 404],
   ])('[A8] the list of a %s narrowed to the organization %s: %d', async (actor, place, status) => {
-    const { body } = await service
+    const { body } = (await service
       .get(`/v1/directory/users?organizationId=${places[place].id}`, cookies[actor])
-      .expect(status);
+      .expect(status)) as Answer;
     if (status === 404) return expect(body).toMatchObject({ code: 'organization.not_found' });
     const { items } = body as { items: { organization: { name: string } }[] };
     const names = new Set(items.map((item) => item.organization.name));
@@ -151,7 +156,7 @@ describe('every route, for everybody', () => {
     ['privileged', ['Own', 'Own child']],
     ['master', ['Own', 'Own child']],
   ])('[A8] the organizations that a %s may choose from', async (actor, names) => {
-    const { body } = await service.get('/v1/organizations', cookies[actor]).expect(200);
+    const { body } = (await service.get('/v1/organizations', cookies[actor]).expect(200)) as Answer;
     expect((body as { items: { name: string }[] }).items.map((item) => item.name)).toEqual(names);
   });
 
@@ -160,7 +165,7 @@ describe('every route, for everybody', () => {
       items: [{ organizationId: child.id, name: 'Own child', kind: 'company', path: ['Own', 'Own child'] }],
     };
     for (const q of ['hil', 'CH', child.id]) {
-      const { body } = await service.get(`/v1/organizations?q=${q}`, cookies.master).expect(200);
+      const { body } = (await service.get(`/v1/organizations?q=${q}`, cookies.master).expect(200)) as Answer;
       expect(body).toEqual(expected);
     }
     const none = await service.get(`/v1/organizations?q=${foreign.id}`, cookies.master).expect(200);
@@ -170,13 +175,15 @@ describe('every route, for everybody', () => {
   it.each(['limit=0', 'limit=101', 'offset=2', `q=${'x'.repeat(201)}`])(
     '/v1/organizations refuses %s',
     async (query) => {
-      const { body } = await service.get(`/v1/organizations?${query}`, cookies.master).expect(400);
+      const { body } = (await service
+        .get(`/v1/organizations?${query}`, cookies.master)
+        .expect(400)) as Answer;
       expect(body).toMatchObject({ code: 'request.invalid' });
     },
   );
 
   it('nothing is where nothing is', async () => {
-    const { body } = await service.get('/v1/anything-else', cookies.master).expect(404);
+    const { body } = (await service.get('/v1/anything-else', cookies.master).expect(404)) as Answer;
     expect(body).toMatchObject({ code: 'route.not_found' });
   });
 });

@@ -1,4 +1,4 @@
-import { type TestService, testService } from './support/service';
+import { type Answer, type TestService, testService } from './support/service';
 import { anOrganization, aUser, insertWorld, type TestUser } from './support/world';
 
 describe('searching the directory', () => {
@@ -29,7 +29,9 @@ describe('searching the directory', () => {
   afterAll(() => service.close());
 
   async function find(q: string): Promise<string[]> {
-    const { body } = await service.get(`/v1/directory/users?q=${encodeURIComponent(q)}`, cookie).expect(200);
+    const { body } = (await service
+      .get(`/v1/directory/users?q=${encodeURIComponent(q)}`, cookie)
+      .expect(200)) as Answer;
     const page = body as { items: { userName: string }[]; total: { count: number; exact: boolean } };
     expect(page.total).toEqual({ count: page.items.length, exact: true });
     return page.items.map((item) => item.userName);
@@ -73,14 +75,14 @@ describe('searching the directory', () => {
   );
 
   it('[L11] filters by status, by several too', async () => {
-    const { body } = await service.get('/v1/directory/users?status=pending', cookie).expect(200);
+    const { body } = (await service.get('/v1/directory/users?status=pending', cookie).expect(200)) as Answer;
     expect(body).toMatchObject({ items: [{ userName: 'newcomer', status: 'pending' }], total: { count: 1 } });
     const both = await service.get('/v1/directory/users?status=pending&status=active', cookie).expect(200);
     expect(both.body).toMatchObject({ total: { count: 8, exact: true } });
   });
 
   it('[L11] shows what a list needs of a user', async () => {
-    const { body } = await service.get('/v1/directory/users?q=newcomer', cookie).expect(200);
+    const { body } = (await service.get('/v1/directory/users?q=newcomer', cookie).expect(200)) as Answer;
     expect(body).toEqual({
       items: [
         {

@@ -40,7 +40,7 @@ describe('the seed', () => {
     expect([count('operator'), count('reseller'), count('company')]).toEqual([1, 2, 12]);
     expect(count('customer')).toBeGreaterThanOrEqual(28);
 
-    const stored = await service.database.query(
+    const stored = await service.database.query<unknown[]>(
       `select id as "organizationId", name, kind, parent_id as "parentId" from organizations`,
     );
     expect(stored).toEqual(expect.arrayContaining(organizations));

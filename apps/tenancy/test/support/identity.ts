@@ -26,12 +26,14 @@ export async function openAccount(
   return account;
 }
 
+type Origin = 'bootstrap' | 'invitation' | 'sign_up';
+
 /** A pending user; the creator granted `accountType`. */
 export async function createUser(
   bus: TestBus,
   organizationId: string,
   accountType: AccountType,
-  { userId = randomUUID(), origin = 'invitation' as 'bootstrap' | 'invitation' | 'sign_up' } = {},
+  { userId = randomUUID(), origin = 'invitation' }: { userId?: string; origin?: Origin } = {},
 ): Promise<Account> {
   const userName = `u-${userId.slice(0, 8)}`;
   const email = `${userName}@example.com`;

@@ -17,6 +17,9 @@ import { entities, migrations } from '../../src/database';
 export const environment = 'test';
 export const publicUrl = 'http://localhost:4200';
 
+/** An answer whose body is looked at before it is believed. */
+export type Answer = { body: unknown };
+
 export type TestService = Awaited<ReturnType<typeof testService>>;
 
 async function keyOf(service: string): Promise<{ privateKey: JWK; publicKey: JWK }> {
@@ -52,7 +55,13 @@ export async function testService() {
     ownerUrl: database.ownerUrl,
     runtimeUrl: database.runtimeUrl,
     /** Cookie of a new session. */
-    async signIn({ userId, organizationId }: { userId: string; organizationId: string }): Promise<string> {
+    signIn: async ({
+      userId,
+      organizationId,
+    }: {
+      userId: string;
+      organizationId: string;
+    }): Promise<string> => {
       const { secret } = await store.create({ userId, organizationId, epoch: 0, idleSeconds: 600 });
       return `${sessionCookie.name}=${secret}`;
     },
