@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type Logger as TypeormLogger } from 'typeorm';
 import type { Logger } from '../logging/create-logger';
 import { errorText } from '../logging/error-text';
 import { grantRuntimeRole } from './grant-runtime-role';
@@ -61,7 +61,8 @@ async function runMigrations(o: MigrateOptions): Promise<string[]> {
     migrations: o.migrations,
     migrationsTransactionMode: 'each',
     synchronize: false,
-    logging: false,
+    // The failure is thrown; TypeORM would also print it, past the logger.
+    logger: quiet,
     poolSize: 1,
     connectTimeoutMS: 5000,
     applicationName: 'migrate',
@@ -74,6 +75,16 @@ async function runMigrations(o: MigrateOptions): Promise<string[]> {
     await database.destroy();
   }
 }
+
+const silent = () => undefined;
+const quiet: TypeormLogger = {
+  logQuery: silent,
+  logQueryError: silent,
+  logQuerySlow: silent,
+  logSchemaBuild: silent,
+  logMigration: silent,
+  log: silent,
+};
 
 function userOf(url: string): string {
   const user = decodeURIComponent(new URL(url).username);

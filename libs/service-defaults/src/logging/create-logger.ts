@@ -1,5 +1,6 @@
 import { trace } from '@opentelemetry/api';
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { errorFields } from './error-fields';
 import { redactLine } from './redact';
 
 export type { Logger } from 'pino';
@@ -30,6 +31,7 @@ export function createLogger(service: string, level: string, destination?: Desti
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: [...censored, ...censored.map((key) => `*.${key}`)], censor: '[redacted]' },
+      serializers: { err: errorFields, error: errorFields, cause: errorFields },
       mixin: activeTrace,
       hooks: { streamWrite: redactLine },
     },

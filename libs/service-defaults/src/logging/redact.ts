@@ -8,6 +8,8 @@ const patterns: [RegExp, string][] = [
   [/\beyJ[\w-]{8,8192}(?:\.[\w-]{0,8192}){2,4}/g, '[token]'],
   [/(__Host-[\w-]{1,64}=)[^;\s"\\]{1,512}/g, '$1[redacted]'],
   [/(https?:\/\/[^\s"\\?#]{1,2048})[?#][^\s"\\]{1,4096}/g, '$1?[redacted]'],
+  // The same as withoutValues, in a JSON text.
+  [/((?:invalid|malformed)[^"\\]{0,100}: )\\"(?:[^"\\]|\\[^n]){0,4096}\\"/g, '$1\\"[value]\\"'],
   [/([?&#](?:token|code|secret|password|key)=)[^&\s"\\]{1,4096}/gi, '$1[redacted]'],
 ];
 
@@ -20,3 +22,7 @@ export function redactLine(line: string): string {
   for (const [pattern, replacement] of patterns) safe = safe.replace(pattern, replacement);
   return safe;
 }
+
+/** PostgreSQL ends its messages with the value that it did not like: `invalid input syntax for type uuid: "…"`. */
+export const withoutValues = (message: string): string =>
+  message.replace(/((?:invalid|malformed)[^"\n]{0,100}: )"[^\n]{0,4096}"/g, '$1"[value]"');

@@ -14,7 +14,14 @@ export const instrumentations = (): Instrumentation[] => [
     // The exporter's own calls have no parent, and so no span.
     requireParentforOutgoingSpans: true,
   }),
-  new ExpressInstrumentation({ ignoreLayersType: [ExpressLayerType.MIDDLEWARE] }),
+  // Names the request's span after its route; spans of its own for every layer would only hide what matters.
+  new ExpressInstrumentation({
+    ignoreLayersType: [
+      ExpressLayerType.MIDDLEWARE,
+      ExpressLayerType.ROUTER,
+      ExpressLayerType.REQUEST_HANDLER,
+    ],
+  }),
   new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true }),
   new RedisInstrumentation({ requireParentSpan: true, dbStatementSerializer: (command) => command }),
   new UndiciInstrumentation({ requireParentforSpans: true }),

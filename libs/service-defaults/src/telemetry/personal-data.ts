@@ -1,5 +1,5 @@
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace-node';
-import { redactLine } from '../logging/redact';
+import { redactLine, withoutValues } from '../logging/redact';
 
 /** Who the person is or what they searched for: network addresses, browsers, query strings. */
 const dropped = new Set([
@@ -30,7 +30,7 @@ export const withoutPersonalData = (next: SpanProcessor): SpanProcessor => ({
 function clean({ attributes, events, status }: ReadableSpan): void {
   cleanAttributes(attributes);
   for (const event of events) if (event.attributes) cleanAttributes(event.attributes);
-  if (status.message) status.message = redactLine(status.message);
+  if (status.message) status.message = redactLine(withoutValues(status.message));
 }
 
 function cleanAttributes(attributes: Record<string, unknown>): void {
@@ -38,6 +38,6 @@ function cleanAttributes(attributes: Record<string, unknown>): void {
     if (dropped.has(name)) delete attributes[name];
     else if (typeof value !== 'string') continue;
     else if (addresses.has(name)) attributes[name] = value.replace(/[?#].*/s, '');
-    else attributes[name] = redactLine(value);
+    else attributes[name] = redactLine(name.startsWith('exception.') ? withoutValues(value) : value);
   }
 }
