@@ -115,7 +115,7 @@ export type AnyDefinition = AnyEvent | AnyCommand;
 export type MessageOf<D extends AnyDefinition> = z.infer<D['schema']>;
 export type FactsOf<E extends AnyEvent> = z.infer<E['facts']>;
 /** The personal part of an event; `undefined` where it has none. */
-export type PersonalOf<E extends AnyEvent> = E['personal'] extends z.ZodObject
-  ? z.infer<E['personal']>
-  : undefined;
+export type PersonalOf<E extends AnyEvent> = E['personal'] extends null
+  ? undefined
+  : z.infer<NonNullable<E['personal']>>;
 export type CommandDataOf<C extends AnyCommand> = z.infer<C['data']>;
