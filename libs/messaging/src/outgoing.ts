@@ -1,6 +1,6 @@
 import { type Envelope, toSequence } from '@tenantry/contracts';
 import type { Options } from 'amqplib';
-import type { Client } from 'pg';
+import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { StoredCommand } from './send-command';
 
 /** A row of the outbox, joined with its event where it is one. */
@@ -32,13 +32,16 @@ export type Outgoing = {
   properties: Options.Publish;
 };
 
+/** What runs the relay's statements: one connection, each statement after the other. */
+export type Database = { query<R extends QueryResultRow>(statement: QueryConfig): Promise<QueryResult<R>> };
+
 export type Origin = { service: string; environment: string; userId: string };
 
 /**
  * The oldest rows of the outbox without those already on their way. Never "after the last id": an id is taken before
  * its transaction commits, so a watermark passes over rows that commit late.
  */
-export async function selectPending(db: Client, origin: Origin, busy: readonly string[], limit: number) {
+export async function selectPending(db: Database, origin: Origin, busy: readonly string[], limit: number) {
   const { rows } = await db.query<OutboxRow>({
     name: 'pending',
     text: `select outbox.id, coalesce(outbox.expires_at < now(), false) as expired, outbox.command, log.event_id, log.type,
@@ -114,6 +117,6 @@ const withPersonal = (facts: string, personal: string | null): string =>
   facts.includes('"personalDigest"') ? `{"personal":${personal ?? 'null'},${facts.slice(1)}` : facts;
 
 /** Deletes what the broker has confirmed. */
-export async function deleteSent(db: Client, rowIds: readonly string[]): Promise<void> {
+export async function deleteSent(db: Database, rowIds: readonly string[]): Promise<void> {
   await db.query({ name: 'sent', text: `delete from outbox where id = any($1::bigint[])`, values: [rowIds] });
 }

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { brokerSession, type SessionControl, within } from './broker-session';
 import { declarePublisher } from './declare-topology';
 import type { Logger } from './logger';
-import { deleteSent, type Origin, type Outgoing, selectPending } from './outgoing';
+import { type Database, deleteSent, type Origin, type Outgoing, selectPending } from './outgoing';
 import type { Poke } from './poke';
 import { publishAll } from './publish-all';
 import { relayChannel } from './transactions';
@@ -36,10 +36,23 @@ export type RelayOptions = {
 
 /** One relay per database: `pg_try_advisory_lock` of this pair of numbers (the second is for the relay). */
 const relayLock = [20_258, 1];
-const windowsOnTheirWay = 2;
+/** One being read, one on its way and one being deleted. */
+const windowsOnTheirWay = 3;
 const pollMs = 100;
 const standbyPollMs = 250;
 const returnedAgainMs = 2000;
+
+/** The windows share the connection that holds the lock; pg takes one statement at a time. */
+function oneAtATime(client: Client): Database {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    query: (statement) => {
+      const next = last.then(() => client.query(statement));
+      last = next.catch(() => undefined);
+      return next as never;
+    },
+  };
+}
 
 /**
  * Publishes what stands in the outbox, in order, and deletes what the broker has confirmed. Runs in every replica; an
@@ -53,7 +66,7 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
   let sent = 0;
 
   /** Publishes windows until the session ends; the next one leaves while the last is being confirmed and deleted. */
-  const relay = async (db: Client, channel: ConfirmChannel, control: SessionControl) => {
+  const relay = async (db: Database, channel: ConfirmChannel, control: SessionControl) => {
     const busy = new Set<string>();
     const heldBack = new Map<string, number>();
     const windows = new Set<Promise<void>>();
@@ -124,7 +137,7 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
         while (!control.stopping.aborted && !control.lost.aborted) {
           const { rows } = await db.query<{ locked: boolean }>('select pg_try_advisory_lock($1, $2) as locked', relayLock);
           leader = rows[0]?.locked ?? false;
-          if (leader) await relay(db, channel, control);
+          if (leader) await relay(oneAtATime(db), channel, control);
           else await sleep(standbyPollMs, undefined, { signal: control.stopping }).catch(() => undefined);
         }
       } finally {

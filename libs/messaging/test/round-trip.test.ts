@@ -1,22 +1,16 @@
-import { eventually, silentLogger, testVhost } from '@tenantry/testing';
-import { on, startConsumer, startRelay, topologyOf, transactions } from '../src';
+import { eventually, testVhost } from '@tenantry/testing';
+import { on, sendCommand, transactions } from '../src';
 import * as things from './things';
 
 describe('from a commit to its effect in another service', () => {
   it('applies every version of every subject once and in order', async () => {
     const brokerUrl = await testVhost();
     const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
-    const poke = await things.testPoke(silentLogger);
+    const poke = await things.testPoke();
     const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
-    const common = { brokerUrl, environment: things.environment, poke, logger: silentLogger };
-    const consumer = startConsumer({
-      ...common,
-      topology: topologyOf('notifier', subscriptions),
-      subscriptions,
-      database: notifier.dataSource,
-    });
-    const relay = startRelay({ ...common, service: 'alpha', databaseUrl: alpha.runtimeUrl });
-    await eventually(() => expect([relay.state(), consumer.state()]).toMatchObject([{ leader: true }, { unbound: [] }]));
+    const consumer = things.notifierConsumer({ brokerUrl, poke, subscriptions, database: notifier.dataSource });
+    const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl });
+    await things.ready(relay, consumer);
 
     const transaction = transactions(alpha.dataSource, poke, 'alpha');
     const ids = things.newThings(5);
@@ -25,11 +19,56 @@ describe('from a commit to its effect in another service', () => {
     }
 
     for (const id of ids) {
-      await eventually(async () => expect(await things.effectsOf(notifier, things.subjectOf(id))).toEqual(things.upTo(10)));
+      await eventually(async () =>
+        expect(await things.effectsOf(notifier, things.subjectOf(id))).toEqual(things.upTo(10)),
+      );
     }
     await eventually(async () => expect(await alpha.dataSource.query('select from outbox')).toEqual([]));
-    await Promise.all([relay.stop(), consumer.stop()]);
-    await poke.close();
-    await Promise.all([alpha.drop(), notifier.drop()]);
+  });
+
+  it('carries a command out once and keeps its body nowhere', async () => {
+    const brokerUrl = await testVhost();
+    const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
+    const poke = await things.testPoke();
+    const received: { secret: string; subject: string }[] = [];
+    const subscriptions = [
+      on(things.doThing, (message) => {
+        received.push({ ...message.data, subject: message.subject });
+        return Promise.resolve();
+      }),
+    ];
+    const consumer = things.notifierConsumer({ brokerUrl, poke, subscriptions, database: notifier.dataSource });
+    const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl });
+    await things.ready(relay, consumer);
+
+    const expiresAt = new Date(Date.now() + 60_000);
+    const commandId = await transactions(alpha.dataSource, poke, 'alpha')((tx) =>
+      sendCommand(tx, things.doThing, { secret: 'sealed-0815' }, { actor: things.actor, expiresAt }),
+    );
+
+    await eventually(() => expect(received).toEqual([{ secret: 'sealed-0815', subject: `command/${commandId}` }]));
+    await eventually(async () =>
+      expect(await notifier.dataSource.query('select event_id, body, done_at is not null as done from inbox')).toEqual([
+        { event_id: commandId, body: null, done: true },
+      ]),
+    );
+    await eventually(async () => expect(await alpha.dataSource.query('select from outbox')).toEqual([]));
+    expect(await alpha.dataSource.query('select from event_log')).toEqual([]);
+  });
+
+  it('waits for publishers that have not declared their exchange, and takes in what comes after', async () => {
+    const brokerUrl = await testVhost();
+    const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
+    const poke = await things.testPoke();
+    const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
+    const consumer = things.notifierConsumer({ brokerUrl, poke, subscriptions, database: notifier.dataSource });
+    await eventually(() => expect(consumer.state()).toMatchObject({ connected: true, unbound: ['alpha'] }));
+
+    const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl });
+    await things.ready(relay, consumer);
+    const [id = ''] = things.newThings(1);
+    await transactions(alpha.dataSource, poke, 'alpha')((tx) => things.changeThing(tx, id));
+
+    await eventually(async () => expect(await things.effectsOf(notifier, things.subjectOf(id))).toEqual([1]));
   });
 });

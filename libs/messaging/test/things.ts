@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { defineCommand, defineEvent } from '@tenantry/contracts';
-import { freshDatabase, type FreshDatabase, testEnvironment } from '@tenantry/testing';
+import { eventually, freshDatabase, type FreshDatabase, silentLogger, testEnvironment } from '@tenantry/testing';
+import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { appendEvents, connectPoke, CreateMessagingTables1763800000000, draft, type Logger, type Poke } from '../src';
+import {
+  appendEvents,
+  connectPoke,
+  CreateMessagingTables1763800000000,
+  draft,
+  type Logger,
+  type Poke,
+  startConsumer,
+  startRelay,
+  type Subscription,
+  topologyOf,
+} from '../src';
 
 /** A publisher `alpha` whose things change, and a consumer that notes what it has applied. */
 export const thingChanged = defineEvent('alpha.thing.changed.v1', 'A thing changed', {
@@ -22,9 +34,19 @@ export const environment = 'test';
 export const actor = 'service/alpha';
 export const subjectOf = (thingId: string): string => `thing/${thingId}`;
 
+const closing: (() => Promise<unknown>)[] = [];
+
+/** Has something ended after the test, the last thing first. */
+export const atEnd = (close: () => Promise<unknown>): void => void closing.push(close);
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
 /** The publisher's database, with a table of versioned things. */
 export async function publisherDatabase(): Promise<FreshDatabase> {
   const database = await freshDatabase('alpha', [CreateMessagingTables1763800000000]);
+  atEnd(() => database.drop());
   await asOwner(database, 'create table thing (id uuid primary key, version int not null)');
   return database;
 }
@@ -32,6 +54,7 @@ export async function publisherDatabase(): Promise<FreshDatabase> {
 /** The consumer's database, with a table of what was applied, in order. */
 export async function consumerDatabase(): Promise<FreshDatabase> {
   const database = await freshDatabase('notifier', [CreateMessagingTables1763800000000]);
+  atEnd(() => database.drop());
   await asOwner(
     database,
     'create table effect (id bigint generated always as identity primary key, subject text not null, version int not null)',
@@ -40,7 +63,6 @@ export async function consumerDatabase(): Promise<FreshDatabase> {
 }
 
 async function asOwner(database: FreshDatabase, sql: string): Promise<void> {
-  const { Client } = await import('pg');
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await owner.query(sql);
@@ -77,7 +99,40 @@ export async function effectsOf(database: FreshDatabase, subject: string): Promi
   return rows.map((row) => row.version);
 }
 
-export const testPoke = (logger: Logger): Promise<Poke> => connectPoke(testEnvironment().redisUrl, logger);
+export async function testPoke(logger: Logger = silentLogger): Promise<Poke> {
+  const poke = await connectPoke(testEnvironment().redisUrl, logger);
+  atEnd(() => poke.close());
+  return poke;
+}
+
+type RelayOptions = Partial<Parameters<typeof startRelay>[0]> & { brokerUrl: string; databaseUrl: string; poke: Poke };
+
+export function alphaRelay(options: RelayOptions): ReturnType<typeof startRelay> {
+  const relay = startRelay({ service: 'alpha', environment, logger: silentLogger, ...options });
+  atEnd(() => relay.stop());
+  return relay;
+}
+
+type ConsumerOptions = Partial<Parameters<typeof startConsumer>[0]> & {
+  brokerUrl: string;
+  database: FreshDatabase['dataSource'];
+  poke: Poke;
+  subscriptions: readonly Subscription[];
+};
+
+/** A consumer `notifier` of alpha's events and commands that tries again after 30 ms. */
+export function notifierConsumer(options: ConsumerOptions): ReturnType<typeof startConsumer> {
+  const topology = topologyOf('notifier', options.subscriptions, ['alpha']);
+  const consumer = startConsumer({ topology, environment, logger: silentLogger, backoffMs: () => 30, ...options });
+  atEnd(() => consumer.stop());
+  return consumer;
+}
+
+/** Waits until what is published arrives. */
+export const ready = (relay: ReturnType<typeof startRelay>, consumer: ReturnType<typeof startConsumer>): Promise<void> =>
+  eventually(() => expect([relay.state(), consumer.state()]).toMatchObject([{ leader: true }, { unbound: [] }]), {
+    within: 10_000,
+  });
 
 /** 1 … n. */
 export const upTo = (n: number): number[] => Array.from({ length: n }, (_, index) => index + 1);
