@@ -1,5 +1,5 @@
 export { ConfigError, loadConfig } from './config/load-config';
-export { serviceConfigShape, type VariableMeta } from './config/service-config';
+export { jsonVariable, serviceConfigShape, type VariableMeta } from './config/service-config';
 export { createLogger, type Logger } from './logging/create-logger';
 export { errorText } from './logging/error-text';
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
@@ -11,7 +11,12 @@ export {
   type OperationsServerOptions,
 } from './http/operations-server';
 export { Problem, type ProblemEntry, type ProblemOptions } from './http/problem';
+export { notFound, problemHandler } from './http/problem-handler';
 export { rateLimit, type RateLimitOptions } from './http/rate-limit';
+export { requestLog } from './http/request-log';
+export { measureRequests } from './http/request-metrics';
+export { requireSameSite } from './http/same-site';
+export { answerTraceId, traceIdOf } from './http/trace-id';
 export { connectRedis, type RedisClient } from './sessions/redis';
 export { requireSession } from './sessions/require-session';
 export type { Session, SessionChecker, SessionState } from './sessions/session';

@@ -8,9 +8,9 @@ import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 const probes = /^\/(livez|readyz|metrics)(\?|$)/;
 
 /** What is traced: requests in and out, statements without their values, names of Redis commands. */
-export const instrumentations = (): Instrumentation[] => [
+export const instrumentations = (quietPaths?: RegExp): Instrumentation[] => [
   new HttpInstrumentation({
-    ignoreIncomingRequestHook: (request) => probes.test(request.url ?? ''),
+    ignoreIncomingRequestHook: ({ url = '' }) => probes.test(url) || (quietPaths?.test(url) ?? false),
     // The exporter's own calls have no parent, and so no span.
     requireParentforOutgoingSpans: true,
   }),

@@ -11,6 +11,8 @@ export type TelemetryOptions = {
   environment: string;
   /** Receiver of traces (OTLP over HTTP, JSON), without `/v1/traces`. Without it spans exist, for their ids, and go nowhere. */
   endpoint?: string | undefined;
+  /** Paths of requests that begin no trace, beside the probes: static files, say. */
+  quietPaths?: RegExp;
 };
 export type Telemetry = { shutdown: () => Promise<void> };
 
@@ -29,7 +31,7 @@ export function startTelemetry(o: TelemetryOptions): Telemetry {
     spanProcessors: o.endpoint ? [batch(o.endpoint)] : [],
   });
   provider.register({ propagator: new W3CTraceContextPropagator() });
-  registerInstrumentations({ tracerProvider: provider, instrumentations: instrumentations() });
+  registerInstrumentations({ tracerProvider: provider, instrumentations: instrumentations(o.quietPaths) });
   return { shutdown: () => provider.shutdown() };
 }
 
