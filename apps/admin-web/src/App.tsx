@@ -1,0 +1,137 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  RouterProvider,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { meQuery, sessionQuery } from './api/queries';
+import { queryClient } from './api/query-client';
+import { EntryLayout } from './entry/EntryLayout';
+import { jobsSearch } from './jobs/search';
+import { type Runtime, RuntimeProvider } from './runtime';
+import { returnAddress } from './session/return-address';
+import { ErrorPage } from './shell/ErrorPage';
+import { NotFound } from './shell/NotFound';
+import { nameAction } from './tracing/tracing';
+import { UiProvider } from './ui/UiProvider';
+import { userSearch } from './user/search';
+import { usersSearch } from './users/search';
+
+const to = z.unknown().transform(returnAddress);
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+// Before signing in.
+const entry = createRoute({ getParentRoute: () => root, id: 'entry', component: EntryLayout });
+const signIn = createRoute({
+  getParentRoute: () => entry,
+  path: '/sign-in',
+  validateSearch: z.object({ to }),
+  component: lazyRouteComponent(() => import('./entry/SignIn'), 'SignIn'),
+});
+const openAccount = createRoute({
+  getParentRoute: () => entry,
+  path: '/open-account',
+  component: lazyRouteComponent(() => import('./entry/OpenAccount'), 'OpenAccount'),
+});
+const verifyEmail = createRoute({
+  getParentRoute: () => entry,
+  path: '/verify-email',
+  component: lazyRouteComponent(() => import('./entry/VerifyEmail'), 'VerifyEmail'),
+});
+const acceptInvitation = createRoute({
+  getParentRoute: () => entry,
+  path: '/accept-invitation',
+  component: lazyRouteComponent(() => import('./entry/AcceptInvitation'), 'AcceptInvitation'),
+});
+const sessionEnded = createRoute({
+  getParentRoute: () => entry,
+  path: '/session-ended',
+  validateSearch: z.object({ to, why: z.enum(['ended', 'idle', 'other_environment']).catch('ended') }),
+  component: lazyRouteComponent(() => import('./session/SessionEnded'), 'SessionEnded'),
+});
+
+// The console, for who is signed in.
+const console = createRoute({
+  getParentRoute: () => root,
+  id: 'console',
+  beforeLoad: async ({ location }) => {
+    // A service that does not answer is no reason to send anybody away: the layout shows the failure.
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
+    if (session === null) throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true });
+  },
+  component: lazyRouteComponent(() => import('./shell/ConsoleLayout'), 'ConsoleLayout'),
+});
+const home = createRoute({
+  getParentRoute: () => console,
+  path: '/',
+  component: lazyRouteComponent(() => import('./shell/Home'), 'Home'),
+});
+const users = createRoute({
+  getParentRoute: () => console,
+  path: '/users',
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import('./users/UsersPage'), 'UsersPage'),
+});
+const user = createRoute({
+  getParentRoute: () => console,
+  path: '/users/$userId',
+  validateSearch: userSearch,
+  component: lazyRouteComponent(() => import('./user/UserPage'), 'UserPage'),
+});
+const jobs = createRoute({
+  getParentRoute: () => console,
+  path: '/jobs',
+  validateSearch: jobsSearch,
+  component: lazyRouteComponent(() => import('./jobs/JobsPage'), 'JobsPage'),
+});
+const traces = createRoute({
+  getParentRoute: () => console,
+  path: '/traces',
+  component: lazyRouteComponent(() => import('./traces/TracesPage'), 'TracesPage'),
+});
+const trace = createRoute({
+  getParentRoute: () => console,
+  path: '/traces/$traceId',
+  component: lazyRouteComponent(() => import('./traces/TracePage'), 'TracePage'),
+});
+
+const router = createRouter({
+  routeTree: root.addChildren([
+    entry.addChildren([signIn, openAccount, verifyEmail, acceptInvitation, sessionEnded]),
+    console.addChildren([home, users, user, jobs, traces, trace]),
+  ]),
+  defaultErrorComponent: ErrorPage,
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+router.subscribe('onBeforeNavigate', ({ pathChanged, toLocation }) => {
+  if (pathChanged) nameAction(`open ${router.matchRoutes(toLocation).at(-1)?.fullPath ?? 'page'}`);
+});
+// Both are needed by every page of the console: asked for at once, not one after the other.
+if (!/^\/(sign-in|open-account|verify-email|accept-invitation|session-ended)/.test(window.location.pathname))
+  void queryClient.prefetchQuery(meQuery);
+
+export function App({ runtime }: { runtime: Runtime }) {
+  return (
+    <RuntimeProvider value={runtime}>
+      <QueryClientProvider client={queryClient}>
+        <UiProvider>
+          <RouterProvider router={router} />
+        </UiProvider>
+      </QueryClientProvider>
+    </RuntimeProvider>
+  );
+}

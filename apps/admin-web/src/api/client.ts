@@ -1,0 +1,98 @@
+import { beginRequest, quietRequest } from '../tracing/tracing';
+import { ApiProblem, toProblem } from './problem';
+
+type Service = 'identity' | 'tenancy' | 'notifier' | 'scheduler' | 'traces';
+type QueryValue = string | number | readonly string[] | undefined;
+
+export type Call = {
+  query?: Record<string, QueryValue>;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  /** Polling: does not keep the session alive and is no consequence of a click. */
+  background?: boolean;
+};
+
+const listeners = {
+  /** A session that was there is not any more. */
+  sessionLost: new Set<(problem: ApiProblem) => void>(),
+  /** A request that a person caused was answered, which has extended the session. */
+  sessionUsed: new Set<() => void>(),
+};
+
+/** @returns a function that unsubscribes */
+export function onSession<E extends keyof typeof listeners>(
+  event: E,
+  listener: typeof listeners[E] extends Set<infer L> ? L : never,
+): () => void {
+  const set = listeners[event] as Set<typeof listener>;
+  set.add(listener);
+  return () => set.delete(listener);
+}
+
+function queryString(query: Record<string, QueryValue> = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const one of Array.isArray(value) ? value : [value]) parameters.append(key, String(one));
+  }
+  const text = parameters.toString();
+  return text && `?${text}`;
+}
+
+/** Ids have no place in the name of a span: `/v1/users/0b9…/block` → `/v1/users/{id}/block`. */
+export const templateOf = (path: string): string => path.replace(/\/(?=[^/]*\d)[\w-]{8,}(?=\/|$)/g, '/{id}');
+
+/** The body; `undefined` where there is none, `null` where it is no JSON. */
+async function readJson(answer: globalThis.Response): Promise<unknown> {
+  const text = await answer.text().catch(() => '!');
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * One request to a service over the console's own server.
+ * @returns the body of the answer, `undefined` where it has none
+ * @throws {ApiProblem} for every answer that is no success, and with status 0 where none came
+ * @throws {DOMException} `AbortError` where `signal` was aborted
+ */
+export async function request<Response>(
+  service: Service,
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  { query, body, signal, background = false }: Call = {},
+): Promise<Response> {
+  // Polling and looking at traces would fill the list of traces with themselves.
+  const quiet = background || service === 'traces';
+  const span = quiet ? quietRequest() : beginRequest(`${method} ${service}${templateOf(path)}`);
+  const answer = await fetch(`/api/${service}${path}${queryString(query)}`, {
+    method,
+    signal: signal ?? null,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json, application/problem+json',
+      traceparent: span.traceparent,
+      ...(background ? { 'x-tenantry-background': '1' } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    const aborted = error instanceof DOMException && error.name === 'AbortError';
+    span.end(aborted ? 499 : 0);
+    throw aborted ? error : new ApiProblem('network.unreachable', 0, span.traceId);
+  });
+  span.end(answer.status);
+  const json = await readJson(answer);
+  if (!answer.ok) {
+    const problem = toProblem(answer.status, json, span.traceId);
+    if (problem.status === 401 && problem.code.startsWith('session.'))
+      listeners.sessionLost.forEach((listener) => listener(problem));
+    throw problem;
+  }
+  if (json === null) throw new ApiProblem('answer.unreadable', answer.status, span.traceId);
+  if (!background) listeners.sessionUsed.forEach((listener) => listener());
+  return json as Response;
+}

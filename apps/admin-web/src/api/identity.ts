@@ -1,0 +1,65 @@
+import type {
+  acceptInvitationRequestSchema,
+  blockUserRequestSchema,
+  commandResultSchema,
+  currentSessionSchema,
+  historyEntrySchema,
+  historyPageSchema,
+  inspectedCodeSchema,
+  inviteUsersRequestSchema,
+  inviteUsersResponseSchema,
+  signInRequestSchema,
+  signUpRequestSchema,
+  unblockUserRequestSchema,
+  userProfileSchema,
+  verifySignUpRequestSchema,
+} from '@tenantry/contracts';
+import type { z } from 'zod';
+import { type Call, request } from './client';
+
+export type CurrentSession = z.infer<typeof currentSessionSchema>;
+export type InspectedCode = z.infer<typeof inspectedCodeSchema>;
+export type InvitationResult = z.infer<typeof inviteUsersResponseSchema>['results'][number];
+export type UserProfile = z.infer<typeof userProfileSchema>;
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export type CommandResult = z.infer<typeof commandResultSchema>;
+type HistoryPage = z.infer<typeof historyPageSchema>;
+
+export const signIn = (body: z.input<typeof signInRequestSchema>) =>
+  request<CurrentSession>('identity', 'POST', '/v1/sessions', { body });
+
+export const currentSession = (call: Call = {}) =>
+  request<CurrentSession>('identity', 'GET', '/v1/sessions/current', call);
+
+export const signOut = () => request<void>('identity', 'DELETE', '/v1/sessions/current');
+
+export const openAccount = (body: z.input<typeof signUpRequestSchema>) =>
+  request<void>('identity', 'POST', '/v1/sign-ups', { body });
+
+/** Says what a link is for; spends nothing. */
+export const inspectCode = (code: string, signal?: AbortSignal) =>
+  request<InspectedCode>('identity', 'POST', '/v1/codes/inspect', { body: { code }, signal });
+
+export const verifySignUp = (body: z.input<typeof verifySignUpRequestSchema>) =>
+  request<CurrentSession>('identity', 'POST', '/v1/sign-ups/verify', { body });
+
+export const acceptInvitation = (body: z.input<typeof acceptInvitationRequestSchema>) =>
+  request<CurrentSession>('identity', 'POST', '/v1/invitations/accept', { body });
+
+export const inviteUsers = (body: z.input<typeof inviteUsersRequestSchema>) =>
+  request<z.infer<typeof inviteUsersResponseSchema>>('identity', 'POST', '/v1/invitations', { body });
+
+export const userProfile = (userId: string, signal?: AbortSignal) =>
+  request<UserProfile>('identity', 'GET', `/v1/users/${userId}`, { signal });
+
+export const userHistory = (userId: string, cursor: string | null, signal?: AbortSignal) =>
+  request<HistoryPage>('identity', 'GET', `/v1/users/${userId}/history`, {
+    query: { cursor: cursor ?? undefined },
+    signal,
+  });
+
+export const blockUser = (userId: string, body: z.input<typeof blockUserRequestSchema>) =>
+  request<CommandResult>('identity', 'POST', `/v1/users/${userId}/block`, { body });
+
+export const unblockUser = (userId: string, body: z.input<typeof unblockUserRequestSchema>) =>
+  request<CommandResult>('identity', 'POST', `/v1/users/${userId}/unblock`, { body });

@@ -1,0 +1,37 @@
+import type {
+  directoryPageSchema,
+  directoryQuerySchema,
+  directoryUserSchema,
+  meSchema,
+  organizationListSchema,
+  userAccessSchema,
+} from '@tenantry/contracts';
+import type { z } from 'zod';
+import { request } from './client';
+
+export type Me = z.infer<typeof meSchema>;
+export type Permission = Me['permissions'][number];
+export type DirectoryUser = z.infer<typeof directoryUserSchema>;
+export type DirectoryPage = z.infer<typeof directoryPageSchema>;
+export type UserAccess = z.infer<typeof userAccessSchema>;
+export type Organization = z.infer<typeof organizationListSchema>['items'][number];
+type DirectoryQuery = Omit<z.input<typeof directoryQuerySchema>, 'status'> & {
+  status?: DirectoryUser['status'][] | undefined;
+};
+
+export const me = (signal?: AbortSignal) => request<Me>('tenancy', 'GET', '/v1/me', { signal });
+
+export const listUsers = ({ limit, ...query }: DirectoryQuery, signal?: AbortSignal) =>
+  request<DirectoryPage>('tenancy', 'GET', '/v1/directory/users', {
+    query: { ...query, limit: Number(limit) || undefined },
+    signal,
+  });
+
+export const listOrganizations = (q: string, signal?: AbortSignal) =>
+  request<z.infer<typeof organizationListSchema>>('tenancy', 'GET', '/v1/organizations', {
+    query: { q: q || undefined },
+    signal,
+  });
+
+export const userAccess = (userId: string, signal?: AbortSignal) =>
+  request<UserAccess>('tenancy', 'GET', `/v1/users/${userId}/access`, { signal });

@@ -1,0 +1,62 @@
+import type { Language } from '@tenantry/contracts';
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+/** The console's languages by their own names, as they stand in the language menu. */
+export const languageNames: Record<Language, string> = {
+  en: 'English',
+  es: 'Español',
+  ru: 'Русский',
+  de: 'Deutsch',
+};
+export const languages = Object.keys(languageNames) as Language[];
+
+const catalogues: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
+  en: () => import('./locales/en.json'),
+  es: () => import('./locales/es.json'),
+  ru: () => import('./locales/ru.json'),
+  de: () => import('./locales/de.json'),
+};
+
+const storageKey = 'tenantry.language';
+const isLanguage = (value: string | null | undefined): value is Language =>
+  languages.some((language) => language === value);
+
+/** The language that the person chose in this browser; `null` where they chose none. */
+export function chosenLanguage(): Language | null {
+  const stored = localStorage.getItem(storageKey);
+  return isLanguage(stored) ? stored : null;
+}
+
+/** The first of the browser's languages that the console speaks, else English. */
+export function browserLanguage(preferred: readonly string[] = navigator.languages): Language {
+  return preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+}
+
+/** Loads the catalogue and switches texts, `lang` and number formats to it. */
+export async function showLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    const catalogue = await catalogues[language]();
+    i18next.addResourceBundle(language, 'translation', catalogue.default);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+/** Switches the language and remembers the choice in this browser. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language);
+  await showLanguage(language);
+}
+
+/** Starts with the chosen language, else the browser's. */
+export async function startI18n(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    resources: {},
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await showLanguage(chosenLanguage() ?? browserLanguage());
+}

@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { onSession } from '../api/client';
+import { type CurrentSession, currentSession, signOut } from '../api/identity';
+import { Button, Group, Stack, Text } from '../ui/basics';
+import { Dialog } from '../ui/Dialog';
+import { keepAliveAfter, secondsLeft, sessionWasUsed, warnBefore } from './idle';
+
+type Why = 'ended' | 'idle' | 'other_environment';
+
+/** Leaves for the page that says why the session is over and leads back to where the person was. */
+function useLeave() {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const leaving = useRef(false);
+  return useCallback(
+    (why: Why) => {
+      // Several requests may be refused at once; the first one knows where the person was.
+      if (leaving.current) return;
+      leaving.current = true;
+      const to = router.state.location.href;
+      void router.navigate({ to: '/session-ended', search: { why, to }, replace: true }).then(() => {
+        queryClient.clear();
+      });
+    },
+    [router, queryClient],
+  );
+}
+
+/** Watches over the session: says when it has ended elsewhere, and warns before it ends by itself. */
+export function SessionWatch({ session }: { session: CurrentSession }) {
+  const { idleSeconds } = session;
+  const leave = useLeave();
+  const [left, setLeft] = useState(() => secondsLeft(idleSeconds));
+  const warned = left <= warnBefore(idleSeconds);
+
+  useEffect(
+    () =>
+      onSession('sessionLost', (problem) => {
+        if (problem.is('session.other_environment')) leave('other_environment');
+        else leave(secondsLeft(idleSeconds) <= 0 ? 'idle' : 'ended');
+      }),
+    [leave, idleSeconds],
+  );
+  useEffect(() => onSession('sessionUsed', () => sessionWasUsed()), []);
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const seconds = secondsLeft(idleSeconds);
+      setLeft(seconds);
+      // Another browser or a slow clock may have kept it alive: the service knows.
+      if (seconds <= 0 && seconds % 5 === 0)
+        currentSession({ background: true }).catch(() => undefined);
+    }, 1000);
+    return () => clearInterval(timer);
+  }, [idleSeconds, leave]);
+
+  useEffect(() => {
+    const onActivity = () => {
+      if (secondsLeft(idleSeconds) > idleSeconds - keepAliveAfter(idleSeconds)) return;
+      sessionWasUsed();
+      // Whoever reads and types is there, even without a request; failures show where they matter.
+      currentSession().catch(() => undefined);
+    };
+    window.addEventListener('keydown', onActivity);
+    window.addEventListener('pointerdown', onActivity);
+    return () => {
+      window.removeEventListener('keydown', onActivity);
+      window.removeEventListener('pointerdown', onActivity);
+    };
+  }, [idleSeconds]);
+
+  return <IdleWarning opened={warned && left > 0} seconds={left} onLeave={leave} />;
+}
+
+function IdleWarning({
+  opened,
+  seconds,
+  onLeave,
+}: {
+  opened: boolean;
+  seconds: number;
+  onLeave: (why: Why) => void;
+}) {
+  const { t } = useTranslation();
+  const stay = () => {
+    currentSession().then(
+      () => sessionWasUsed(),
+      () => undefined,
+    );
+  };
+  return (
+    <Dialog opened={opened} onClose={stay} title={t('idle.title')}>
+      <Stack>
+        <Text>{t('idle.text')}</Text>
+        <Text fw={600} size="lg" role="timer">
+          {t('idle.left', { count: Math.max(0, seconds) })}
+        </Text>
+        <Group justify="flex-end">
+          <Button
+            variant="default"
+            onClick={() => {
+              signOut().then(
+                () => onLeave('ended'),
+                () => onLeave('ended'),
+              );
+            }}
+          >
+            {t('account.signOut')}
+          </Button>
+          <Button onClick={stay} data-autofocus>
+            {t('idle.stay')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('tenantry.session') : null;
+let usedAt = Date.now();
+
+channel?.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (typeof event.data === 'number') usedAt = Math.max(usedAt, event.data);
+});
+
+/** A request that a person caused has just extended the session: in this tab, and so in the others. */
+export function sessionWasUsed(at = Date.now()): void {
+  usedAt = at;
+  channel?.postMessage(at);
+}
+
+/** Seconds until the session ends by itself, as far as the tabs of this browser know. */
+export const secondsLeft = (idleSeconds: number, now = Date.now()): number =>
+  Math.ceil(idleSeconds - (now - usedAt) / 1000);
+
+/** How long before the end (seconds) a person is warned: two minutes, less where the limit is short. */
+export const warnBefore = (idleSeconds: number): number => Math.min(120, Math.floor(idleSeconds / 3));
+
+/** After how many seconds without a request a key or a click is told to the service. */
+export const keepAliveAfter = (idleSeconds: number): number => Math.min(60, Math.floor(idleSeconds / 6));

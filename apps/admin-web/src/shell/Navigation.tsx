@@ -1,0 +1,52 @@
+import { IconRoute, IconStopwatch, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useRuntime } from '../runtime';
+import { useSignedIn } from '../session/me-context';
+import { PlainLink } from '../ui/RouterLink';
+import { InstallationLinks } from './InstallationLinks';
+import classes from './Shell.module.css';
+
+/** The places of the console that the person may enter. */
+export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+  const { t } = useTranslation();
+  const { traces, mailPage } = useRuntime();
+  const { session, may } = useSignedIn();
+  const link = { className: classes.link, activeProps: { 'data-active': true }, onClick: onNavigate } as const;
+  return (
+    <>
+      <nav aria-label={t('shell.navigation')} className={classes.nav}>
+        {may('user.view') ? (
+          <PlainLink to="/users" {...link}>
+            <IconUsers size={18} stroke={1.8} aria-hidden />
+            {t('users.title')}
+          </PlainLink>
+        ) : (
+          <PlainLink to="/users/$userId" params={{ userId: session.userId }} {...link}>
+            <IconUserCircle size={18} stroke={1.8} aria-hidden />
+            {t('account.own')}
+          </PlainLink>
+        )}
+        {may('installation.operate') && (
+          <PlainLink to="/jobs" {...link}>
+            <IconStopwatch size={18} stroke={1.8} aria-hidden />
+            {t('jobs.title')}
+          </PlainLink>
+        )}
+        {traces && (
+          <PlainLink to="/traces" {...link}>
+            <IconRoute size={18} stroke={1.8} aria-hidden />
+            {t('traces.title')}
+          </PlainLink>
+        )}
+      </nav>
+      <div className={classes.navFoot}>
+        {mailPage && (
+          <a href={mailPage} target="_blank" rel="noreferrer" className={classes.footLink}>
+            {t('entry.mailPage')}
+          </a>
+        )}
+        <InstallationLinks />
+      </div>
+    </>
+  );
+}

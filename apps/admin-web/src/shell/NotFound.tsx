@@ -1,0 +1,21 @@
+import { IconMapOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { EntryPage } from '../entry/EntryPage';
+import { RouterButton } from '../ui/RouterLink';
+import classes from './NotFound.module.css';
+
+/** No page has this address. */
+export function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <main className={classes.place}>
+      <EntryPage
+        title={t('notFound.title')}
+        lead={t('notFound.text')}
+        icon={<IconMapOff size={36} stroke={1.5} aria-hidden />}
+      >
+        <RouterButton to="/">{t('notFound.home')}</RouterButton>
+      </EntryPage>
+    </main>
+  );
+}

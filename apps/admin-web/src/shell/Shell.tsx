@@ -1,0 +1,67 @@
+import { IconMenu2 } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSignedIn } from '../session/me-context';
+import { SessionWatch } from '../session/SessionWatch';
+import { ActionIcon } from '../ui/basics';
+import { Logo } from '../ui/Logo';
+import { PlainLink } from '../ui/RouterLink';
+import { SideSheet } from '../ui/SideSheet';
+import { AccountMenu } from './AccountMenu';
+import { ColorSchemeMenu } from './ColorSchemeMenu';
+import { ConnectionBanner } from './ConnectionBanner';
+import { EnvironmentBadge } from './EnvironmentBadge';
+import { LanguageMenu } from './LanguageMenu';
+import { Navigation } from './Navigation';
+import { OrganizationPath } from './OrganizationPath';
+import classes from './Shell.module.css';
+import { SkipLink } from './SkipLink';
+
+/** Header, menu and content of the console. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const { session, me } = useSignedIn();
+  const [menu, setMenu] = useState(false);
+  return (
+    <div className={classes.shell}>
+      <SkipLink />
+      <header className={classes.header}>
+        <ActionIcon
+          className={classes.burger}
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('shell.openMenu')}
+          aria-expanded={menu}
+          onClick={() => setMenu(true)}
+        >
+          <IconMenu2 size={20} aria-hidden />
+        </ActionIcon>
+        <PlainLink to="/" className={classes.product} aria-label={t('shell.home')}>
+          <Logo />
+          <span className={classes.productName}>Tenantry</span>
+        </PlainLink>
+        <EnvironmentBadge environment={session.environment} />
+        <span className={classes.organization}>
+          <OrganizationPath path={me.organization.path} />
+        </span>
+        <span className={classes.tools}>
+          <LanguageMenu />
+          <ColorSchemeMenu />
+          <AccountMenu session={session} />
+        </span>
+      </header>
+      <aside className={classes.side} aria-label={t('shell.side')}>
+        <Navigation />
+      </aside>
+      <SideSheet opened={menu} onClose={() => setMenu(false)} title={t('shell.navigation')}>
+        <Navigation onNavigate={() => setMenu(false)} />
+      </SideSheet>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        <ConnectionBanner />
+        {children}
+      </main>
+      <SessionWatch session={session} />
+    </div>
+  );
+}

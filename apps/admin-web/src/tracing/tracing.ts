@@ -1,0 +1,166 @@
+import { type BrowserSpan, preciseNow, randomHex, toOtlp } from './spans';
+
+/** What a person did: the root span of everything that follows from it. */
+type Action = {
+  traceId: string;
+  spanId: string;
+  name: string;
+  startedAt: number;
+  endedAt: number;
+  openRequests: number;
+  failed: boolean;
+  finished: boolean;
+};
+
+export type RequestSpan = {
+  /** The W3C `traceparent` to send with the request. */
+  traceparent: string;
+  traceId: string;
+  /** @param status the HTTP status; 0 where no answer came */
+  end: (status: number) => void;
+};
+
+/** A request this long after a click (milliseconds) is no longer its consequence. */
+const reach = 5_000;
+const flushAfter = 1_000;
+const maximumSpans = 50;
+/** Names that say only how a person acted. */
+const unnamed = ['click', 'submit'];
+
+let current: Action | null = null;
+let finished: BrowserSpan[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+let latestTraceId: string | null = null;
+
+/** The trace of the latest request, for reports of what broke after it. */
+export const lastTraceId = (): string | null => latestTraceId;
+
+const newAction = (name: string, startedAt: number): Action => ({
+  traceId: randomHex(16),
+  spanId: randomHex(8),
+  name,
+  startedAt,
+  endedAt: startedAt,
+  openRequests: 0,
+  failed: false,
+  finished: false,
+});
+
+/**
+ * Starts a trace: what follows within five seconds belongs to it. Nothing is sent for an action without a request.
+ * @param startedAt milliseconds since the epoch: the moment of the click
+ */
+export function beginAction(name: string, startedAt = preciseNow()): void {
+  current = newAction(name, startedAt);
+}
+
+/** Names an action that has no name of its own after the page that it led to; begins one where nobody clicked (Back, Forward). */
+export function nameAction(name: string): void {
+  if (!current || preciseNow() - current.startedAt > reach) beginAction(name);
+  else if (unnamed.includes(current.name)) current.name = name;
+}
+
+function flush(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  if (finished.length === 0) return;
+  const body = JSON.stringify(toOtlp(finished.slice(0, maximumSpans)));
+  finished = finished.slice(maximumSpans);
+  // `keepalive` lets the request outlive the page. A lost span is no error for the person.
+  fetch('/telemetry/v1/traces', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    keepalive: true,
+  }).catch(() => undefined);
+  if (finished.length > 0) scheduleFlush();
+}
+
+function scheduleFlush(): void {
+  timer ??= setTimeout(flush, flushAfter);
+}
+
+function finishAction(action: Action): void {
+  action.finished = true;
+  finished.push({
+    traceId: action.traceId,
+    spanId: action.spanId,
+    parentSpanId: null,
+    name: action.name,
+    kind: 'internal',
+    startedAt: action.startedAt,
+    endedAt: action.endedAt,
+    attributes: {},
+    failed: action.failed,
+  });
+  if (current === action) current = null;
+  scheduleFlush();
+}
+
+/** A request that nobody wants to find among the traces: it tells the services not to record it (W3C Trace Context 3.3.2). */
+export function quietRequest(): RequestSpan {
+  const traceId = randomHex(16);
+  return { traceparent: `00-${traceId}-${randomHex(8)}-00`, traceId, end: () => undefined };
+}
+
+/**
+ * Starts the span of one request: a child of the action that caused it, or of one of its own where nobody did.
+ * @param name `METHOD /path` without ids, so that spans of one kind share a name
+ */
+export function beginRequest(name: string): RequestSpan {
+  const startedAt = preciseNow();
+  const caused = current && startedAt - current.startedAt < reach ? current : null;
+  const action = caused ?? newAction(name, startedAt);
+  current = action;
+  action.openRequests += 1;
+  latestTraceId = action.traceId;
+  const spanId = randomHex(8);
+  return {
+    traceparent: `00-${action.traceId}-${spanId}-01`,
+    traceId: action.traceId,
+    end: (status) => {
+      const failed = status === 0 || status >= 500;
+      const endedAt = preciseNow();
+      finished.push({
+        traceId: action.traceId,
+        spanId,
+        parentSpanId: action.spanId,
+        name,
+        kind: 'client',
+        startedAt,
+        endedAt,
+        attributes: { 'http.response.status_code': status },
+        failed,
+      });
+      action.endedAt = endedAt;
+      action.failed ||= failed;
+      action.openRequests -= 1;
+      // The next request of the same action often starts in the render that this answer causes.
+      setTimeout(() => {
+        if (action.openRequests === 0 && action.endedAt === endedAt && !action.finished) finishAction(action);
+      }, 250);
+    },
+  };
+}
+
+const nameOf = (target: EventTarget | null): string | undefined =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-trace]')?.dataset.trace : undefined;
+
+/** Every click and every submitted form begins an action; `data-trace` on the element (or around it) names it. */
+export function traceInteractions(): void {
+  const begin = (event: Event) => {
+    const name = nameOf(event.target);
+    const startedAt = performance.timeOrigin + event.timeStamp;
+    // A click on a submit button is one action, not two.
+    if (event.type === 'submit' && current && startedAt - current.startedAt < 100) {
+      if (name) current.name = name;
+      return;
+    }
+    beginAction(name ?? event.type, startedAt);
+  };
+  document.addEventListener('click', begin, { capture: true });
+  document.addEventListener('submit', begin, { capture: true });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') flush();
+  });
+}

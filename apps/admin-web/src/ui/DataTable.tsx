@@ -1,0 +1,160 @@
+import { Skeleton, Table, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
+import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './DataTable.module.css';
+
+export type Column<Row> = {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** The column can be sorted by its id; the order itself is the service's. */
+  sortable?: boolean;
+  align?: 'left' | 'right';
+  /** CSS width, so that skeletons and rows agree. */
+  width?: string;
+};
+
+export type DataTableProps<Row extends object> = {
+  /** What the table holds, for those who cannot see it. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  /** `name` or `-name`. */
+  sort?: string;
+  onSort?: (sort: string) => void;
+  /** No rows are known yet: placeholders stand in their places. */
+  loading?: boolean;
+  /** New rows are on their way; the old ones stay, paler. */
+  refreshing?: boolean;
+  /** Below this width (CSS) the table scrolls by itself, never the page. */
+  minWidth?: string;
+};
+
+const features = tableFeatures({ rowSortingFeature });
+const placeholders = Array.from({ length: 8 }, (_, index) => index);
+
+/** A table of rows that a service has sorted and cut: headers that sort, skeletons, its own horizontal scrolling. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowId, sort, onSort, loading = false, refreshing = false } = props;
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+  const columnDefinitions = useMemo(() => {
+    const helper = createColumnHelper<typeof features, Row>();
+    return helper.columns(
+      columns.map((column) =>
+        helper.accessor((row) => row, {
+          id: column.id,
+          header: column.header,
+          cell: ({ row }) => column.cell(row.original),
+          enableSorting: column.sortable ?? false,
+        }),
+      ),
+    );
+  }, [columns]);
+  const sorting = useMemo(
+    () => (sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : []),
+    [sort],
+  );
+  const table = useTable({
+    features,
+    columns: columnDefinitions,
+    data: rows as Row[],
+    getRowId: rowId,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    state: { sorting },
+    onSortingChange: (update) => {
+      const [first] = typeof update === 'function' ? update(sorting) : update;
+      if (first) onSort?.(first.desc ? `-${first.id}` : first.id);
+    },
+  });
+
+  return (
+    <div className={classes.scroll}>
+      <Table
+        className={classes.table}
+        aria-label={caption}
+        aria-busy={loading || refreshing}
+        data-refreshing={refreshing || undefined}
+        style={{ minWidth: props.minWidth }}
+      >
+        <Table.Thead>
+          {table.getHeaderGroups().map((group) => (
+            <Table.Tr key={group.id}>
+              {group.headers.map(({ id, column }) => {
+                const shown = byId.get(column.id);
+                const sorted = column.getIsSorted();
+                return (
+                  <Table.Th
+                    key={id}
+                    ta={shown?.align ?? 'left'}
+                    w={shown?.width}
+                    aria-sort={
+                      !column.getCanSort()
+                        ? undefined
+                        : sorted === 'asc'
+                          ? 'ascending'
+                          : sorted === 'desc'
+                            ? 'descending'
+                            : 'none'
+                    }
+                  >
+                    {column.getCanSort() ? (
+                      <SortButton sorted={sorted} onClick={() => column.toggleSorting()}>
+                        {shown?.header}
+                      </SortButton>
+                    ) : (
+                      shown?.header
+                    )}
+                  </Table.Th>
+                );
+              })}
+            </Table.Tr>
+          ))}
+        </Table.Thead>
+        <Table.Tbody>
+          {loading
+            ? placeholders.map((row) => (
+                <Table.Tr key={row}>
+                  {columns.map((column) => (
+                    <Table.Td key={column.id}>
+                      <Skeleton height={12} width={`${55 + ((row * 17 + column.id.length * 7) % 35)}%`} my={10} />
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))
+            : table.getRowModel().rows.map((row) => (
+                <Table.Tr key={row.id}>
+                  {row.getAllCells().map((cell) => (
+                    <Table.Td key={cell.id} ta={byId.get(cell.column.id)?.align ?? 'left'}>
+                      <table.FlexRender cell={cell} />
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function SortButton({
+  sorted,
+  onClick,
+  children,
+}: {
+  sorted: false | 'asc' | 'desc';
+  onClick: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const Arrow = sorted === 'asc' ? IconArrowUp : sorted === 'desc' ? IconArrowDown : IconArrowsSort;
+  return (
+    <UnstyledButton className={classes.sort} data-sorted={sorted || undefined} onClick={onClick} data-trace="sort list">
+      {children}
+      <Arrow size={14} role="img" aria-label={sorted ? t(`sort.${sorted}`) : t('sort.none')} />
+    </UnstyledButton>
+  );
+}

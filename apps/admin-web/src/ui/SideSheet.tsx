@@ -1,0 +1,32 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './SideSheet.module.css';
+
+/** A sheet from the left for what has no room beside the content on narrow screens. */
+export function SideSheet({
+  opened,
+  onClose,
+  title,
+  children,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={280}
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      classNames={classes}
+    >
+      {children}
+    </Drawer>
+  );
+}

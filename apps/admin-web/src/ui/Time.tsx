@@ -1,0 +1,33 @@
+import { Tooltip } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useFormat } from '../i18n/format';
+
+/** Now (milliseconds), again every half minute, so that relative times stay true while a page is open. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/** An instant in relative words; the exact time with its zone shows on hover and on focus. */
+export function Time({ at, absolute = false }: { at: string; absolute?: boolean }) {
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <Tooltip label={format.exact(at)}>
+      <time dateTime={at} tabIndex={-1}>
+        {absolute ? format.dateTime(at) : format.relative(at, now)}
+      </time>
+    </Tooltip>
+  );
+}
+
+/** A day without a time (ISO 8601 date). */
+export function Day({ on }: { on: string }) {
+  const format = useFormat();
+  // A day has no zone: noon keeps it the same day everywhere.
+  return <time dateTime={on}>{format.date(`${on}T12:00:00`)}</time>;
+}

@@ -1,0 +1,33 @@
+/** The building blocks that screens use as they are; everything with a shape of its own has a file beside this one. */
+export {
+  ActionIcon,
+  Alert,
+  Badge,
+  Box,
+  Button,
+  Checkbox,
+  Code,
+  Divider,
+  Group,
+  Kbd,
+  Loader,
+  Menu,
+  Paper,
+  PasswordInput,
+  Radio,
+  Select,
+  type SelectProps,
+  Skeleton,
+  Stack,
+  Tabs,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+  Tooltip,
+  UnstyledButton,
+  useMantineColorScheme as useColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
+export { useForm } from '@mantine/form';
+export { useDebouncedCallback, useHotkeys } from '@mantine/hooks';

@@ -1,0 +1,93 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UserProfile } from '../api/identity';
+import type { UserAccess } from '../api/tenancy';
+import { languageNames } from '../i18n/i18n';
+import { OrganizationPath } from '../shell/OrganizationPath';
+import { Skeleton, Stack } from '../ui/basics';
+import { Facts } from '../ui/Facts';
+import { Panel } from '../ui/Panel';
+import { ErrorState } from '../ui/States';
+import { Time } from '../ui/Time';
+import classes from './OverviewTab.module.css';
+
+type OverviewTabProps = { user: UserProfile; access: UseQueryResult<UserAccess> };
+
+export function OverviewTab({ user, access }: OverviewTabProps) {
+  const { t } = useTranslation();
+  const unknown = <span className={classes.unknown}>{t('user.notGiven')}</span>;
+  return (
+    <div className={classes.panels}>
+      <Panel title={t('user.profile')}>
+        <Facts
+          items={[
+            { name: t('person.firstName'), value: user.firstName ?? unknown },
+            { name: t('person.lastName'), value: user.lastName ?? unknown },
+            { name: t('person.email'), value: user.email },
+            { name: t('person.userName'), value: user.userName, hint: t('person.userNameHint') },
+            { name: t('person.language'), value: <span lang={user.language}>{languageNames[user.language]}</span> },
+          ]}
+        />
+      </Panel>
+      <Stack>
+        <Panel title={t('user.access')}>
+          <AccessFacts access={access} />
+        </Panel>
+        <Panel title={t('user.account')}>
+          <Facts items={accountFacts(user, t)} />
+        </Panel>
+      </Stack>
+    </div>
+  );
+}
+
+function AccessFacts({ access }: { access: UseQueryResult<UserAccess> }) {
+  const { t } = useTranslation();
+  if (access.error && !access.data)
+    return <ErrorState error={access.error} onRetry={() => void access.refetch()} />;
+  if (!access.data) return <Skeleton height={14} my="md" />;
+  const { accountType, organization } = access.data;
+  return (
+    <Facts
+      items={[
+        {
+          name: t('user.organization'),
+          value: <OrganizationPath path={organization.path} />,
+          hint: t('user.organizationHint'),
+        },
+        {
+          name: t('users.column.accountType'),
+          value: t(`accountType.${accountType}`),
+          hint: t(`accountType.help.${accountType}`),
+        },
+      ]}
+    />
+  );
+}
+
+type T = ReturnType<typeof useTranslation>['t'];
+
+function accountFacts(user: UserProfile, t: T): { name: string; value: ReactNode; hint?: string }[] {
+  const { invitation } = user;
+  return [
+    { name: t('user.credential'), value: t(`credential.${user.credential}`) },
+    {
+      name: t('user.lastSignIn'),
+      value: user.lastSignInAt ? <Time at={user.lastSignInAt} /> : t('users.never'),
+    },
+    { name: t('users.column.created'), value: <Time at={user.createdAt} absolute /> },
+    ...(invitation && invitation.state !== 'accepted'
+      ? [
+          {
+            name: t('user.invitation'),
+            value: (
+              <>
+                {t(`user.invitation.${invitation.state}`)} <Time at={invitation.expiresAt} absolute />
+              </>
+            ),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import { IconBan, IconLockOpen } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UserProfile } from '../api/identity';
+import type { UserAccess } from '../api/tenancy';
+import { Button, Tooltip, VisuallyHidden } from '../ui/basics';
+import { BlockDialog } from './BlockDialog';
+import { fittingAct, useRefusal } from './decision-text';
+import { UnblockDialog } from './UnblockDialog';
+
+/** What can be done to the user; what cannot says why. */
+export function UserActions({ user, access }: { user: UserProfile; access: UserAccess }) {
+  const { t } = useTranslation();
+  const refusal = useRefusal();
+  const reasonId = useId();
+  const [open, setOpen] = useState(false);
+  const act = fittingAct(user);
+  const blocking = act === 'user.block';
+  const refused =
+    refusal(access, act) ?? (blocking && user.status !== 'active' ? t('problem.user.not_active') : null);
+  return (
+    <>
+      <Tooltip label={refused} disabled={!refused}>
+        <Button
+          variant={blocking ? 'default' : 'filled'}
+          leftSection={blocking ? <IconBan size={16} aria-hidden /> : <IconLockOpen size={16} aria-hidden />}
+          // Focusable while it is disabled, or nobody with a keyboard learns why.
+          {...(refused ? { 'aria-disabled': true, 'data-disabled': true, 'aria-describedby': reasonId } : {})}
+          onClick={() => {
+            if (!refused) setOpen(true);
+          }}
+        >
+          {t(blocking ? 'block.open' : 'unblock.open')}
+        </Button>
+      </Tooltip>
+      {refused && <VisuallyHidden id={reasonId}>{refused}</VisuallyHidden>}
+      {open && blocking && <BlockDialog user={user} onClose={() => setOpen(false)} />}
+      {open && !blocking && <UnblockDialog user={user} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

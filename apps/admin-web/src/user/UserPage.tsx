@@ -1,0 +1,124 @@
+import { IconHistory, IconId, IconMail } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { userAccessQuery, userQuery } from '../api/queries';
+import { ApiProblem } from '../api/problem';
+import { useSignedIn } from '../session/me-context';
+import { OrganizationPath } from '../shell/OrganizationPath';
+import { Alert, Group, Skeleton, Stack, Tabs, Text } from '../ui/basics';
+import { CopyChip } from '../ui/CopyChip';
+import { Initials } from '../ui/Initials';
+import { Page } from '../ui/Page';
+import { RouterLink } from '../ui/RouterLink';
+import { ErrorState, NoPermissionState } from '../ui/States';
+import { displayName } from '../users/display-name';
+import { UserStatus } from '../users/UserStatus';
+import { ActivityTab } from './ActivityTab';
+import { MailTab } from './MailTab';
+import { OverviewTab } from './OverviewTab';
+import { UserActions } from './UserActions';
+
+const route = getRouteApi('/console/users/$userId');
+
+export function UserPage() {
+  const { userId } = route.useParams();
+  // Another user is another page: heading, focus and open dialogs start anew.
+  return <UserDetails key={userId} userId={userId} />;
+}
+
+function UserDetails({ userId }: { userId: string }) {
+  const { t } = useTranslation();
+  const { may } = useSignedIn();
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  const profile = useQuery(userQuery(userId));
+  const access = useQuery(userAccessQuery(userId));
+  const back = may('user.view') && (
+    <RouterLink to="/users" size="sm">
+      {t('user.back')}
+    </RouterLink>
+  );
+
+  if (profile.error && !profile.data) {
+    const hidden = profile.error instanceof ApiProblem && profile.error.is('user.not_found', 'request.invalid');
+    return (
+      <Page title={t('user.title')} above={back}>
+        {hidden ? (
+          <NoPermissionState description={t('user.hidden')} />
+        ) : (
+          <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />
+        )}
+      </Page>
+    );
+  }
+  const user = profile.data;
+  const name = user && displayName(user);
+  return (
+    <Page
+      title={name}
+      above={back}
+      avatar={<Initials name={name ?? '…'} large />}
+      beside={user && <UserStatus status={user.status} expired={user.invitation?.state === 'expired'} />}
+      lead={
+        <Group gap="sm">
+          {access.data ? (
+            <OrganizationPath path={access.data.organization.path} />
+          ) : (
+            access.isPending && <Skeleton width={160} height={14} />
+          )}
+          <CopyChip value={userId} short={userId.slice(0, 8)} label={t('user.id')} />
+        </Group>
+      }
+      actions={user && access.data && <UserActions user={user} access={access.data} />}
+    >
+      {user?.status === 'blocked' && user.blockedReason && (
+        <Alert color="red" title={t('user.blockedBecause')}>
+          <Text>{user.blockedReason}</Text>
+        </Alert>
+      )}
+      <Tabs
+        value={tab}
+        onChange={(next) =>
+          void navigate({
+            search: { tab: next === 'activity' || next === 'mail' ? next : 'overview' },
+            replace: true,
+            resetScroll: false,
+          })
+        }
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={t('user.tabs')} mb="md">
+          <Tabs.Tab value="overview" leftSection={<IconId size={16} aria-hidden />}>
+            {t('user.tab.overview')}
+          </Tabs.Tab>
+          <Tabs.Tab value="activity" leftSection={<IconHistory size={16} aria-hidden />}>
+            {t('user.tab.activity')}
+          </Tabs.Tab>
+          <Tabs.Tab value="mail" leftSection={<IconMail size={16} aria-hidden />}>
+            {t('user.tab.mail')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="overview">
+          {user ? <OverviewTab user={user} access={access} /> : <TabSkeleton />}
+        </Tabs.Panel>
+        <Tabs.Panel value="activity">
+          <ActivityTab userId={userId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="mail">
+          <MailTab userId={userId} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+function TabSkeleton() {
+  return (
+    <Stack aria-hidden>
+      <Skeleton height={18} width="45%" />
+      <Skeleton height={18} width="60%" />
+      <Skeleton height={18} width="35%" />
+    </Stack>
+  );
+}

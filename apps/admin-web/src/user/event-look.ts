@@ -1,0 +1,38 @@
+import {
+  IconBan,
+  IconBuilding,
+  IconCircleCheck,
+  IconCircleDot,
+  IconLockOpen,
+  IconLogin2,
+  IconMailX,
+  IconUserPlus,
+} from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+
+/** The events of a user's life that the history has words for. */
+export const knownEvents = [
+  'identity.account.opened.v1',
+  'identity.user.created.v1',
+  'identity.user.activated.v1',
+  'identity.user.blocked.v1',
+  'identity.user.unblocked.v1',
+  'identity.user.signed-in.v1',
+  'identity.invitation.expired.v1',
+] as const;
+export type KnownEvent = (typeof knownEvents)[number];
+
+export const isKnownEvent = (type: string): type is KnownEvent => knownEvents.some((known) => known === type);
+
+const looks: Record<KnownEvent, { icon: Icon; tone: 'good' | 'bad' | 'plain' | 'warning' }> = {
+  'identity.account.opened.v1': { icon: IconBuilding, tone: 'plain' },
+  'identity.user.created.v1': { icon: IconUserPlus, tone: 'plain' },
+  'identity.user.activated.v1': { icon: IconCircleCheck, tone: 'good' },
+  'identity.user.blocked.v1': { icon: IconBan, tone: 'bad' },
+  'identity.user.unblocked.v1': { icon: IconLockOpen, tone: 'good' },
+  'identity.user.signed-in.v1': { icon: IconLogin2, tone: 'plain' },
+  'identity.invitation.expired.v1': { icon: IconMailX, tone: 'warning' },
+};
+
+export const eventLook = (type: string) =>
+  isKnownEvent(type) ? looks[type] : ({ icon: IconCircleDot, tone: 'plain' } as const);

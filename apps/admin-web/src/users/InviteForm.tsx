@@ -1,0 +1,139 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { inviteUsers, type InvitationResult } from '../api/identity';
+import { organizationsQuery } from '../api/queries';
+import { languageNames, languages } from '../i18n/i18n';
+import { useFormat } from '../i18n/format';
+import { useSignedIn } from '../session/me-context';
+import { Button, Group, Radio, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
+import { FormProblem } from '../ui/FormProblem';
+import { useFieldProblems } from '../ui/use-field-problems';
+import { maximumAddresses, parseAddresses } from './addresses';
+import { OrganizationSelect } from './OrganizationSelect';
+
+type InviteFormProps = { onDone: (results: InvitationResult[]) => void; onCancel: () => void };
+
+export function InviteForm({ onDone, onCancel }: InviteFormProps) {
+  const { t, i18n } = useTranslation();
+  const { me } = useSignedIn();
+  const organizations = useQuery(organizationsQuery(''));
+  const several = (organizations.data?.items.length ?? 0) > 1;
+  const form = useForm({
+    initialValues: {
+      organizationId: me.organization.organizationId as string | null,
+      addresses: '',
+      accountType: me.grantableAccountTypes[0] ?? 'standard',
+      language: languages.find((language) => language === i18n.language) ?? 'en',
+    },
+    validate: {
+      organizationId: (value) => (value ? null : t('field.required')),
+      addresses: (value) => {
+        const { unique } = parseAddresses(value);
+        if (unique.length === 0) return t('invite.addresses.none');
+        return unique.length > maximumAddresses ? t('problem.invitation.too_many_addresses') : null;
+      },
+    },
+  });
+  const addresses = parseAddresses(form.values.addresses);
+  const showProblems = useFieldProblems(form);
+  const inviting = useMutation({
+    mutationFn: (values: typeof form.values) =>
+      inviteUsers({
+        ...values,
+        organizationId: values.organizationId ?? '',
+        addresses: parseAddresses(values.addresses).unique,
+      }),
+    onSuccess: ({ results }) => onDone(results),
+    onError: showProblems,
+  });
+
+  return (
+    <form
+      noValidate
+      data-trace="invite users"
+      aria-label={t('invite.title')}
+      onSubmit={form.onSubmit((values) => inviting.mutate(values))}
+    >
+      <Stack>
+        <FormProblem error={inviting.error} />
+        {several ? (
+          <OrganizationSelect
+            label={t('users.column.organization')}
+            description={t('invite.organizationHint')}
+            allowDeselect={false}
+            known={me.organization}
+            {...form.getInputProps('organizationId')}
+          />
+        ) : (
+          <TextInput
+            label={t('users.column.organization')}
+            description={t('invite.organizationFixed')}
+            value={me.organization.name}
+            readOnly
+          />
+        )}
+        <Textarea
+          label={t('invite.addresses')}
+          description={t('invite.addressesHint')}
+          placeholder={'ana.ruiz@example.com\nivan@example.org'}
+          autosize
+          minRows={4}
+          maxRows={10}
+          spellCheck={false}
+          autoCapitalize="none"
+          data-autofocus
+          {...form.getInputProps('addresses')}
+        />
+        <AddressSummary {...addresses} />
+        <Radio.Group label={t('invite.accountType')} {...form.getInputProps('accountType')}>
+          <Stack gap="xs" mt={6}>
+            {me.grantableAccountTypes.map((type) => (
+              <Radio
+                key={type}
+                value={type}
+                label={t(`accountType.${type}`)}
+                description={t(`accountType.help.${type}`)}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Select
+          label={t('invite.language')}
+          description={t('invite.languageHint')}
+          data={languages.map((value) => ({ value, label: languageNames[value] }))}
+          allowDeselect={false}
+          {...form.getInputProps('language')}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            {t('action.cancel')}
+          </Button>
+          <Button type="submit" loading={inviting.isPending} data-trace="invite users">
+            {t('invite.submit', { count: addresses.unique.length })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What was recognised so far, said while it is typed. */
+function AddressSummary({ unique, duplicates, malformed }: ReturnType<typeof parseAddresses>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div role="status">
+      {unique.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('invite.recognised', { count: unique.length })}
+          {duplicates > 0 && ` ${t('invite.duplicates', { count: duplicates })}`}
+        </Text>
+      )}
+      {malformed.length > 0 && (
+        <Text size="sm" c="var(--on-light-orange)">
+          {t('invite.malformed', { count: malformed.length, list: format.list(malformed.slice(0, 3)) })}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DirectoryUser } from '../api/tenancy';
+import { useFormat } from '../i18n/format';
+import { Text, Tooltip } from '../ui/basics';
+import type { Column } from '../ui/DataTable';
+import { Highlight } from '../ui/Highlight';
+import { Initials } from '../ui/Initials';
+import { RouterLink } from '../ui/RouterLink';
+import { Day, Time } from '../ui/Time';
+import { displayName } from './display-name';
+import { UserStatus } from './UserStatus';
+import classes from './user-columns.module.css';
+
+/** The columns of the directory, with what was searched for marked. */
+export function useUserColumns(query: string): Column<DirectoryUser>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      { id: 'name', header: t('users.column.name'), sortable: true, width: '30%', cell: (user) => <Name user={user} query={query} /> },
+      { id: 'status', header: t('users.column.status'), width: '20%', cell: (user) => <Status user={user} /> },
+      { id: 'accountType', header: t('users.column.accountType'), cell: (user) => t(`accountType.${user.accountType}`) },
+      { id: 'organization', header: t('users.column.organization'), width: '18%', cell: (user) => user.organization.name },
+      {
+        id: 'lastSignIn',
+        header: t('users.column.lastSignIn'),
+        cell: (user) => (user.lastSignInOn ? <Day on={user.lastSignInOn} /> : <Text span c="dimmed">{t('users.never')}</Text>),
+      },
+      { id: 'createdAt', header: t('users.column.created'), sortable: true, cell: (user) => <Time at={user.createdAt} /> },
+    ],
+    [t, query],
+  );
+}
+
+function Name({ user, query }: { user: DirectoryUser; query: string }) {
+  const name = displayName(user);
+  return (
+    <span className={classes.person}>
+      <Initials name={name} />
+      <span className={classes.names}>
+        <RouterLink to="/users/$userId" params={{ userId: user.userId }} fw={550} className={classes.name}>
+          <Highlight text={name} query={query} />
+        </RouterLink>
+        <span className={classes.secondary}>
+          <Highlight text={user.email} query={query} />
+          {name !== user.userName && user.userName !== user.email && (
+            <>
+              {' · '}
+              <Highlight text={user.userName} query={query} />
+            </>
+          )}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Status({ user }: { user: DirectoryUser }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <span className={classes.status}>
+      <UserStatus status={user.status} expired={user.invitationExpired} />
+      {user.blockedReason && (
+        <Tooltip label={user.blockedReason}>
+          <span className={classes.reason}>{user.blockedReason}</span>
+        </Tooltip>
+      )}
+      {user.status === 'pending' && user.invitationExpiresAt && (
+        <Tooltip label={format.exact(user.invitationExpiresAt)}>
+          <time dateTime={user.invitationExpiresAt} className={classes.reason}>
+            {t(user.invitationExpired ? 'invitation.expired' : 'invitation.left', {
+              time: format.relative(user.invitationExpiresAt),
+            })}
+          </time>
+        </Tooltip>
+      )}
+    </span>
+  );
+}
