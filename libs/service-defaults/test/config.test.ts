@@ -55,13 +55,17 @@ describe('configuration', () => {
         DATABASE_URL: 'mysql://root:hunter2@db',
         REDIS_URL: undefined,
         ENVIRONMENT: '',
+        TRUSTED_PROXIES: 'loopback, the-proxy',
         SERVICE_PRIVATE_KEY: '{not json',
       }),
     );
     expect(message).toContain('ENVIRONMENT: is missing. It is: name of this installation');
     expect(message).toContain('REDIS_URL: is missing');
     expect(message).toMatch(/SERVICE_PORT: is not right: .*number/);
-    expect(message).toMatch(/DATABASE_URL: is not right: expected an address that begins with postgres/);
+    expect(message).toContain(
+      'DATABASE_URL: is not right: expected an address that begins with postgres:// or',
+    );
+    expect(message).toContain('TRUSTED_PROXIES: is not right: expected addresses, networks');
     expect(message).toContain('SERVICE_PRIVATE_KEY: is not right: expected JSON');
     expect(message).not.toMatch(/hunter2|not json/);
   });

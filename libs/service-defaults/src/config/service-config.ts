@@ -1,15 +1,23 @@
+import { isIP } from 'node:net';
 import type { JSONWebKeySet, JWK } from 'jose';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const address = (schemes: RegExp) =>
+const address = (...schemes: string[]) =>
   z.url({
-    protocol: schemes,
-    error: `expected an address that begins with ${schemes.source.replace(/[\^$]/g, '')}://`,
+    protocol: new RegExp(`^(${schemes.join('|')})$`),
+    error: `expected an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 
+/** What Express takes for `trust proxy`: a named range, an address or a network. */
+const isProxy = (entry: string): boolean => {
+  const [ip = '', bits, more] = entry.split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(entry)) return true;
+  return isIP(ip) !== 0 && more === undefined && (bits === undefined || /^\d{1,3}$/.test(bits));
+};
+
 /** A variable that holds JSON; the parsed value goes on to `inner`. */
-const json = <S extends z.ZodType>(inner: S) =>
+export const jsonVariable = <S extends z.ZodType>(inner: S) =>
   z
     .string()
     .transform((text, context): unknown => {
@@ -45,7 +53,7 @@ export const serviceConfigShape = {
       example: 'production',
     },
   ),
-  PUBLIC_URL: documented(address(/^https?$/), {
+  PUBLIC_URL: documented(address('http', 'https'), {
     description: 'address of the console as people see it, the origin that requests must come from',
     example: 'https://accounts.example.com',
   }),
@@ -62,7 +70,11 @@ export const serviceConfigShape = {
     z
       .string()
       .default('loopback')
-      .transform((list) => list.split(',').map((entry) => entry.trim())),
+      .transform((list) => list.split(',').map((entry) => entry.trim()))
+      .refine(
+        (list) => list.every(isProxy),
+        'expected addresses, networks (10.0.0.0/8) or loopback, linklocal, uniquelocal',
+      ),
     {
       description:
         'addresses or networks of the proxies in front, separated by commas; only they may name the client address',
@@ -76,36 +88,38 @@ export const serviceConfigShape = {
       example: 'info',
     },
   ),
-  DATABASE_URL: documented(address(/^postgres(ql)?$/), {
+  DATABASE_URL: documented(address('postgres', 'postgresql'), {
     description: 'PostgreSQL database of this service, with the role that runs it (owns nothing)',
     example: 'postgres://identity_runtime:…@db:5432/tenantry_identity',
     secret: true,
   }),
-  DATABASE_OWNER_URL: documented(address(/^postgres(ql)?$/), {
+  DATABASE_OWNER_URL: documented(address('postgres', 'postgresql'), {
     description: 'the same database with the role that owns and migrates it',
     example: 'postgres://identity_owner:…@db:5432/tenantry_identity',
     secret: true,
   }),
-  AMQP_URL: documented(address(/^amqps?$/), {
+  AMQP_URL: documented(address('amqp', 'amqps'), {
     description: "RabbitMQ with this service's own user",
     example: 'amqp://identity:…@broker:5672',
     secret: true,
   }),
-  REDIS_URL: documented(address(/^rediss?$/), {
+  REDIS_URL: documented(address('redis', 'rediss'), {
     description: 'Redis of the sessions and rate limits, the same one for every service',
     example: 'redis://redis:6379',
     secret: true,
   }),
-  TENANCY_URL: documented(address(/^https?$/), {
+  TENANCY_URL: documented(address('http', 'https'), {
     description: 'address of the tenancy service, which decides what an actor may do',
     example: 'http://tenancy:3002',
   }),
-  OTEL_EXPORTER_OTLP_ENDPOINT: documented(address(/^https?$/).optional(), {
+  OTEL_EXPORTER_OTLP_ENDPOINT: documented(address('http', 'https').optional(), {
     description: 'receiver of traces (OTLP over HTTP, without /v1/traces); without it nothing is exported',
     example: 'http://collector:4318',
   }),
   SERVICE_PRIVATE_KEY: documented(
-    json(z.looseObject({ ...ed25519, d: z.string().min(1) })) as unknown as z.ZodType<JWK & { kid: string }>,
+    jsonVariable(z.looseObject({ ...ed25519, d: z.string().min(1) })) as unknown as z.ZodType<
+      JWK & { kid: string }
+    >,
     {
       description:
         'private Ed25519 key (JWK, `kid` = name of the service) that signs the tokens of this service',
@@ -113,7 +127,9 @@ export const serviceConfigShape = {
     },
   ),
   SERVICE_PUBLIC_KEYS: documented(
-    json(z.object({ keys: z.array(z.looseObject(ed25519)).min(1) })) as unknown as z.ZodType<JSONWebKeySet>,
+    jsonVariable(
+      z.object({ keys: z.array(z.looseObject(ed25519)).min(1) }),
+    ) as unknown as z.ZodType<JSONWebKeySet>,
     { description: 'public Ed25519 keys (JWKS) of the services that may call this one' },
   ),
 } as const;

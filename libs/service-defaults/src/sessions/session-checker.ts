@@ -8,7 +8,7 @@ import { sessionId, secretPattern } from './session-secret';
 import { checkSession } from './session-scripts';
 
 /** Redis answers in well under a millisecond; what takes this long is down (milliseconds). */
-const answerLimit = 150;
+const answerLimit = 200;
 
 const reply = z.union([
   z.tuple([z.enum(['recovering', 'ended', 'other_environment'])]),
