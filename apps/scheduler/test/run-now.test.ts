@@ -57,7 +57,7 @@ describe('the jobs over HTTP', () => {
           jobId: 'expire-invitations',
           schedule: '*/5 * * * *',
           timeZone: 'UTC',
-          nextRunAt: expect.any(String),
+          nextRunAt: expect.any(String) as string,
           lastRun: null,
         },
       ],

@@ -1,5 +1,5 @@
 import { sendCommand } from '@tenantry/messaging';
-import { expireInvitations, identityJobFinished, type MessageOf } from '@tenantry/contracts';
+import { expireInvitations, type identityJobFinished, type MessageOf } from '@tenantry/contracts';
 import { createLogger } from '@tenantry/service-defaults';
 import { eventually } from '@tenantry/testing';
 import type { DataSource } from 'typeorm';

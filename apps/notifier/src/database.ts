@@ -1,0 +1,5 @@
+import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import { CreateMails1763800100000 } from './migrations/create-mails';
+
+/** In the order in which they run. */
+export const migrations = [CreateMessagingTables1763800000000, CreateMails1763800100000];

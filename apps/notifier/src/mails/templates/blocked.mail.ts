@@ -1,0 +1,14 @@
+import { texts } from '../texts';
+import type { MailContent, MailFacts } from './mail-content';
+
+/** Tells a user that the account is blocked, why, and what to do. */
+export function blocked({ language, values, product }: MailFacts): MailContent {
+  const t = texts(language, 'blocked');
+  const { reason } = values;
+  return {
+    subject: t('subject'),
+    paragraphs: [t('intro', { product: product.name })],
+    quote: reason ? { label: t('reason'), text: reason } : undefined,
+    notes: [t('next')],
+  };
+}

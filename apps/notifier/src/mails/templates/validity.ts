@@ -1,0 +1,33 @@
+import { texts } from '../texts';
+import type { MailFacts } from './mail-content';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long and until when the link is valid, in words and as a time; nothing where it has no end. */
+export function validity({ language, expiresAt, now, product }: MailFacts): string[] {
+  if (!expiresAt) return [];
+  const duration = durationInWords(language, expiresAt.getTime() - now.getTime());
+  const time = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: product.timeZone,
+    timeZoneName: 'short',
+  }).format(expiresAt);
+  return [texts(language, 'layout')('validity', { duration, time })];
+}
+
+/** `7 days`, `60 minutes` … in the recipient's language, rounded to the unit. */
+function durationInWords(language: string, ms: number): string {
+  const [count, unit] =
+    ms >= 2 * day - hour
+      ? [Math.round(ms / day), 'day']
+      : ms >= 2 * hour - minute
+        ? [Math.round(ms / hour), 'hour']
+        : [Math.max(1, Math.round(ms / minute)), 'minute'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}

@@ -1,0 +1,27 @@
+import { userMailsSchema } from '@tenantry/contracts';
+import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { z } from 'zod';
+
+/** The notifier's API as OpenAPI 3.1. */
+export const notifierOpenApi = (): OpenApiDocument =>
+  openApiDocument({
+    title: 'Tenantry notifier',
+    version: '1',
+    paths: {
+      '/v1/users/{userId}/mails': {
+        get: {
+          operationId: 'listUserMails',
+          summary: 'Every mail about a user, newest first, without its text and links',
+          description: 'For whoever may see the user; anybody else is answered 404 `user.not_found`.',
+          tags: ['Deliveries'],
+          requestParams: { path: z.object({ userId: z.uuid() }) },
+          responses: {
+            200: {
+              description: 'The last two hundred mails.',
+              content: { 'application/json': { schema: userMailsSchema } },
+            },
+          },
+        },
+      },
+    },
+  });

@@ -1,0 +1,44 @@
+import type { Language } from '@tenantry/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** Where and in which language a user is written to. */
+export type Recipient = {
+  userId: string;
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  language: Language;
+};
+
+/** The user's recipient; `undefined` where the user is not known here, or the address has been erased. */
+export async function findRecipient(tx: EntityManager, userId: string): Promise<Recipient | undefined> {
+  const [row] = await tx.query<Recipient[]>(
+    `select user_id as "userId", email, first_name as "firstName", last_name as "lastName", language
+     from recipients where user_id = $1`,
+    [userId],
+  );
+  return row;
+}
+
+/** Writes the user down, or over what was known. */
+export async function saveRecipient(tx: EntityManager, recipient: Recipient): Promise<void> {
+  const { userId, email, firstName, lastName, language } = recipient;
+  await tx.query(
+    `insert into recipients (user_id, email, first_name, last_name, language) values ($1, $2, $3, $4, $5)
+     on conflict (user_id) do update set email = excluded.email, first_name = excluded.first_name,
+       last_name = excluded.last_name, language = excluded.language`,
+    [userId, email, firstName, lastName, language],
+  );
+}
+
+/** The names that the user has given; nothing happens where the user is not known here. */
+export async function renameRecipient(
+  tx: EntityManager,
+  { userId, firstName, lastName }: Pick<Recipient, 'userId' | 'firstName' | 'lastName'>,
+): Promise<void> {
+  await tx.query('update recipients set first_name = $2, last_name = $3 where user_id = $1', [
+    userId,
+    firstName,
+    lastName,
+  ]);
+}

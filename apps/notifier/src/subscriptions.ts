@@ -1,0 +1,15 @@
+import { sendMail, userActivated, userBlocked, userCreated, userUnblocked } from '@tenantry/contracts';
+import { on, type Subscription } from '@tenantry/messaging';
+import { mailOnCommand } from './handlers/mail-on-command';
+import { mailUserBlocked } from './handlers/mail-user-blocked';
+import { mailUserUnblocked } from './handlers/mail-user-unblocked';
+import type { Enqueue } from './mails/mail-queue';
+import { rememberNames, rememberRecipient } from './recipients/remember-recipient';
+
+export const subscriptions = (enqueue: Enqueue): Subscription[] => [
+  on(userCreated, rememberRecipient),
+  on(userActivated, rememberNames),
+  on(userBlocked, mailUserBlocked(enqueue)),
+  on(userUnblocked, mailUserUnblocked(enqueue)),
+  on(sendMail, mailOnCommand(enqueue)),
+];

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AnyEvent,
+  type CommandDataOf,
+  type Envelope,
+  type FactsOf,
+  type PersonalOf,
+  sendMail,
+  toSequence,
+} from '@tenantry/contracts';
+import { connect } from 'amqplib';
+
+export const environment = 'test';
+
+/** What identity would put on the bus, published on its exchange as it stands. */
+export async function identityOn(brokerUrl: string) {
+  const connection = await connect(brokerUrl, { timeout: 5000 });
+  const channel = await connection.createConfirmChannel();
+  await channel.assertExchange('identity.unrouted', 'fanout', { durable: true });
+  await channel.assertExchange('identity.events', 'topic', {
+    durable: true,
+    alternateExchange: 'identity.unrouted',
+  });
+  const versions = new Map<string, number>();
+
+  const envelopeOf = (type: string, subject: string, version: number, data: unknown): Envelope => ({
+    specversion: '1.0',
+    id: randomUUID(),
+    source: 'tenantry/identity',
+    type,
+    subject,
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: `urn:tenantry:${type}`,
+    sequence: toSequence(version),
+    actor: 'service/identity',
+    environment,
+    data,
+  });
+  const publish = async (exchange: string, key: string, envelope: Envelope, headers = {}) => {
+    channel.publish(exchange, key, Buffer.from(JSON.stringify(envelope)), {
+      persistent: true,
+      messageId: envelope.id,
+      type: envelope.type,
+      contentType: 'application/cloudevents+json',
+      headers,
+    });
+    await channel.waitForConfirms();
+  };
+
+  return {
+    /** The next event about a user, not yet published. */
+    event<E extends AnyEvent>(
+      definition: E,
+      facts: FactsOf<E> & { userId: string },
+      personal?: PersonalOf<E> | null,
+      attributes: Partial<Envelope> = {},
+    ): Envelope {
+      const subject = `user/${facts.userId}`;
+      const version = (versions.get(subject) ?? 0) + 1;
+      versions.set(subject, version);
+      return {
+        ...envelopeOf(definition.type, subject, version, { ...facts, personal }),
+        ...attributes,
+      };
+    },
+    /** A command to send a mail, not yet published. */
+    command(
+      data: CommandDataOf<typeof sendMail>,
+      expiresAt: Date,
+      attributes: Partial<Envelope> = {},
+    ): Envelope {
+      const envelope = envelopeOf(sendMail.type, '', 1, data);
+      return {
+        ...envelope,
+        subject: `command/${envelope.id}`,
+        expires: expiresAt.toISOString(),
+        ...attributes,
+      };
+    },
+    publish: (envelope: Envelope) => publish('identity.events', envelope.type, envelope),
+    /** As an owner publishes its history again for one consumer. */
+    replay: (envelope: Envelope) => publish('', 'notifier.inbox', envelope, { replay: true }),
+    close: () => connection.close(),
+  };
+}
+
+export type Identity = Awaited<ReturnType<typeof identityOn>>;
