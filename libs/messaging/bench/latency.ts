@@ -62,7 +62,8 @@ async function bareBroker(amqpUrl: string): Promise<number[]> {
 /** Commit of a command → commit of its effect in another service, 30 commands a second, one replica of each. */
 export async function run(env: BenchEnvironment): Promise<BenchResult> {
   await emptyVhost(env.amqpUrl);
-  const fresh = (service: string) => freshDatabase(service, [CreateMessagingTables1763800000000], [], env.databaseUrl);
+  const fresh = (service: string) =>
+    freshDatabase(service, [CreateMessagingTables1763800000000], [], env.databaseUrl);
   const [alpha, beta] = [await fresh('alpha'), await fresh('beta')];
   const owner = new Client({ connectionString: alpha.ownerUrl });
   await owner.connect();
@@ -89,7 +90,8 @@ export async function run(env: BenchEnvironment): Promise<BenchResult> {
   const relay = startRelay({ ...common, service: 'alpha', databaseUrl: alpha.runtimeUrl });
   await eventually(
     () => {
-      if (!relay.state().leader || consumer.state().unbound.length > 0) throw new Error('relay or consumer is not ready');
+      if (!relay.state().leader || consumer.state().unbound.length > 0)
+        throw new Error('relay or consumer is not ready');
     },
     { within: 15_000 },
   );
@@ -140,5 +142,12 @@ export async function run(env: BenchEnvironment): Promise<BenchResult> {
     commands: took.length,
     perSecond,
   };
-  return { bench: 'latency', value: p99, unit: 'ms', goal: goals.p99, met: p50 <= goals.p50 && p99 <= goals.p99, details };
+  return {
+    bench: 'latency',
+    value: p99,
+    unit: 'ms',
+    goal: goals.p99,
+    met: p50 <= goals.p50 && p99 <= goals.p99,
+    details,
+  };
 }

@@ -32,12 +32,18 @@ const publishBare: Publish = async (channel, body, options) => {
     let [sent, confirmed] = [0, 0];
     const next = () => {
       sent += 1;
-      channel.publish('alpha.events', 'alpha.user.created.v1', body, { ...options, messageId: randomUUID() }, (error) => {
-        if (error) return reject(new Error('the broker refused a message'));
-        confirmed += 1;
-        if (confirmed === messages) resolve();
-        else if (sent < messages) next();
-      });
+      channel.publish(
+        'alpha.events',
+        'alpha.user.created.v1',
+        body,
+        { ...options, messageId: randomUUID() },
+        (error) => {
+          if (error) return reject(new Error('the broker refused a message'));
+          confirmed += 1;
+          if (confirmed === messages) resolve();
+          else if (sent < messages) next();
+        },
+      );
     };
     for (let n = 0; n < windowSize; n += 1) next();
   });
@@ -51,10 +57,16 @@ const publishByWindows: Publish = async (channel, body, options) => {
     await new Promise<void>((resolve, reject) => {
       let left = windowSize;
       for (let n = 0; n < windowSize; n += 1) {
-        channel.publish('alpha.events', 'alpha.user.created.v1', body, { ...options, messageId: randomUUID() }, (error) => {
-          if (error) reject(new Error('the broker refused a message'));
-          else if (--left === 0) resolve();
-        });
+        channel.publish(
+          'alpha.events',
+          'alpha.user.created.v1',
+          body,
+          { ...options, messageId: randomUUID() },
+          (error) => {
+            if (error) reject(new Error('the broker refused a message'));
+            else if (--left === 0) resolve();
+          },
+        );
       }
     });
   }
@@ -68,7 +80,10 @@ export async function run(env: BenchEnvironment): Promise<BenchResult> {
   const connection = await connect(env.amqpUrl, { noDelay: true });
   const channel = await connection.createConfirmChannel();
   await channel.assertExchange('alpha.unrouted', 'fanout', { durable: true });
-  await channel.assertExchange('alpha.events', 'topic', { durable: true, alternateExchange: 'alpha.unrouted' });
+  await channel.assertExchange('alpha.events', 'topic', {
+    durable: true,
+    alternateExchange: 'alpha.unrouted',
+  });
   await channel.assertQueue('beta.inbox', { durable: true, arguments: { 'x-queue-type': 'quorum' } });
   await channel.bindQueue('beta.inbox', 'alpha.events', 'alpha.#');
   const poke = await connectPoke(env.redisUrl, silentLogger);
@@ -125,7 +140,9 @@ export async function run(env: BenchEnvironment): Promise<BenchResult> {
     limits.push(await bare());
   }
   const byWindows = await bare(publishByWindows);
-  const ratios = relayed.map((rate, round) => (2 * rate) / ((limits[round] ?? NaN) + (limits[round + 1] ?? NaN)));
+  const ratios = relayed.map(
+    (rate, round) => (2 * rate) / ((limits[round] ?? NaN) + (limits[round + 1] ?? NaN)),
+  );
 
   await connection.close();
   await poke.close();

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { actorSchema, type AnyEvent, envelopeSchema, type FactsOf, type PersonalOf } from '@tenantry/contracts';
+import {
+  actorSchema,
+  type AnyEvent,
+  envelopeSchema,
+  type FactsOf,
+  type PersonalOf,
+} from '@tenantry/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { refuseOversize } from './message-size';
@@ -36,9 +42,12 @@ function rowOf(drafted: EventDraft<AnyEvent>) {
   const facts = event.facts.safeParse(drafted.facts);
   const personal = event.personal?.safeParse(drafted.personal);
   const wrong = [head, facts, personal].find((part) => part && !part.success);
-  if (wrong?.error) throw new TypeError(`${event.type} does not fit its contract: ${z.prettifyError(wrong.error)}`);
+  if (wrong?.error)
+    throw new TypeError(`${event.type} does not fit its contract: ${z.prettifyError(wrong.error)}`);
   const salt = personal ? newSalt() : null;
-  const data: unknown = salt ? { ...facts.data, personalDigest: personalDigestOf(salt, personal?.data) } : facts.data;
+  const data: unknown = salt
+    ? { ...facts.data, personalDigest: personalDigestOf(salt, personal?.data) }
+    : facts.data;
   const row = {
     eventId: randomUUID(),
     data: JSON.stringify(data),
@@ -55,7 +64,10 @@ function rowOf(drafted: EventDraft<AnyEvent>) {
  * @returns the event ids, in the order of the drafts
  * @throws {TypeError} where a draft does not fit its contract; a unique violation where the version is taken
  */
-export async function appendEvents(tx: EntityManager, drafts: readonly EventDraft<AnyEvent>[]): Promise<string[]> {
+export async function appendEvents(
+  tx: EntityManager,
+  drafts: readonly EventDraft<AnyEvent>[],
+): Promise<string[]> {
   if (drafts.length === 0) return [];
   const rows = drafts.map(rowOf);
   await tx.query(

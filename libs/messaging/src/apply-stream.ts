@@ -43,7 +43,9 @@ export async function applyStream(claim: Claim, worker: Worker): Promise<Result>
     return await database.transaction(async (tx) => {
       const applied = await applyVersions(tx, claim, worker);
       if (!(await releaseStream(tx, claim, applied.outcome))) {
-        throw new LeaseLostError('Took longer than its lease: another worker has the stream, this work is undone.');
+        throw new LeaseLostError(
+          'Took longer than its lease: another worker has the stream, this work is undone.',
+        );
       }
       return applied.result;
     });
@@ -79,8 +81,13 @@ async function applyVersions(
       last = message.version;
     } catch (error) {
       const outcome = outcomeOf(error, last, attempt, worker);
-      if (outcome.parked) logger.error({ ...about, ...fault(error) }, 'Parked a stream: mend the cause, then replay it');
-      else logger.warn({ ...about, ...fault(error), retryInMs: outcome.waitMs }, 'A message could not be applied yet');
+      if (outcome.parked)
+        logger.error({ ...about, ...fault(error) }, 'Parked a stream: mend the cause, then replay it');
+      else
+        logger.warn(
+          { ...about, ...fault(error), retryInMs: outcome.waitMs },
+          'A message could not be applied yet',
+        );
       return { outcome, result: error instanceof NonRetryableError ? result : 'failed' };
     }
   }
@@ -103,7 +110,8 @@ async function applyMessage(
     return false;
   }
   // A process that died in the handler has counted its attempt and said nothing.
-  if (attempt > worker.maxAttempts) throw new NonRetryableError(claim.error ?? 'the process ended while it was applied');
+  if (attempt > worker.maxAttempts)
+    throw new NonRetryableError(claim.error ?? 'the process ended while it was applied');
   const checked = subscription.definition.schema.safeParse(JSON.parse(message.body ?? 'null'));
   if (!checked.success) throw new NonRetryableError(z.prettifyError(checked.error));
 

@@ -14,11 +14,10 @@ export type SessionControl = {
   /** Aborted when the session is to end: finish what is begun, then return. */
   stopping: AbortSignal;
   /** Gives the connection up: whatever was not confirmed on it is in doubt. */
-  die(error: Error): void;
+  die: (error: Error) => void;
 };
 
 const heartbeatSeconds = 5;
-const connectWithinMs = 3000;
 const closeWithinMs = 2000;
 
 /** The socket below an amqplib connection, which its types do not show. */
@@ -41,10 +40,10 @@ export async function within<T>(ms: number, what: string, work: Promise<T>): Pro
  * @param run sets up and works until `lost` or `stopping` is aborted; its end while neither is counts as a failure
  */
 export function brokerSession(
-  options: { url: string; name: string; logger: Logger },
+  options: { url: string; name: string; logger: Logger; connectWithinMs?: number },
   run: (connection: ChannelModel, control: SessionControl) => Promise<void>,
 ): BrokerSession {
-  const { logger, name } = options;
+  const { logger, name, connectWithinMs = 3000 } = options;
   const stopping = new AbortController();
   let connected = false;
   let reached = true;
@@ -71,7 +70,9 @@ export function brokerSession(
     connection.on('error', die);
     connection.on('close', () => die(new Error('the broker closed the connection')));
     connection.on('handler-error', die);
-    connection.on('blocked', (reason) => logger.warn({ name, reason }, 'The broker takes no messages for now'));
+    connection.on('blocked', (reason) =>
+      logger.warn({ name, reason }, 'The broker takes no messages for now'),
+    );
     connected = true;
     reached = true;
     try {

@@ -72,7 +72,10 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const bindAll = async (connection: ChannelModel, { lost, stopping: ending }: SessionControl) => {
     unbound = await within(setUpWithinMs, 'Binding the inbox', bindInbox(connection, service, subscribesTo));
     if (unbound.length > 0) {
-      logger.info({ publishers: unbound.map(({ publisher }) => publisher) }, 'Waiting for publishers to declare their exchanges');
+      logger.info(
+        { publishers: unbound.map(({ publisher }) => publisher) },
+        'Waiting for publishers to declare their exchanges',
+      );
     }
     while (unbound.length > 0 && !lost.aborted && !ending.aborted) {
       await sleep(bindAgainMs, undefined, { signal: AbortSignal.any([lost, ending]) }).catch(() => undefined);
@@ -97,13 +100,17 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     },
   );
 
-  const handlers = new Map(options.subscriptions.map((subscription) => [subscription.definition.type, subscription]));
+  const handlers = new Map(
+    options.subscriptions.map((subscription) => [subscription.definition.type, subscription]),
+  );
   const loop = { database, handlers, logger, maxAttempts, backoffMs, concurrency, leaseMs, breaker };
   // Handlers may have written events of their own.
   const afterWork = () => poke.wake(relayChannel(service));
   const working = workUntilStopped({ ...loop, afterWork }, wake, stopping.signal, active);
   const housekeeping = setInterval(() => {
-    keepHouse(database, logger).catch((error: unknown) => logger.warn({ ...fault(error) }, 'Housekeeping failed'));
+    keepHouse(database, logger).catch((error: unknown) =>
+      logger.warn({ ...fault(error) }, 'Housekeeping failed'),
+    );
   }, housekeepingMs);
 
   return {

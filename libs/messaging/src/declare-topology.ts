@@ -42,7 +42,8 @@ export async function bindInbox(
       missing.push(subscription);
       continue;
     }
-    for (const pattern of subscription.patterns) await channel.bindQueue(`${service}.inbox`, exchange, pattern);
+    for (const pattern of subscription.patterns)
+      await channel.bindQueue(`${service}.inbox`, exchange, pattern);
     await channel.close();
   }
   return missing;

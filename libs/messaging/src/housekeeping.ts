@@ -24,5 +24,6 @@ export async function keepHouse(database: DataSource, logger: Logger): Promise<v
        and version > last + 1
      group by source, subject, last limit 20`,
   );
-  for (const gap of gaps) logger.error(gap, 'A stream has waited over a minute for a version that has not arrived');
+  for (const gap of gaps)
+    logger.error(gap, 'A stream has waited over a minute for a version that has not arrived');
 }

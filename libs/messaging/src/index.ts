@@ -9,6 +9,13 @@ export { type RelayState, startRelay } from './relay';
 export { replayParked } from './replay-parked';
 export { appendOnlyTables, CreateMessagingTables1763800000000 } from './schema';
 export { sendCommand } from './send-command';
-export { type Handler, type HandlerContext, NonRetryableError, on, RetryableError, type Subscription } from './subscriptions';
+export {
+  type Handler,
+  type HandlerContext,
+  NonRetryableError,
+  on,
+  RetryableError,
+  type Subscription,
+} from './subscriptions';
 export { type Topology, topologyOf } from './topology';
 export { transactions } from './transactions';

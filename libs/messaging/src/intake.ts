@@ -18,7 +18,11 @@ export type Intake = {
  * after the commit: a crash between the two delivers twice and loses nothing. Nothing is requeued: on RabbitMQ 3.10 that
  * puts a message behind the others.
  */
-export async function takeIn(connection: ChannelModel, control: SessionControl, intake: Intake): Promise<void> {
+export async function takeIn(
+  connection: ChannelModel,
+  control: SessionControl,
+  intake: Intake,
+): Promise<void> {
   const { service, logger } = intake;
   const channel = await connection.createChannel();
   channel.on('error', control.die);
@@ -48,7 +52,9 @@ export async function takeIn(connection: ChannelModel, control: SessionControl, 
 
   await new Promise<void>((resolve) => {
     const end = () => resolve();
-    [control.stopping, control.lost].forEach((signal) => signal.addEventListener('abort', end, { once: true }));
+    [control.stopping, control.lost].forEach((signal) =>
+      signal.addEventListener('abort', end, { once: true }),
+    );
     if (control.stopping.aborted || control.lost.aborted) resolve();
   });
   if (!control.lost.aborted) await channel.cancel(consumerTag);
@@ -62,13 +68,17 @@ async function storeBatch(channel: Channel, batch: readonly ConsumeMessage[], in
   const refused = new Map<ConsumeMessage, string>();
   for (const message of batch) {
     const reading = readMessage(message, service, environment);
-    const about = { messageId: message.properties.messageId as unknown, routingKey: message.fields.routingKey };
+    const about = {
+      messageId: message.properties.messageId as unknown,
+      routingKey: message.fields.routingKey,
+    };
     if ('refuse' in reading) refused.set(message, reading.refuse);
     else if ('drop' in reading) logger.info({ ...about, reason: reading.drop }, 'Dropped a message');
     else {
       rows.push(reading.row);
       deliveries.set(reading.row, message);
-      if (reading.row.defect) logger.error({ ...about, reason: reading.row.defect }, 'A message will be parked');
+      if (reading.row.defect)
+        logger.error({ ...about, reason: reading.row.defect }, 'A message will be parked');
     }
   }
   const unkept = rows.length > 0 ? await intake.store(rows) : [];
@@ -78,7 +88,10 @@ async function storeBatch(channel: Channel, batch: readonly ConsumeMessage[], in
   }
   for (const [message, reason] of refused) {
     const { messageId } = message.properties as { messageId: unknown };
-    logger.error({ messageId, reason, queue: `${service}.parking` }, 'Refused a message, it goes to the parking queue');
+    logger.error(
+      { messageId, reason, queue: `${service}.parking` },
+      'Refused a message, it goes to the parking queue',
+    );
     channel.nack(message, false, false);
   }
   const accepted = batch.filter((message) => !refused.has(message)).at(-1);

@@ -10,5 +10,9 @@ export type Logger = { debug: Log; info: Log; warn: Log; error: Log };
 export function fault(error: unknown): object {
   if (!(error instanceof Error)) return { error: String(error) };
   const { code } = error as { code?: unknown };
-  return { error: `${error.name}: ${error.message}`, stack: error.stack, ...(code === undefined ? {} : { code }) };
+  return {
+    error: `${error.name}: ${error.message}`,
+    stack: error.stack,
+    ...(code === undefined ? {} : { code }),
+  };
 }

@@ -6,6 +6,8 @@ const envelopeBytes = 2048;
 export function refuseOversize(type: string, ...parts: (string | null)[]): void {
   const bytes = parts.reduce((sum, part) => sum + Buffer.byteLength(part ?? ''), envelopeBytes);
   if (bytes > maxBodyBytes) {
-    throw new RangeError(`${type} has ${bytes} bytes, more than ${maxBodyBytes}: send references instead of contents.`);
+    throw new RangeError(
+      `${type} has ${bytes} bytes, more than ${maxBodyBytes}: send references instead of contents.`,
+    );
   }
 }

@@ -28,7 +28,8 @@ export async function connectPoke(redisUrl: string, logger: Logger): Promise<Pok
   const subscriber = createClient({ url: redisUrl });
   for (const client of [publisher, subscriber]) {
     client.on('error', (error: Error) => {
-      if (reachable) logger.warn({ ...fault(error) }, 'Redis is out of reach: relay and worker poll until it is back');
+      if (reachable)
+        logger.warn({ ...fault(error) }, 'Redis is out of reach: relay and worker poll until it is back');
       reachable = false;
     });
     client.on('ready', () => (reachable = true));
@@ -46,7 +47,9 @@ export async function connectPoke(redisUrl: string, logger: Logger): Promise<Pok
     while (unsent.size > 0 && publisher.isReady) {
       const channels = [...unsent];
       unsent.clear();
-      await Promise.allSettled(channels.map((channel) => publisher.publish(redisChannel, `${origin} ${channel}`)));
+      await Promise.allSettled(
+        channels.map((channel) => publisher.publish(redisChannel, `${origin} ${channel}`)),
+      );
     }
     unsent.clear();
     sending = false;

@@ -31,7 +31,9 @@ const place = z.object({
 });
 const envelope = envelopeSchema.extend(place.shape);
 
-function parseBody(content: Buffer): { body: string; message: z.infer<typeof envelope> } | { defect: string } {
+function parseBody(
+  content: Buffer,
+): { body: string; message: z.infer<typeof envelope> } | { defect: string } {
   if (content.length > maxBodyBytes) return { defect: `larger than ${maxBodyBytes} bytes` };
   const body = content.toString('utf8');
   try {
@@ -45,10 +47,15 @@ function parseBody(content: Buffer): { body: string; message: z.infer<typeof env
 /** Decides about one delivery to the inbox of `service` in the installation `environment`. */
 export function readMessage(delivery: ConsumeMessage, service: string, environment: string): Reading {
   const { fields, properties } = delivery;
-  const headers = properties.headers ?? {};
+  const headers: Record<string, unknown> = properties.headers ?? {};
   const parsed = parseBody(delivery.content);
   const message = 'message' in parsed ? parsed.message : null;
-  const at = message ?? place.safeParse({ ...headers, id: properties.messageId, type: properties.type }).data;
+  const named: unknown = {
+    ...headers,
+    id: properties.messageId as unknown,
+    type: properties.type as unknown,
+  };
+  const at = message ?? place.safeParse(named).data;
   if (!at) return { refuse: 'neither body nor headers say what this is' };
 
   // Only its owner can write to an exchange. Past the exchanges come what an administrator moves back by hand.
@@ -56,11 +63,13 @@ export function readMessage(delivery: ConsumeMessage, service: string, environme
     return { refuse: `${at.source} does not publish on ${fields.exchange}` };
   }
   const [, kind] = at.type.split('.');
-  if (kind === 'command' && !at.type.startsWith(`${service}.`)) return { drop: 'a command for another service' };
+  if (kind === 'command' && !at.type.startsWith(`${service}.`))
+    return { drop: 'a command for another service' };
   const expiresAt = message?.expires ?? null;
   if (expiresAt && Date.parse(expiresAt) < Date.now()) return { drop: 'an expired command' };
 
-  const foreign = message && message.environment !== environment ? `from the environment ${message.environment}` : null;
+  const foreign =
+    message && message.environment !== environment ? `from the environment ${message.environment}` : null;
   const defect = 'defect' in parsed ? parsed.defect : foreign;
   const row: InboxRow = {
     source: at.source,

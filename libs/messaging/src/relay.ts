@@ -76,13 +76,21 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
     const send = async (pending: readonly Outgoing[]) => {
       const live = pending.filter((message) => !message.expired);
       for (const { id, type, expired } of pending) {
-        if (expired) logger.warn({ commandId: id, type }, 'A command expired before the broker could be reached');
+        if (expired)
+          logger.warn({ commandId: id, type }, 'A command expired before the broker could be reached');
       }
-      const returned = await within(confirmWithinMs, 'Confirming', publishAll(channel, `${service}.events`, live));
+      const returned = await within(
+        confirmWithinMs,
+        'Confirming',
+        publishAll(channel, `${service}.events`, live),
+      );
       const done = pending.filter((message) => !returned.has(message.id)).map((message) => message.rowId);
       for (const { id, type, rowId } of pending) {
         if (!returned.has(id)) continue;
-        logger.error({ messageId: id, type }, 'No queue takes this message: it stays in the outbox. Declare the topology.');
+        logger.error(
+          { messageId: id, type },
+          'No queue takes this message: it stays in the outbox. Declare the topology.',
+        );
         heldBack.set(rowId, Date.now() + returnedAgainMs);
       }
       await deleteSent(db, done);
@@ -135,7 +143,10 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
         await within(confirmWithinMs, 'Declaring the exchange', declarePublisher(channel, service));
         await db.connect();
         while (!control.stopping.aborted && !control.lost.aborted) {
-          const { rows } = await db.query<{ locked: boolean }>('select pg_try_advisory_lock($1, $2) as locked', relayLock);
+          const { rows } = await db.query<{ locked: boolean }>(
+            'select pg_try_advisory_lock($1, $2) as locked',
+            relayLock,
+          );
           leader = rows[0]?.locked ?? false;
           if (leader) await relay(oneAtATime(db), channel, control);
           else await sleep(standbyPollMs, undefined, { signal: control.stopping }).catch(() => undefined);

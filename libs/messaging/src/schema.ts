@@ -40,7 +40,9 @@ export class CreateMessagingTables1763800000000 implements MigrationInterface {
         check (num_nonnulls(log_id, command) = 1)
       )`);
     // Emptied all the time: without this, dead rows pile up between the vacuums of a busy hour.
-    await runner.query(`alter table outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000)`);
+    await runner.query(
+      `alter table outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000)`,
+    );
     await runner.query(`
       create table inbox (
         source text not null,

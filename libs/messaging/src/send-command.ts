@@ -44,6 +44,9 @@ export async function sendCommand<C extends AnyCommand>(
   };
   const body = JSON.stringify(message);
   refuseOversize(command.type, body);
-  await tx.query(`insert into outbox (command, expires_at) values ($1::jsonb, $2)`, [body, options.expiresAt]);
+  await tx.query(`insert into outbox (command, expires_at) values ($1::jsonb, $2)`, [
+    body,
+    options.expiresAt,
+  ]);
   return message.id;
 }

@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { InboxRow } from './read-message';
 
 /** SQLSTATE classes that blame the values, not the database: data exception, constraint, program limit. */
-const blamesValues = (error: unknown): boolean => /^(22|23|54)/.test(String((error as { code?: unknown }).code));
+const blamesValues = (error: unknown): boolean =>
+  /^(22|23|54)/.test(String((error as { code?: unknown }).code));
 
 /**
  * Step 1 of consuming: keeps messages and makes their streams due, in one statement, so that they can be acknowledged.

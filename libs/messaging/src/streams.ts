@@ -36,7 +36,13 @@ export async function claimStreams(
 }
 
 /** How a claim ended. `attempts` 0 is success; with `error` the stream waits `waitMs`, or is parked for good. */
-export type Outcome = { last: number; attempts: number; error: string | null; waitMs: number; parked: boolean };
+export type Outcome = {
+  last: number;
+  attempts: number;
+  error: string | null;
+  waitMs: number;
+  parked: boolean;
+};
 
 /**
  * Gives a claimed stream back, in the transaction that applied its messages. The row is locked only here: locked from
@@ -70,7 +76,11 @@ export async function releaseStream(tx: EntityManager, claim: Claim, outcome: Ou
 }
 
 /** Takes back the attempt that an outage made fail. */
-export async function forgiveAttempt(database: DataSource, streams: readonly StreamKey[], waitMs: number): Promise<void> {
+export async function forgiveAttempt(
+  database: DataSource,
+  streams: readonly StreamKey[],
+  waitMs: number,
+): Promise<void> {
   await database.query(
     `with forgiven as materialized (
        select stream.source, stream.subject from stream join unnest($1::text[], $2::text[]) as failed (source, subject)

@@ -11,7 +11,10 @@ export type HandlerContext = {
 };
 
 /** Applies one message. Throwing rolls its effects back and has it tried again. */
-export type Handler<D extends AnyDefinition> = (message: MessageOf<D>, context: HandlerContext) => Promise<void>;
+export type Handler<D extends AnyDefinition> = (
+  message: MessageOf<D>,
+  context: HandlerContext,
+) => Promise<void>;
 
 export type Subscription = {
   definition: AnyDefinition;
@@ -19,7 +22,10 @@ export type Subscription = {
 };
 
 /** One line of a service's list of subscriptions. */
-export const on = <D extends AnyDefinition>(definition: D, handle: Handler<D>): Subscription => ({ definition, handle });
+export const on = <D extends AnyDefinition>(definition: D, handle: Handler<D>): Subscription => ({
+  definition,
+  handle,
+});
 
 /** Trying again may help. Other errors are taken for this too; the name is for the reader. */
 export class RetryableError extends Error {

@@ -22,8 +22,15 @@ export function topologyOf(
     patterns.set(publisher, (patterns.get(publisher) ?? new Set()).add(pattern));
   for (const { definition } of subscriptions) {
     if (definition.kind === 'event') bind(definition.publisher, `${definition.publisher}.#`);
-    else if (definition.receiver === service) commandSenders.forEach((sender) => bind(sender, `${service}.command.#`));
-    else throw new TypeError(`${definition.type} is for ${definition.receiver}: ${service} cannot subscribe to it.`);
+    else if (definition.receiver === service)
+      commandSenders.forEach((sender) => bind(sender, `${service}.command.#`));
+    else
+      throw new TypeError(
+        `${definition.type} is for ${definition.receiver}: ${service} cannot subscribe to it.`,
+      );
   }
-  return { service, subscribesTo: [...patterns].map(([publisher, set]) => ({ publisher, patterns: [...set] })) };
+  return {
+    service,
+    subscribesTo: [...patterns].map(([publisher, set]) => ({ publisher, patterns: [...set] })),
+  };
 }

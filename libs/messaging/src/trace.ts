@@ -32,7 +32,11 @@ const under = (parent: SpanContext): Context => trace.setSpanContext(ROOT_CONTEX
 export function startPublishSpan(traceparent: string | null, type: string, messageId: string): Span | null {
   const parent = parse(traceparent);
   if (!parent) return null;
-  const attributes = { 'messaging.system': 'rabbitmq', 'messaging.operation.type': 'send', 'messaging.message.id': messageId };
+  const attributes = {
+    'messaging.system': 'rabbitmq',
+    'messaging.operation.type': 'send',
+    'messaging.message.id': messageId,
+  };
   return tracer.startSpan(`send ${type}`, { kind: SpanKind.PRODUCER, attributes }, under(parent));
 }
 
@@ -52,7 +56,11 @@ export async function inConsumerSpan<T>(
     'messaging.operation.type': 'process',
     'messaging.message.id': message.id,
   };
-  const span = tracer.startSpan(`process ${message.type}`, { kind: SpanKind.CONSUMER, links, attributes }, parent);
+  const span = tracer.startSpan(
+    `process ${message.type}`,
+    { kind: SpanKind.CONSUMER, links, attributes },
+    parent,
+  );
   try {
     return await context.with(trace.setSpan(parent, span), work);
   } catch (error) {

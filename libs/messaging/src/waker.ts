@@ -1,6 +1,6 @@
 /** Lets a loop wait for whichever comes first: a wake, the next poll or the end of its session. */
 export type Waker = {
-  up(): void;
+  up: () => void;
   /** Forgets earlier wakes; to be called before looking for work, so that a wake during the look counts. */
   arm(): void;
   wait(ms: number): Promise<void>;

@@ -8,7 +8,12 @@ import { type Waker } from './waker';
 const pollMs = 200;
 const databaseDownMs = 1000;
 
-export type WorkLoop = Worker & { concurrency: number; leaseMs: number; breaker: Breaker; afterWork(): void };
+export type WorkLoop = Worker & {
+  concurrency: number;
+  leaseMs: number;
+  breaker: Breaker;
+  afterWork: () => void;
+};
 
 /** Claims due streams and works on up to `concurrency` of them at once, until stopped; then finishes what is begun. */
 export async function workUntilStopped(
@@ -29,7 +34,8 @@ export async function workUntilStopped(
     const wasOpen = breaker.state() === 'open';
     const { outage, pauseMs } = breaker.failed(claim);
     if (outage.length === 0) return;
-    if (!wasOpen) logger.error({ pauseMs }, 'Messages of many subjects fail: a dependency seems to be down, pausing');
+    if (!wasOpen)
+      logger.error({ pauseMs }, 'Messages of many subjects fail: a dependency seems to be down, pausing');
     await forgiveAttempt(database, outage, pauseMs);
   };
 
@@ -45,7 +51,9 @@ export async function workUntilStopped(
     }
     for (const claim of claims) {
       const done: Promise<void> = work(claim)
-        .catch((error: unknown) => logger.warn({ ...fault(error) }, 'The database does not answer, an attempt still counts'))
+        .catch((error: unknown) =>
+          logger.warn({ ...fault(error) }, 'The database does not answer, an attempt still counts'),
+        )
         .finally(() => {
           active.delete(done);
           wake.up();

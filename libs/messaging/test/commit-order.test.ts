@@ -76,10 +76,14 @@ describe('32 writers that pause between taking an id and committing, one in ten 
     await Promise.all(Array.from({ length: writers }, write));
 
     const committed = await alpha.dataSource.query<{ event_id: string }[]>('select event_id from event_log');
-    await eventually(() => expect(published.length).toBeGreaterThanOrEqual(committed.length), { within: 10_000 });
+    await eventually(() => expect(published.length).toBeGreaterThanOrEqual(committed.length), {
+      within: 10_000,
+    });
     await watermark.stop();
 
-    expect(new Set(published.map((event) => event.id))).toEqual(new Set(committed.map((event) => event.event_id)));
+    expect(new Set(published.map((event) => event.id))).toEqual(
+      new Set(committed.map((event) => event.event_id)),
+    );
     const sequences = new Map<string, number[]>();
     for (const { subject, sequence } of published) {
       sequences.set(subject, [...(sequences.get(subject) ?? []), Number(sequence)]);

@@ -6,7 +6,7 @@ import { messagingMetrics, NonRetryableError, on, replayParked } from '../src';
 import { keepHouse } from '../src/housekeeping';
 import * as things from './things';
 
-type Attributes = Record<string, unknown> & { subject: string };
+type Attributes = Record<string, unknown> & { subject: string; type?: string };
 
 const envelope = (attributes: Attributes) => ({
   specversion: '1.0',
@@ -33,7 +33,10 @@ async function setUp(poisonous: (subject: string) => Error | null = () => null) 
   things.atEnd(() => connection.close());
   const channel = await connection.createConfirmChannel();
   await channel.assertExchange('alpha.unrouted', 'fanout', { durable: true });
-  await channel.assertExchange('alpha.events', 'topic', { durable: true, alternateExchange: 'alpha.unrouted' });
+  await channel.assertExchange('alpha.events', 'topic', {
+    durable: true,
+    alternateExchange: 'alpha.unrouted',
+  });
   const applied: { subject: string; replayed: boolean }[] = [];
   const commands: string[] = [];
   const subscriptions = [
@@ -55,7 +58,9 @@ async function setUp(poisonous: (subject: string) => Error | null = () => null) 
     database: notifier.dataSource,
     maxAttempts: 3,
   });
-  await eventually(() => expect(consumer.state()).toMatchObject({ connected: true, unbound: [] }), { within: 10_000 });
+  await eventually(() => expect(consumer.state()).toMatchObject({ connected: true, unbound: [] }), {
+    within: 10_000,
+  });
   const publish = (type: string, body: string, options: Options.Publish = {}) => {
     channel.publish('alpha.events', type, Buffer.from(body), options);
     return channel.waitForConfirms();
@@ -63,7 +68,7 @@ async function setUp(poisonous: (subject: string) => Error | null = () => null) 
   return {
     ...{ notifier, channel, consumer, logger, applied, commands, publish },
     send: (attributes: Attributes, options?: Options.Publish) =>
-      publish(String(attributes['type'] ?? 'alpha.thing.changed.v1'), JSON.stringify(envelope(attributes)), options),
+      publish(attributes.type ?? 'alpha.thing.changed.v1', JSON.stringify(envelope(attributes)), options),
     streams: () =>
       notifier.dataSource.query<{ subject: string; status: string; error: string | null; last: number }[]>(
         'select subject, status, error, last from stream order by subject',
@@ -136,7 +141,9 @@ describe('the consumer', () => {
       headers: { source: 'tenantry/alpha', subject: 'thing/1', sequence: toSequence(2) },
     });
     await eventually(async () =>
-      expect(await streams()).toMatchObject([{ status: 'parked', last: 1, error: 'NonRetryableError: not JSON' }]),
+      expect(await streams()).toMatchObject([
+        { status: 'parked', last: 1, error: 'NonRetryableError: not JSON' },
+      ]),
     );
 
     await send({ subject: 'thing/1', sequence: toSequence(2) });
@@ -155,9 +162,12 @@ describe('the consumer', () => {
     await send({ subject: 'thing/2' });
 
     await eventually(() => expect(applied).toMatchObject([{ subject: 'thing/2' }]));
-    await eventually(async () => expect(await channel.checkQueue('notifier.parking')).toMatchObject({ messageCount: 4 }), {
-      within: 10_000,
-    });
+    await eventually(
+      async () => expect(await channel.checkQueue('notifier.parking')).toMatchObject({ messageCount: 4 }),
+      {
+        within: 10_000,
+      },
+    );
   });
 
   it('parks what does not fit its contract and what comes from another environment', async () => {
@@ -189,7 +199,9 @@ describe('the consumer', () => {
 
     await eventually(() => expect(commands).toEqual(['in time']));
     expect(logger.lines).toContainEqual(
-      expect.objectContaining({ fields: expect.objectContaining({ reason: 'an expired command' }) as unknown }),
+      expect.objectContaining({
+        fields: expect.objectContaining({ reason: 'an expired command' }) as unknown,
+      }),
     );
     expect(await notifier.dataSource.query(`select from inbox where subject = 'command/1'`)).toEqual([]);
     expect(JSON.stringify(logger.lines)).not.toContain('in time');

@@ -18,7 +18,10 @@ describe('the event log', () => {
   it('[L13] lists what happened to a subject, newest first and page by page', async () => {
     const { dataSource } = await things.publisherDatabase();
     const thingId = randomUUID();
-    const ids = await appendEvents(dataSource.manager, [1, 2, 3].map((n) => named(thingId, n, `name ${n}`)));
+    const ids = await appendEvents(
+      dataSource.manager,
+      [1, 2, 3].map((n) => named(thingId, n, `name ${n}`)),
+    );
     await appendEvents(dataSource.manager, [named(randomUUID(), 1, 'another')]);
 
     const first = await listHistory(dataSource.manager, [things.subjectOf(thingId)], { limit: 2 });
@@ -50,7 +53,9 @@ describe('the event log', () => {
 
     const [row] = await listHistory(dataSource.manager, [things.subjectOf(thingId)], { limit: 1 });
     expect(row).toMatchObject({ facts: { thingId }, personal: null });
-    const [{ data } = { data: {} }] = await dataSource.query<{ data: object }[]>('select data from event_log');
+    const [{ data } = { data: {} }] = await dataSource.query<{ data: object }[]>(
+      'select data from event_log',
+    );
     expect(data).toEqual({ thingId, personalDigest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
   });
 
@@ -58,9 +63,13 @@ describe('the event log', () => {
     const { dataSource } = await things.publisherDatabase();
     await appendEvents(dataSource.manager, [named(randomUUID(), 1, 'Ada')]);
 
-    await expect(dataSource.query(`update event_log set actor = 'user/0'`)).rejects.toThrow('permission denied');
+    await expect(dataSource.query(`update event_log set actor = 'user/0'`)).rejects.toThrow(
+      'permission denied',
+    );
     await expect(dataSource.query('delete from event_log')).rejects.toThrow('permission denied');
-    await expect(dataSource.query(`update event_personal set personal = '{}'`)).rejects.toThrow('permission denied');
+    await expect(dataSource.query(`update event_personal set personal = '{}'`)).rejects.toThrow(
+      'permission denied',
+    );
   });
 
   it('refuses a second event with the same version of a subject', async () => {
@@ -68,7 +77,9 @@ describe('the event log', () => {
     const thingId = randomUUID();
     await appendEvents(dataSource.manager, [named(thingId, 1, 'Ada')]);
 
-    await expect(appendEvents(dataSource.manager, [named(thingId, 1, 'Eve')])).rejects.toThrow('duplicate key');
+    await expect(appendEvents(dataSource.manager, [named(thingId, 1, 'Eve')])).rejects.toThrow(
+      'duplicate key',
+    );
   });
 
   it('refuses what does not fit the contract and writes nothing', async () => {
@@ -76,12 +87,21 @@ describe('the event log', () => {
     const { manager } = dataSource;
     const good = named(randomUUID(), 1, 'Ada');
 
-    await expect(appendEvents(manager, [good, { ...good, facts: { thingId: 'no id' } }])).rejects.toThrow('thingId');
-    await expect(appendEvents(manager, [{ ...good, personal: undefined }])).rejects.toThrow('does not fit its contract');
+    await expect(appendEvents(manager, [good, { ...good, facts: { thingId: 'no id' } }])).rejects.toThrow(
+      'thingId',
+    );
+    await expect(appendEvents(manager, [{ ...good, personal: undefined }])).rejects.toThrow(
+      'does not fit its contract',
+    );
     await expect(appendEvents(manager, [{ ...good, actor: 'Ada' }])).rejects.toThrow('actor');
-    await expect(appendEvents(manager, [named(randomUUID(), 1, 'x'.repeat(300_000))])).rejects.toThrow('bytes');
+    await expect(appendEvents(manager, [named(randomUUID(), 1, 'x'.repeat(300_000))])).rejects.toThrow(
+      'bytes',
+    );
     await expect(
-      sendCommand(manager, things.doThing, { secret: 1 } as never, { actor: things.actor, expiresAt: new Date() }),
+      sendCommand(manager, things.doThing, { secret: 1 } as never, {
+        actor: things.actor,
+        expiresAt: new Date(),
+      }),
     ).rejects.toThrow('secret');
     expect(await dataSource.query('select from event_log union all select from outbox')).toEqual([]);
   });

@@ -34,12 +34,24 @@ const messageOf = (thing: number, version: number): InboxRow => {
   return { source, subject, version, eventId, type, body: JSON.stringify(body), ...rest };
 };
 
-const message = fc.record({ thing: fc.nat(subjects.length - 1), version: fc.integer({ min: 1, max: versions }) });
+const message = fc.record({
+  thing: fc.nat(subjects.length - 1),
+  version: fc.integer({ min: 1, max: versions }),
+});
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('deliver' as const), messages: fc.array(message, { minLength: 1, maxLength: 8 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('deliver' as const),
+      messages: fc.array(message, { minLength: 1, maxLength: 8 }),
+    }),
+  },
   // A lease that is over at once lets another worker claim the same stream while this one goes on.
   { weight: 3, arbitrary: fc.record({ do: fc.constant('claim' as const), leaseIsOver: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('apply' as const), which: fc.nat(3), fails: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('apply' as const), which: fc.nat(3), fails: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), which: fc.nat(3) }) },
 );
 
@@ -59,43 +71,52 @@ describe('inbox and workers', () => {
       maxAttempts: 1000,
       backoffMs: () => 0,
     };
-    const everything = subjects.flatMap((_, thing) => things.upTo(versions).map((version) => messageOf(thing, version)));
+    const everything = subjects.flatMap((_, thing) =>
+      things.upTo(versions).map((version) => messageOf(thing, version)),
+    );
     const deliver = async (messages: readonly { thing: number; version: number }[]) => {
       const rows = messages.map(({ thing, version }) => messageOf(thing, version));
       expect(await storeMessages(database, rows)).toEqual([]);
     };
 
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 25 }), async (history) => {
-        for (const table of ['inbox', 'stream', 'effect']) await database.query(`delete from ${table}`);
-        const claims: Claim[] = [];
-        // Steps of one group run at the same time.
-        for (const group of history) {
-          fails = group.some((each) => each.do === 'apply' && each.fails);
-          await Promise.all(
-            group.map(async (each) => {
-              if (each.do === 'deliver') await deliver(each.messages);
-              else if (each.do === 'claim') {
-                claims.push(...(await claimStreams(database, randomUUID(), 1, each.leaseIsOver ? 0 : longLeaseMs)));
-              } else {
-                const [claim] = claims.splice(each.which, 1);
-                if (claim && each.do === 'apply') await applyStream(claim, worker);
-              }
-            }),
-          );
-        }
-        fails = false;
-        await storeMessages(database, everything);
-        await database.query('update stream set due = now() where owner is not null');
-        for (;;) {
-          const left = await claimStreams(database, randomUUID(), 10, longLeaseMs);
-          if (left.length === 0) break;
-          await Promise.all([...left, ...claims.splice(0)].map((claim) => applyStream(claim, worker)));
-        }
-        for (const thingId of subjects) {
-          expect(await things.effectsOf(notifier, things.subjectOf(thingId))).toEqual(things.upTo(versions));
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 25 }),
+        async (history) => {
+          for (const table of ['inbox', 'stream', 'effect']) await database.query(`delete from ${table}`);
+          const claims: Claim[] = [];
+          // Steps of one group run at the same time.
+          for (const group of history) {
+            fails = group.some((each) => each.do === 'apply' && each.fails);
+            await Promise.all(
+              group.map(async (each) => {
+                if (each.do === 'deliver') await deliver(each.messages);
+                else if (each.do === 'claim') {
+                  claims.push(
+                    ...(await claimStreams(database, randomUUID(), 1, each.leaseIsOver ? 0 : longLeaseMs)),
+                  );
+                } else {
+                  const [claim] = claims.splice(each.which, 1);
+                  if (claim && each.do === 'apply') await applyStream(claim, worker);
+                }
+              }),
+            );
+          }
+          fails = false;
+          await storeMessages(database, everything);
+          await database.query('update stream set due = now() where owner is not null');
+          for (;;) {
+            const left = await claimStreams(database, randomUUID(), 10, longLeaseMs);
+            if (left.length === 0) break;
+            await Promise.all([...left, ...claims.splice(0)].map((claim) => applyStream(claim, worker)));
+          }
+          for (const thingId of subjects) {
+            expect(await things.effectsOf(notifier, things.subjectOf(thingId))).toEqual(
+              things.upTo(versions),
+            );
+          }
+        },
+      ),
       { numRuns: 40 },
     );
   });

@@ -8,7 +8,12 @@ describe('from a commit to its effect in another service', () => {
     const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
     const poke = await things.testPoke();
     const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
-    const consumer = things.notifierConsumer({ brokerUrl, poke, subscriptions, database: notifier.dataSource });
+    const consumer = things.notifierConsumer({
+      brokerUrl,
+      poke,
+      subscriptions,
+      database: notifier.dataSource,
+    });
     const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl });
     await things.ready(relay, consumer);
 
@@ -37,20 +42,29 @@ describe('from a commit to its effect in another service', () => {
         return Promise.resolve();
       }),
     ];
-    const consumer = things.notifierConsumer({ brokerUrl, poke, subscriptions, database: notifier.dataSource });
+    const consumer = things.notifierConsumer({
+      brokerUrl,
+      poke,
+      subscriptions,
+      database: notifier.dataSource,
+    });
     const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl });
     await things.ready(relay, consumer);
 
     const expiresAt = new Date(Date.now() + 60_000);
-    const commandId = await transactions(alpha.dataSource, poke, 'alpha')((tx) =>
-      sendCommand(tx, things.doThing, { secret: 'sealed-0815' }, { actor: things.actor, expiresAt }),
-    );
+    const commandId = await transactions(
+      alpha.dataSource,
+      poke,
+      'alpha',
+    )((tx) => sendCommand(tx, things.doThing, { secret: 'sealed-0815' }, { actor: things.actor, expiresAt }));
 
-    await eventually(() => expect(received).toEqual([{ secret: 'sealed-0815', subject: `command/${commandId}` }]));
+    await eventually(() =>
+      expect(received).toEqual([{ secret: 'sealed-0815', subject: `command/${commandId}` }]),
+    );
     await eventually(async () =>
-      expect(await notifier.dataSource.query('select event_id, body, done_at is not null as done from inbox')).toEqual([
-        { event_id: commandId, body: null, done: true },
-      ]),
+      expect(
+        await notifier.dataSource.query('select event_id, body, done_at is not null as done from inbox'),
+      ).toEqual([{ event_id: commandId, body: null, done: true }]),
     );
     await eventually(async () => expect(await alpha.dataSource.query('select from outbox')).toEqual([]));
     expect(await alpha.dataSource.query('select from event_log')).toEqual([]);
@@ -61,7 +75,12 @@ describe('from a commit to its effect in another service', () => {
     const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
     const poke = await things.testPoke();
     const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
-    const consumer = things.notifierConsumer({ brokerUrl, poke, subscriptions, database: notifier.dataSource });
+    const consumer = things.notifierConsumer({
+      brokerUrl,
+      poke,
+      subscriptions,
+      database: notifier.dataSource,
+    });
     await eventually(() => expect(consumer.state()).toMatchObject({ connected: true, unbound: ['alpha'] }));
 
     const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl });

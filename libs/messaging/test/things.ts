@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { defineCommand, defineEvent } from '@tenantry/contracts';
-import { eventually, freshDatabase, type FreshDatabase, silentLogger, testEnvironment } from '@tenantry/testing';
+import {
+  eventually,
+  freshDatabase,
+  type FreshDatabase,
+  silentLogger,
+  testEnvironment,
+} from '@tenantry/testing';
 import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import {
   appendEvents,
   connectPoke,
@@ -16,21 +20,10 @@ import {
   type Subscription,
   topologyOf,
 } from '../src';
+import { environment, thingChanged, thingNamed } from './thing-definitions';
 
-/** A publisher `alpha` whose things change, and a consumer that notes what it has applied. */
-export const thingChanged = defineEvent('alpha.thing.changed.v1', 'A thing changed', {
-  thingId: z.uuid(),
-  n: z.int(),
-});
-export const thingNamed = defineEvent(
-  'alpha.thing.named.v1',
-  'A thing was named',
-  { thingId: z.uuid() },
-  { name: z.string() },
-);
-export const doThing = defineCommand('notifier.command.do-thing.v1', 'Do a thing', { secret: z.string() });
+export * from './thing-definitions';
 
-export const environment = 'test';
 export const actor = 'service/alpha';
 export const subjectOf = (thingId: string): string => `thing/${thingId}`;
 
@@ -78,16 +71,37 @@ export async function changeThing(tx: EntityManager, thingId: string): Promise<n
   const version = row?.version ?? 0;
   const facts = { thingId, n: version };
   await appendEvents(tx, [
-    draft({ event: thingChanged, subject: subjectOf(thingId), version, facts, actor, occurredAt: new Date() }),
+    draft({
+      event: thingChanged,
+      subject: subjectOf(thingId),
+      version,
+      facts,
+      actor,
+      occurredAt: new Date(),
+    }),
   ]);
   return version;
+}
+
+/** Names a new thing: an event with a personal part. */
+export async function nameThing(tx: EntityManager, thingId: string): Promise<void> {
+  const at = { subject: subjectOf(thingId), version: 1, actor, occurredAt: new Date() };
+  await appendEvents(tx, [
+    draft({ event: thingNamed, facts: { thingId }, personal: { name: 'Ada' }, ...at }),
+  ]);
 }
 
 export const newThings = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
 /** Notes one applied message. */
-export async function noteEffect(tx: EntityManager, message: { subject: string; sequence: string }): Promise<void> {
-  await tx.query('insert into effect (subject, version) values ($1, $2)', [message.subject, Number(message.sequence)]);
+export async function noteEffect(
+  tx: EntityManager,
+  message: { subject: string; sequence: string },
+): Promise<void> {
+  await tx.query('insert into effect (subject, version) values ($1, $2)', [
+    message.subject,
+    Number(message.sequence),
+  ]);
 }
 
 /** The versions that were applied to a subject, in the order in which that happened. */
@@ -105,7 +119,11 @@ export async function testPoke(logger: Logger = silentLogger): Promise<Poke> {
   return poke;
 }
 
-type RelayOptions = Partial<Parameters<typeof startRelay>[0]> & { brokerUrl: string; databaseUrl: string; poke: Poke };
+type RelayOptions = Partial<Parameters<typeof startRelay>[0]> & {
+  brokerUrl: string;
+  databaseUrl: string;
+  poke: Poke;
+};
 
 export function alphaRelay(options: RelayOptions): ReturnType<typeof startRelay> {
   const relay = startRelay({ service: 'alpha', environment, logger: silentLogger, ...options });
@@ -123,16 +141,28 @@ type ConsumerOptions = Partial<Parameters<typeof startConsumer>[0]> & {
 /** A consumer `notifier` of alpha's events and commands that tries again after 30 ms. */
 export function notifierConsumer(options: ConsumerOptions): ReturnType<typeof startConsumer> {
   const topology = topologyOf('notifier', options.subscriptions, ['alpha']);
-  const consumer = startConsumer({ topology, environment, logger: silentLogger, backoffMs: () => 30, ...options });
+  const consumer = startConsumer({
+    topology,
+    environment,
+    logger: silentLogger,
+    backoffMs: () => 30,
+    ...options,
+  });
   atEnd(() => consumer.stop());
   return consumer;
 }
 
 /** Waits until what is published arrives. */
-export const ready = (relay: ReturnType<typeof startRelay>, consumer: ReturnType<typeof startConsumer>): Promise<void> =>
-  eventually(() => expect([relay.state(), consumer.state()]).toMatchObject([{ leader: true }, { unbound: [] }]), {
-    within: 10_000,
-  });
+export const ready = (
+  relay: ReturnType<typeof startRelay>,
+  consumer: ReturnType<typeof startConsumer>,
+): Promise<void> =>
+  eventually(
+    () => expect([relay.state(), consumer.state()]).toMatchObject([{ leader: true }, { unbound: [] }]),
+    {
+      within: 10_000,
+    },
+  );
 
 /** 1 … n. */
 export const upTo = (n: number): number[] => Array.from({ length: n }, (_, index) => index + 1);

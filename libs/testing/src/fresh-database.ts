@@ -62,11 +62,20 @@ export async function freshDatabase(
       alter default privileges grant usage on sequences to "${runtime}"`),
   );
 
-  const ownerSource = new DataSource({ type: 'postgres', url: urlOf(owner), migrations, migrationsTransactionMode: 'each' });
+  const ownerSource = new DataSource({
+    type: 'postgres',
+    url: urlOf(owner),
+    migrations,
+    migrationsTransactionMode: 'each',
+  });
   await ownerSource.initialize();
   await ownerSource.runMigrations();
   for (const [table, privileges] of Object.entries(appendOnly)) {
-    if ((await ownerSource.query<{ there: boolean }[]>('select to_regclass($1) is not null as there', [table]))[0]?.there) {
+    if (
+      (
+        await ownerSource.query<{ there: boolean }[]>('select to_regclass($1) is not null as there', [table])
+      )[0]?.there
+    ) {
       await ownerSource.query(`revoke ${privileges} on ${table} from "${runtime}"`);
     }
   }

@@ -19,7 +19,9 @@ export function mails() {
   const url = new URL('/messages', testEnvironment().mailApiUrl);
   const all = async (): Promise<ReceivedMail[]> => (await (await fetch(url)).json()) as ReceivedMail[];
   const to = async (address: string): Promise<ReceivedMail[]> =>
-    (await all()).filter((mail) => mail.to?.some((recipient) => recipient.address?.toLowerCase() === address.toLowerCase()));
+    (await all()).filter((mail) =>
+      mail.to?.some((recipient) => recipient.address?.toLowerCase() === address.toLowerCase()),
+    );
   return {
     all,
     /** Mails to one address, oldest first. */
@@ -29,7 +31,8 @@ export function mails() {
       eventually(
         async () => {
           const found = await to(address);
-          if (found.length < count) throw new Error(`${found.length} of ${count} mails to ${address} have arrived`);
+          if (found.length < count)
+            throw new Error(`${found.length} of ${count} mails to ${address} have arrived`);
           return found;
         },
         { within, every: 50 },

@@ -9,6 +9,8 @@ export type TcpProxy = {
   freeze(): void;
   /** Lets everything pass again; what was frozen arrives late. */
   resume(): void;
+  /** How many connections were opened so far. */
+  connections(): number;
   close(): Promise<void>;
 };
 
@@ -18,7 +20,9 @@ export async function tcpProxy(targetUrl: string): Promise<TcpProxy> {
   const behind = { host: target.hostname, port: Number(target.port), noDelay: true };
   const sockets = new Set<Socket>();
   let mode: 'pass' | 'frozen' | 'cut' = 'pass';
+  let opened = 0;
   const server = createServer({ noDelay: true }, (inner) => {
+    opened += 1;
     if (mode === 'cut') return inner.destroy();
     const outer = connect(behind);
     for (const [from, to] of [
@@ -56,6 +60,7 @@ export async function tcpProxy(targetUrl: string): Promise<TcpProxy> {
       mode = 'pass';
       sockets.forEach((socket) => socket.resume());
     },
+    connections: () => opened,
     async close() {
       mode = 'cut';
       destroyAll();

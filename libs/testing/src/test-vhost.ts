@@ -9,7 +9,8 @@ export async function emptyVhost(url: string): Promise<void> {
   const connection = await connect(url, { timeout: 5000 });
   const channel = await connection.createChannel();
   for (const service of services) {
-    for (const queue of ['inbox', 'parking', 'unrouted', 'replay']) await channel.deleteQueue(`${service}.${queue}`);
+    for (const queue of ['inbox', 'parking', 'unrouted', 'replay'])
+      await channel.deleteQueue(`${service}.${queue}`);
     for (const exchange of ['events', 'unrouted']) await channel.deleteExchange(`${service}.${exchange}`);
   }
   await connection.close();
