@@ -37,7 +37,6 @@ export const checkLockFile = async (): Promise<void> => {
       cwd: root,
       limitMs: 300_000,
       lines: 40,
-      lines: 40,
     },
   );
 };

@@ -33,6 +33,8 @@ export type ChildSpec = {
   stopLimitMs?: number;
   /** Signal the whole group: for tools that do not pass signals on to their own children. */
   wholeGroup?: boolean;
+  /** What it reads from standard input. */
+  input?: string;
   /** Gets the output instead of the log file. */
   output?: (text: string) => void;
 };
@@ -79,9 +81,13 @@ export const createStack = (home: Home) => {
       ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
       env: { ...spec.env, [runVariable]: mark },
       detached: true,
-      stdio: spec.output ? ['ignore', 'pipe', 'pipe'] : ['ignore', output, output],
+      stdio: [
+        spec.input === undefined ? 'ignore' : 'pipe',
+        ...(spec.output ? (['pipe', 'pipe'] as const) : ([output, output] as const)),
+      ],
     });
     fs.closeSync(output);
+    child.stdin?.on('error', () => undefined).end(spec.input);
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', spec.output ?? (() => undefined));
     const ended = new Promise<Ended>((resolve, reject) => {

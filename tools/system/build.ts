@@ -11,6 +11,7 @@ export const nxEnvironment = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv
   NX_TUI: 'false',
   NX_DAEMON: 'false',
   NX_NO_CLOUD: 'true',
+  FORCE_COLOR: '0',
 });
 
 /** Builds everything that has changed since the last time. @throws with the end of the build's log */

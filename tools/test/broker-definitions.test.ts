@@ -1,0 +1,41 @@
+import { buildDefinitions, servicePermissions } from '../infrastructure/rabbitmq-definitions';
+
+const build = (version: string) =>
+  buildDefinitions({
+    version,
+    vhosts: ['/', 'test-1'],
+    administrator: { name: 'admin', password: 'a' },
+    passwords: { identity: 'i', tenancy: 't', notifier: 'n', scheduler: 's' },
+  }) as { policies: { vhost: string; name: string; definition: Record<string, unknown> }[] };
+
+it('parks at least once what an inbox rejects, in every virtual host', () => {
+  const { policies } = build('3.10.8');
+
+  expect(policies).toHaveLength(8);
+  expect(policies).toContainEqual(
+    expect.objectContaining({
+      vhost: 'test-1',
+      name: 'identity-inbox',
+      definition: expect.objectContaining({
+        'dead-letter-routing-key': 'identity.parking',
+        'dead-letter-strategy': 'at-least-once',
+        overflow: 'reject-publish',
+      }) as object,
+    }),
+  );
+});
+
+it('sets no delivery limit: there is none before RabbitMQ 4, and 20 from then on unless it is lifted', () => {
+  expect(build('3.10.8').policies[0]?.definition).not.toHaveProperty('delivery-limit');
+  expect(build('4.1.4').policies[0]?.definition).toHaveProperty('delivery-limit', -1);
+});
+
+it('lets a service write its own and read all services’ events', () => {
+  const { configure, write, read } = servicePermissions('tenancy');
+  const may = (pattern: string, name: string): boolean => new RegExp(pattern).test(name);
+
+  for (const pattern of [configure, write, read]) expect(may(pattern, 'tenancy.events')).toBe(true);
+  for (const pattern of [configure, write]) expect(may(pattern, 'identity.events')).toBe(false);
+  expect(may(read, 'identity.events')).toBe(true);
+  expect(may(read, 'identity.inbox')).toBe(false);
+});

@@ -1,0 +1,117 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { testEnvironment } from '@tenantry/testing';
+import { root } from '../paths';
+import { processIdentity } from '../processes/identity';
+import { silent } from '../progress';
+import { waitFor } from '../wait';
+import { temporaryFolder } from './temporary-folder';
+
+const folder = temporaryFolder();
+const running: ChildProcess[] = [];
+afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
+
+type Start = { child: ChildProcess; output: () => string; exitCode: Promise<number | null> };
+
+const start = (environment: NodeJS.ProcessEnv, ...options: string[]): Start => {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'tools/start.ts', '--infrastructure', ...options],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        npm_lifecycle_event: undefined,
+        TENANTRY_FOLDER: path.join(folder, 'local'),
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  running.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => (output += data.toString()));
+  return {
+    child,
+    output: () => output,
+    exitCode: once(child, 'close').then(([code]) => code as number | null),
+  };
+};
+
+const ready = (started: Start): Promise<true> =>
+  waitFor({
+    what: 'the start to be ready',
+    limitMs: 60_000,
+    say: silent,
+    probe: () => {
+      if (started.child.exitCode !== null) throw new Error(started.output());
+      return started.output().includes('Ready in') || undefined;
+    },
+  });
+
+const given = (): NodeJS.ProcessEnv => {
+  const { databaseUrl, amqpUrl, redisUrl, smtpUrl } = testEnvironment();
+  return { DATABASE_URL: databaseUrl, AMQP_URL: amqpUrl, REDIS_URL: redisUrl, SMTP_URL: smtpUrl };
+};
+const records = (): string[] => fs.readdirSync(path.join(folder, 'local', 'run'));
+
+it('uses what is given, says that it is running, and stops on Ctrl-C', async () => {
+  const first = start(given());
+  await ready(first);
+
+  const second = start(given());
+  expect(await second.exitCode).toBe(0);
+  expect(second.output()).toContain('Tenantry is running already');
+
+  first.child.kill('SIGINT');
+  expect(await first.exitCode).toBe(0);
+  expect(records()).toEqual([]);
+}, 120_000);
+
+it('brings up PostgreSQL and Redis itself, cleans up after a start that was killed, and keeps the data', async () => {
+  const { AMQP_URL, SMTP_URL } = given();
+  const environment = { AMQP_URL, SMTP_URL, DATABASE_URL: '', REDIS_URL: '' };
+  const killed = start(environment);
+  await ready(killed);
+  const left = records()
+    .filter((name) => name.endsWith('.child.json'))
+    .map(
+      (name) =>
+        JSON.parse(fs.readFileSync(path.join(folder, 'local', 'run', name), 'utf8')) as {
+          name: string;
+          pid: number;
+        },
+    );
+  expect(left.map(({ name }) => name).sort()).toEqual(['postgres', 'redis']);
+  killed.child.kill('SIGKILL');
+  await killed.exitCode;
+  for (const { pid } of left) expect(processIdentity(pid)).toBeDefined();
+
+  const next = start(environment);
+  await ready(next);
+  expect(next.output()).toContain('what a killed start has left: postgres, redis');
+  for (const { pid } of left) expect(processIdentity(pid)).toBeUndefined();
+  expect(next.output()).not.toContain('not this way');
+
+  next.child.kill('SIGTERM');
+  expect(await next.exitCode).toBe(0);
+  expect(records()).toEqual([]);
+}, 120_000);
+
+it('names the variable whose address cannot be used, and leaves nothing running', async () => {
+  const failing = start({ ...given(), DATABASE_URL: 'postgres://postgres@127.0.0.1:1/postgres' });
+
+  expect(await failing.exitCode).toBe(1);
+  expect(failing.output()).toContain('DATABASE_URL is set, but what it names cannot be used');
+  expect(records()).toEqual([]);
+}, 60_000);
+
+it('refuses a port that is no port', async () => {
+  const wrong = start(given(), '--port', 'eighty');
+
+  expect(await wrong.exitCode).toBe(1);
+  expect(wrong.output()).toContain('--port eighty: a number from 1 to 65535 is expected.');
+});
