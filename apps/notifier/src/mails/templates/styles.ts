@@ -42,7 +42,7 @@ export const styles = {
 export const darkStyles = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #141517 !important; }
+  .page, .page > table > tbody > tr > td { background-color: #141517 !important; }
   .sheet { background-color: #1f2023 !important; }
   .text { color: #e9ecef !important; }
   .faint { color: #adb5bd !important; }
