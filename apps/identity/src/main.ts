@@ -2,6 +2,7 @@ import { telemetry } from './telemetry';
 import {
   appendOnlyTables,
   connectPoke,
+  requireBound,
   startConsumer,
   startRelay,
   topologyOf,
@@ -87,6 +88,7 @@ async function main(): Promise<void> {
     host,
     // Signing in needs neither the broker nor tenancy, so neither keeps this service from being ready.
     ready: { database: () => database.query('select 1'), redis: () => redis.ping() },
+    started: { bus: requireBound(consumer) },
     metrics: collectMetrics(database),
   });
   logger.info({ port: config.SERVICE_PORT }, 'identity is ready');

@@ -25,8 +25,10 @@ export function passwordRules(minimum: number): PasswordRules {
     const normal = password.normalize('NFKC');
     if ([...normal].length < minimum) refuse('password.too_short', `Use at least ${minimum} characters.`);
     const estimator = await loadEstimator();
-    const { score } = estimator.check(normal.slice(0, mostCharacters), wordsOf(context));
-    if (score < enough) {
+    // Also without what stands between the words: spaces between three known words make nothing of them.
+    const forms = [normal, normal.replace(/[\s\p{P}]+/gu, '')].map((form) => form.slice(0, mostCharacters));
+    const words = wordsOf(context);
+    if (forms.some((form) => estimator.check(form, words).score < enough)) {
       refuse(
         'password.too_common',
         'This is easy to guess. A few words that have nothing to do with each other are better.',

@@ -28,6 +28,8 @@ const youngestDays = 8;
 const oldestDays = 400;
 const invitationDays = 7;
 
+const legalForms = /^(ООО|АО)\s|\s(GmbH|AG|eG|Ltd|S\.[AL]\.)$/;
+
 /** How many people an organization of a kind has besides its master. */
 const sizes: Record<OrganizationKind, { privileged: number; standard: [least: number, most: number] }> = {
   operator: { privileged: 4, standard: [20, 30] },
@@ -165,7 +167,7 @@ function newPerson({ random, organization, language, taken, idleSeconds }: Plan)
     return make(tries);
   };
   const local = `${toLatin(firstName)}.${toLatin(lastName)}`;
-  const domain = `${toLatin(organization.name)}.example`;
+  const domain = `${toLatin(organization.name.replace(legalForms, ''))}.example`;
   const email = free((tries) => `${local}${tries === 0 ? '' : tries + 1}@${domain}`, taken.emails);
   const userName = free((tries) => normaliseUserName(proposeUserName(email, tries)), taken.userNames);
   const profile = {

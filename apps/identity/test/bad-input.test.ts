@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import {
+  browser,
+  goodPassword,
+  invitation,
+  newAddress,
+  openAccount,
+  type Person,
+  signUpRequest,
+} from './support/people';
+import { type Identity, startIdentity } from './support/start-identity';
+
+let identity: Identity;
+let master: Person;
+beforeAll(async () => {
+  identity = await startIdentity();
+  master = await openAccount(identity);
+});
+afterAll(() => identity.close());
+
+/** How much there is of everything; what is refused must not change it. */
+const counts = async () =>
+  identity.database.query<object[]>(
+    `select (select count(*) from users) as users, (select count(*) from code) as codes, (select count(*) from sign_up) as sign_ups,
+       (select count(*) from event_log) as events, (select count(*) from outbox) as outbox,
+       (select sum(version) from users) as versions`,
+  );
+
+const accept = { code: 'test.x', password: goodPassword, firstName: 'Ben', lastName: 'Okoye' };
+
+describe('what is not as it should be', () => {
+  let before: object[];
+  beforeAll(async () => (before = await counts()));
+  afterEach(async () => expect(await counts()).toEqual(before));
+
+  it.each([
+    ['/v1/sign-ups', { ...signUpRequest('a@acme.example'), role: 'master' }, '/role'],
+    ['/v1/sign-ups', { ...signUpRequest('a@acme.example'), firstName: 7 }, '/firstName'],
+    ['/v1/sign-ups', { ...signUpRequest('a@acme.example'), language: 'fr' }, '/language'],
+    ['/v1/sign-ups', { ...signUpRequest('a@acme.example'), organizationName: ' ' }, '/organizationName'],
+    ['/v1/sign-ups', [], ''],
+    ['/v1/sign-ups/verify', { code: 'test.x' }, '/password'],
+    ['/v1/sign-ups/verify', { code: 'test.x', password: 'x'.repeat(129) }, '/password'],
+    ['/v1/codes/inspect', { code: { $ne: null } }, '/code'],
+    ['/v1/invitations/accept', { ...accept, status: 'active' }, '/status'],
+    ['/v1/invitations/accept', { ...accept, lastName: null }, '/lastName'],
+    [
+      '/v1/invitations',
+      { ...invitation(randomUUID(), ['a@acme.example']), organizationId: 'all' },
+      '/organizationId',
+    ],
+    ['/v1/invitations', invitation(randomUUID(), []), '/addresses'],
+    [
+      '/v1/invitations',
+      { ...invitation(randomUUID(), ['a@acme.example']), accountType: 'root' },
+      '/accountType',
+    ],
+    ['/v1/invitations', { ...invitation(randomUUID(), []), addresses: [7] }, '/addresses/0'],
+    ['/v1/sessions', { identifier: ['a'], password: 'b' }, '/identifier'],
+    ['/v1/sessions', { identifier: 'a', password: 'x'.repeat(129) }, '/password'],
+  ])('%s refuses %j and points at what is wrong', async (path, body, pointer) => {
+    const answer = await browser(identity, master.cookie).post(path, body).expect(400);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({ code: 'request.invalid', status: 400, errors: [{ pointer }] });
+    for (const { detail } of (answer.body as { errors: { detail: string }[] }).errors)
+      expect(detail).toMatch(/[.!?]$/);
+  });
+
+  it('refuses a body of 5 MB, one that is no JSON, and one of another kind', async () => {
+    const post = (type: string, body: string) =>
+      browser(identity).post('/v1/sessions', body, { 'content-type': type });
+    expect(
+      (await post('application/json', JSON.stringify({ identifier: 'x'.repeat(5_000_000) })).expect(413))
+        .body,
+    ).toMatchObject({ code: 'request.too_large' });
+    expect((await post('application/json', '{"identifier":').expect(400)).body).toMatchObject({
+      code: 'request.malformed',
+    });
+    expect((await post('text/plain', 'identifier=x').expect(415)).body).toMatchObject({
+      code: 'request.media_type',
+    });
+  });
+
+  it('refuses 10,000 addresses in one invitation, and 501', async () => {
+    for (const count of [10_000, 501]) {
+      const addresses = Array.from({ length: count }, (_, place) => `person${place}@acme.example`);
+      const answer = await browser(identity, master.cookie)
+        .post('/v1/invitations', invitation(master.organizationId, addresses))
+        .expect(422);
+      expect(answer.body).toMatchObject({ code: 'invitation.too_many_addresses', limit: 500 });
+    }
+  });
+
+  it.each([
+    ['get', '/v1/sessions/current'],
+    ['post', '/v1/invitations'],
+    ['get', `/v1/users/${randomUUID()}`],
+    ['get', `/v1/users/${randomUUID()}/history`],
+    ['post', `/v1/users/${randomUUID()}/block`],
+    ['post', `/v1/users/${randomUUID()}/unblock`],
+  ] as const)('%s %s wants a session', async (method, path) => {
+    const nobody = await browser(identity)[method](path).expect(401);
+    expect(nobody.body).toMatchObject({ code: 'session.missing' });
+    const ended = await browser(identity, `__Host-tenantry=${'x'.repeat(43)}`)
+      [method](path)
+      .expect(401);
+    expect(ended.body).toMatchObject({ code: 'session.ended' });
+  });
+
+  it('refuses what another site sends in the name of somebody who is signed in', async () => {
+    const { body } = await browser(identity, master.cookie)
+      .post(`/v1/users/${randomUUID()}/block`, { reason: 'Gotcha' }, { origin: 'https://elsewhere.example' })
+      .expect(403);
+    expect(body).toMatchObject({ code: 'request.cross_site' });
+  });
+
+  it('has nothing at other addresses', async () => {
+    const { body } = await browser(identity).get('/v1/everything').expect(404);
+    expect(body).toMatchObject({ code: 'route.not_found' });
+  });
+});
+
+it('tells everybody what they may know of the installation', async () => {
+  const { body } = await browser(identity).get('/v1/installation').expect(200);
+  expect(body).toEqual({
+    environment: 'test',
+    languages: ['en', 'es', 'ru', 'de'],
+    minimumPasswordLength: 15,
+    links: { imprint: null, dataProtection: null, terms: null },
+  });
+});
+
+it('invites nobody twice through forms of one address', async () => {
+  const address = newAddress('josé').normalize('NFD').replace('josé'.normalize('NFD'), 'jose');
+  const forms = [address, `${address}\u200b`, address.toUpperCase(), ` ${address}`];
+  const answer = await browser(identity, master.cookie)
+    .post('/v1/invitations', invitation(master.organizationId, forms))
+    .expect(200);
+  expect((answer.body as { results: object[] }).results).toHaveLength(1);
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import {
+  accountOpened,
+  expireInvitations,
+  identityJobFinished,
+  organizationCreated,
+  sendMail,
+  userActivated,
+  userBlocked,
+  userCreated,
+  userSignedIn,
+} from '@tenantry/contracts';
+import { appendEvents, draft, sendCommand } from '@tenantry/messaging';
+import { eventually } from '@tenantry/testing';
+import { listenTo, publisher } from './support/bus';
+import {
+  browser,
+  codeOf,
+  cookieOf,
+  goodPassword,
+  invitation,
+  newAddress,
+  signUpRequest,
+} from './support/people';
+import { type Identity, startIdentity } from './support/start-identity';
+
+let identity: Identity;
+let bus: Awaited<ReturnType<typeof listenTo>>;
+beforeAll(async () => {
+  identity = await startIdentity({ bus: true });
+  // The exchange is there once the relay has connected.
+  bus = await eventually(() => listenTo(identity.brokerUrl, 'identity'), { within: 10_000, every: 100 });
+});
+afterAll(async () => {
+  await bus.close();
+  await identity.close();
+});
+
+/** The mail that identity asked for on the bus, opened. */
+const mailTo = (address: string) =>
+  eventually(
+    async () => {
+      const found = bus.received.find(
+        ({ message }) => message.type === sendMail.type && message.data['to'] === address,
+      );
+      if (!found) throw new Error(`No mail to ${address} was asked for yet`);
+      const { data } = sendMail.schema.parse(found.message);
+      const { link } = (await identity.openSealed(data.sealed ?? '', data, new Date())) as { link: string };
+      return { data, link };
+    },
+    { within: 10_000 },
+  );
+
+it('[B1] publishes every step of a user’s life, in order and as the contracts say', async () => {
+  const email = newAddress();
+  await browser(identity).post('/v1/sign-ups', signUpRequest(email)).expect(202);
+  const { link } = await mailTo(email);
+  const opened = await browser(identity)
+    .post('/v1/sign-ups/verify', { code: codeOf(link), password: goodPassword })
+    .expect(201);
+  const master = opened.body as { userId: string; organizationId: string };
+
+  const [account, created, activated] = await bus.of(`user/${master.userId}`, 3);
+  expect(accountOpened.schema.parse(account)).toMatchObject({ sequence: '0000000001', environment: 'test' });
+  expect(userCreated.schema.parse(created)).toMatchObject({
+    sequence: '0000000002',
+    source: 'tenantry/identity',
+  });
+  expect(userActivated.schema.parse(activated)).toMatchObject({ sequence: '0000000003' });
+  const [signedIn] = await bus.of(`sign-in/${master.userId}`, 1);
+  expect(userSignedIn.schema.parse(signedIn).data.userId).toBe(master.userId);
+  for (const { message, routingKey, persistent } of bus.received) {
+    expect({ routingKey, persistent }).toEqual({ routingKey: message.type, persistent: true });
+  }
+
+  // Tenancy answers with the organization, the scheduler with a job; both over the bus.
+  const tenancy = await publisher(identity.brokerUrl, 'tenancy');
+  await identity.hears('tenancy');
+  const facts = {
+    organizationId: master.organizationId,
+    parentId: null,
+    kind: 'company' as const,
+    name: 'Acme Fountain Pens',
+    path: [master.organizationId],
+  };
+  const subject = `organization/${master.organizationId}`;
+  const head = { subject, version: 1, actor: 'service/tenancy', occurredAt: new Date() };
+  await tenancy.write((tx) => appendEvents(tx, [draft({ event: organizationCreated, ...head, facts })]));
+  const invitee = newAddress();
+  const asMaster = browser(identity, cookieOf(opened));
+  const invited = await eventually(
+    () => asMaster.post('/v1/invitations', invitation(master.organizationId, [invitee])).expect(200),
+    { within: 10_000, every: 100 },
+  );
+  const [result] = (invited.body as { results: { userId: string }[] }).results;
+  const code = codeOf((await mailTo(invitee)).link);
+  await browser(identity)
+    .post('/v1/invitations/accept', { code, password: goodPassword, firstName: 'Ben', lastName: 'Okoye' })
+    .expect(201);
+  await asMaster.post(`/v1/users/${result?.userId}/block`, { reason: 'Repeated abuse' }).expect(200);
+  const life = await bus.of(`user/${result?.userId}`, 3);
+  expect(life.map(({ type, sequence }) => `${Number(sequence)} ${type}`)).toEqual([
+    '1 identity.user.created.v1',
+    '2 identity.user.activated.v1',
+    '3 identity.user.blocked.v1',
+  ]);
+  expect(userBlocked.schema.parse(life[2]).data).toMatchObject({ personal: { reason: 'Repeated abuse' } });
+  await tenancy.close();
+
+  const secrets = [codeOf(link), code].map((each) => each.split('.')[1] ?? '-');
+  for (const { text } of bus.received) for (const secret of secrets) expect(text).not.toContain(secret);
+});
+
+it('[L10] expires invitations when the scheduler sends the command, and answers it', async () => {
+  const scheduler = await publisher(identity.brokerUrl, 'scheduler');
+  await identity.hears('scheduler');
+  const runId = randomUUID();
+  const send = () =>
+    scheduler.write((tx) =>
+      sendCommand(
+        tx,
+        expireInvitations,
+        { runId },
+        { actor: 'service/scheduler', expiresAt: new Date(Date.now() + 60_000) },
+      ),
+    );
+  await send();
+  const [answer] = await bus.of(`job-run/${runId}`, 1);
+  expect(identityJobFinished.schema.parse(answer).data).toEqual({ runId, counts: { expired: 0 } });
+  await scheduler.close();
+});

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { unseen } from './support/tenancy';
+import {
+  browser,
+  colleague,
+  eventsOf,
+  invitation,
+  invite,
+  newAddress,
+  openAccount,
+  type Person,
+} from './support/people';
+import { type Identity, startIdentity } from './support/start-identity';
+
+let identity: Identity;
+let master: Person;
+beforeAll(async () => {
+  identity = await startIdentity();
+  master = await openAccount(identity);
+});
+afterAll(() => identity.close());
+beforeEach(() => identity.tenancy.decide(() => ({ allowed: true })));
+
+type Results = {
+  results: { address: string; outcome: string; userId: string | null; version: number | null }[];
+};
+const inviteAll = async (addresses: string[]): Promise<Results['results']> => {
+  const answer = await browser(identity, master.cookie)
+    .post('/v1/invitations', invitation(master.organizationId, addresses))
+    .expect(200);
+  return (answer.body as Results).results;
+};
+
+describe('inviting', () => {
+  it('[L9] gives every address an outcome', async () => {
+    const present = await colleague(identity, master);
+    const pending = await invite(identity, master);
+    const fresh = newAddress();
+    const results = await inviteAll([
+      ` ${fresh.toUpperCase()} `,
+      'somebody@mailinator.com',
+      pending.email,
+      present.email,
+      'not an address',
+      fresh,
+    ]);
+    expect(results).toEqual([
+      { address: fresh.toUpperCase(), outcome: 'invited', userId: expect.any(String) as string, version: 1 },
+      { address: 'somebody@mailinator.com', outcome: 'disposable', userId: null, version: null },
+      { address: pending.email, outcome: 'already_invited', userId: pending.userId, version: null },
+      { address: present.email, outcome: 'already_user', userId: present.userId, version: null },
+      { address: 'not an address', outcome: 'malformed', userId: null, version: null },
+    ]);
+
+    const userId = results[0]?.userId ?? '';
+    expect(await eventsOf(identity, `user/${userId}`)).toMatchObject([
+      {
+        version: 1,
+        type: 'identity.user.created.v1',
+        actor: `user/${master.userId}`,
+        data: { accountType: 'standard', origin: 'invitation', organizationId: master.organizationId },
+        personal: { email: fresh, firstName: null, lastName: null },
+      },
+    ]);
+    const mails = await identity.mailsTo(fresh);
+    expect(mails).toMatchObject([
+      {
+        template: 'invitation',
+        userId,
+        language: 'en',
+        values: { organizationName: 'Acme Fountain Pens', inviterName: 'Ana Ruiz' },
+      },
+    ]);
+    expect(mails[0]?.link).toMatch(/^http:\/\/console\.test\/accept-invitation#code=test\.[\w-]{43}$/);
+  });
+
+  it('[L9] answers as always for an address whose holder the actor does not see, and tells the holder', async () => {
+    const stranger = await openAccount(identity);
+    identity.tenancy.decide((question) => (question.about === 'user' ? unseen : { allowed: true }));
+    const [result] = await inviteAll([stranger.email]);
+    expect(result).toEqual({ address: stranger.email, outcome: 'invited', userId: null, version: null });
+    expect((await identity.mailsTo(stranger.email)).at(-1)).toMatchObject({
+      template: 'already_registered',
+      link: null,
+    });
+  });
+
+  it('asks tenancy before anything else, with the account type that is to be granted', async () => {
+    identity.tenancy.asked.length = 0;
+    const privileged = invitation(master.organizationId, [newAddress()], 'privileged');
+    await browser(identity, master.cookie).post('/v1/invitations', privileged).expect(200);
+    expect(identity.tenancy.asked[0]).toEqual({
+      actorId: master.userId,
+      question: {
+        about: 'organization',
+        act: 'user.invite',
+        organizationId: master.organizationId,
+        accountType: 'privileged',
+      },
+    });
+  });
+
+  it.each([
+    ['outside_subtree', false, 404, 'organization.not_found'],
+    ['permission_missing', true, 403, 'permission.missing'],
+    ['grant_above_own_rank', true, 403, 'grant.not_allowed'],
+  ] as const)('refuses by the rule %s and writes nothing', async (rule, visible, status, code) => {
+    const email = newAddress();
+    identity.tenancy.decide(() => ({ allowed: false, rule, mend: 'ask_for_permission', visible }));
+    // Of another account type each time: an allow of the tests before is good for some seconds.
+    const request = { ...invitation(randomUUID(), [email]), accountType: 'privileged' };
+    const { body } = await browser(identity, master.cookie).post('/v1/invitations', request).expect(status);
+    expect(body).toMatchObject({ code });
+    if (visible) expect(body).toMatchObject({ rule, mend: 'ask_for_permission' });
+    expect(await identity.database.query('select from users where email = $1', [email])).toHaveLength(0);
+    expect(await identity.mailsTo(email)).toHaveLength(0);
+  });
+
+  it('says that an organization of which it has not heard yet is being prepared', async () => {
+    const { body } = await browser(identity, master.cookie)
+      .post('/v1/invitations', invitation(randomUUID(), [newAddress()]))
+      .expect(409);
+    expect(body).toMatchObject({ code: 'organization.being_prepared' });
+  });
+
+  it('lets one of two administrators win who invite the same people at once, and fails neither', async () => {
+    const other = await colleague(identity, master);
+    const people = Array.from({ length: 40 }, (_, place) => newAddress(`twin${place % 7}`));
+    const by = (person: Person, addresses: string[]) =>
+      browser(identity, person.cookie).post('/v1/invitations', invitation(master.organizationId, addresses));
+    const answers = await Promise.all([
+      by(master, people),
+      by(other, [...people].reverse()),
+      by(master, people),
+      by(
+        other,
+        people.map((address) => address.toUpperCase()),
+      ),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const outcomes = answers.flatMap(({ body }) => (body as Results).results);
+    for (const email of people) {
+      const its = outcomes
+        .filter(({ address }) => address.toLowerCase() === email)
+        .map(({ outcome }) => outcome);
+      expect(its.sort()).toEqual(['already_invited', 'already_invited', 'already_invited', 'invited']);
+      expect(await identity.mailsTo(email)).toHaveLength(1);
+    }
+  });
+
+  it('[L9] invites 500 addresses within a few seconds, all of them in one transaction', async () => {
+    const people = Array.from({ length: 500 }, () => newAddress('info'));
+    const begun = Date.now();
+    const results = await inviteAll(people);
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['invited']));
+    const [counted] = await identity.database.query<{ users: number; transactions: number }[]>(
+      `select count(*)::int as users, count(distinct xmin::text)::int as transactions from users where email = any($1)`,
+      [people],
+    );
+    expect(counted).toEqual({ users: 500, transactions: 1 });
+  });
+});

@@ -1,0 +1,156 @@
+import type { MessageOf, sendMail } from '@tenantry/contracts';
+import {
+  appendOnlyTables,
+  connectPoke,
+  startConsumer,
+  startRelay,
+  topologyOf,
+  transactions,
+} from '@tenantry/messaging';
+import {
+  connectRedis,
+  createLogger,
+  decisionClient,
+  loadConfig,
+  migrateDatabase,
+  opener,
+  sealer,
+  serviceTokens,
+  sessionChecker,
+  sessionStore,
+  startSessionGuard,
+} from '@tenantry/service-defaults';
+import { eventually, freshDatabase, testEnvironment, testVhost } from '@tenantry/testing';
+import { createApp } from '../../src/app';
+import { configSchema } from '../../src/config';
+import { argon2Passwords, type Passwords } from '../../src/credentials/passwords';
+import { entities, migrations } from '../../src/database';
+import { strangerLimits } from '../../src/limits';
+import { epochsRaisedSince } from '../../src/sessions/epochs-raised-since';
+import { subscriptions } from '../../src/subscriptions';
+import { testKeys } from './keys';
+import { startTenancy } from './tenancy';
+
+export type Identity = Awaited<ReturnType<typeof startIdentity>>;
+/** A mail that identity asked the notifier for, opened as the notifier does when it sends. */
+export type AskedMail = MessageOf<typeof sendMail>['data'] & { link: string | null };
+
+type Options = {
+  /** Relay and consumer too; without them the outbox keeps what was written, for tests to read. */
+  bus?: boolean;
+  redisUrl?: string;
+  env?: Record<string, string>;
+  passwords?: (real: Passwords) => Passwords;
+};
+
+/** Identity in this process, on real PostgreSQL, Redis and RabbitMQ, wired as in main.ts; tenancy's decisions are the test's. */
+export async function startIdentity({
+  bus = false,
+  redisUrl,
+  env = {},
+  passwords = (real) => real,
+}: Options = {}) {
+  const keys = await testKeys();
+  const logLines: string[] = [];
+  const logger = createLogger('identity', 'debug', { write: (line) => void logLines.push(line) });
+  const fresh = await freshDatabase('identity', [], entities);
+  const brokerUrl = bus ? await testVhost() : testEnvironment().amqpUrl;
+  const tenancy = await startTenancy(keys.servicePublic, logger);
+  const config = loadConfig(configSchema, {
+    ENVIRONMENT: 'test',
+    PUBLIC_URL: 'http://console.test',
+    SERVICE_PORT: '0',
+    OPERATIONS_PORT: '0',
+    DATABASE_URL: fresh.runtimeUrl,
+    DATABASE_OWNER_URL: fresh.ownerUrl,
+    AMQP_URL: brokerUrl,
+    REDIS_URL: redisUrl ?? testEnvironment().redisUrl,
+    TENANCY_URL: tenancy.url,
+    SERVICE_PRIVATE_KEY: JSON.stringify(keys.servicePrivate),
+    SERVICE_PUBLIC_KEYS: JSON.stringify(keys.servicePublic),
+    SEALING_PUBLIC_KEY: JSON.stringify(keys.sealingPublic),
+    SIGN_INS_PER_ACCOUNT: '100000',
+    SIGN_INS_PER_NETWORK: '100000',
+    SIGN_UPS_PER_NETWORK: '100000',
+    ...env,
+  });
+  await migrateDatabase({
+    ownerUrl: fresh.ownerUrl,
+    runtimeUrl: fresh.runtimeUrl,
+    migrations,
+    appendOnly: appendOnlyTables,
+    logger,
+  });
+  const database = fresh.dataSource;
+  const environment = config.ENVIRONMENT;
+  const redis = await connectRedis(config.REDIS_URL, logger);
+  const poke = await connectPoke(testEnvironment().redisUrl, logger);
+  const guard = startSessionGuard({ redis, epochsRaisedSince: epochsRaisedSince(database), logger });
+  const wire = { database, brokerUrl, environment, poke, logger };
+  const relay = bus ? startRelay({ service: 'identity', databaseUrl: fresh.runtimeUrl, ...wire }) : null;
+  const topology = topologyOf('identity', subscriptions);
+  const consumer = bus ? startConsumer({ topology, subscriptions, ...wire }) : null;
+  const transact = transactions(database, poke, 'identity');
+  const app = createApp({
+    config,
+    logger,
+    database,
+    transact,
+    sessions: sessionStore(redis, { environment }),
+    checker: sessionChecker(redis, { environment }),
+    decisions: decisionClient({
+      tenancyUrl: config.TENANCY_URL,
+      tokens: serviceTokens({ service: 'identity', privateKeyJwk: config.SERVICE_PRIVATE_KEY }),
+      logger,
+    }),
+    passwords: passwords(await argon2Passwords()),
+    seal: sealer(config.SEALING_PUBLIC_KEY),
+    limits: strangerLimits(redis, {
+      signInsPerAccount: config.SIGN_INS_PER_ACCOUNT,
+      signInsPerNetwork: config.SIGN_INS_PER_NETWORK,
+      signUpsPerNetwork: config.SIGN_UPS_PER_NETWORK,
+    }),
+    clock: () => new Date(),
+  });
+
+  const open = opener([keys.sealingPrivate]);
+  /** Every mail that was asked for and still stands in the outbox, oldest first. */
+  const mailsTo = async (address: string): Promise<AskedMail[]> => {
+    const rows = await database.query<{ data: AskedMail }[]>(
+      `select command -> 'data' as data from outbox where command -> 'data' ->> 'to' = $1 order by id`,
+      [address],
+    );
+    return Promise.all(
+      rows.map(async ({ data }) => {
+        const secret = data.sealed && ((await open(data.sealed, data, new Date())) as { link: string });
+        return { ...data, link: secret ? secret.link : null };
+      }),
+    );
+  };
+  return {
+    app,
+    config,
+    database,
+    ownerUrl: fresh.ownerUrl,
+    brokerUrl,
+    redis,
+    tenancy,
+    transact,
+    logLines,
+    mailsTo,
+    openSealed: open,
+    /** Waits until the inbox takes what this service publishes. */
+    hears: (publisher: string) =>
+      eventually(() => {
+        if (consumer?.state().unbound.includes(publisher)) throw new Error(`${publisher} is not bound yet`);
+      }),
+    async close() {
+      await Promise.all([relay?.stop(), consumer?.stop()]);
+      await guard.stop();
+      await poke.close();
+      redis.destroy();
+      await tenancy.close();
+      await fresh.drop();
+    },
+  };
+}

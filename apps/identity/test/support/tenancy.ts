@@ -1,0 +1,56 @@
+import { type Decision, decisionRequestSchema, type Question } from '@tenantry/contracts';
+import {
+  createHttpApp,
+  listen,
+  closeServer,
+  type Logger,
+  requireServiceToken,
+} from '@tenantry/service-defaults';
+import type { JSONWebKeySet } from 'jose';
+import type { AddressInfo } from 'node:net';
+
+export type Decide = (question: Question, actorId: string) => Decision;
+
+export type StandInTenancy = {
+  url: string;
+  /** Every question that was asked, with its actor. */
+  asked: { actorId: string; question: Question }[];
+  /** How questions are answered from now on. Everything is allowed at first. */
+  decide(how: Decide): void;
+  close(): Promise<void>;
+};
+
+export const allowed: Decision = { allowed: true };
+export const unseen: Decision = {
+  allowed: false,
+  rule: 'outside_subtree',
+  mend: 'ask_organization_above',
+  visible: false,
+};
+
+/** Tenancy's decision endpoint as a server of its own: it checks the token and the form of the questions as tenancy does. */
+export async function startTenancy(jwks: JSONWebKeySet, logger: Logger): Promise<StandInTenancy> {
+  let decide: Decide = () => allowed;
+  const asked: StandInTenancy['asked'] = [];
+  const app = createHttpApp({
+    logger,
+    service: 'tenancy',
+    publicUrl: 'http://localhost',
+    csrf: false,
+    configure(express) {
+      const fromIdentity = requireServiceToken({ audience: 'tenancy', jwks, issuers: ['identity'] });
+      express.post('/internal/decisions', fromIdentity, (req, res) => {
+        const { actorId, questions } = decisionRequestSchema.parse(req.body);
+        asked.push(...questions.map((question) => ({ actorId, question })));
+        res.json({ decisions: questions.map((question) => decide(question, actorId)) });
+      });
+    },
+  });
+  const server = await listen(app, { port: 0, host: '127.0.0.1' });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    decide: (how) => (decide = how),
+    close: () => closeServer(server, 100),
+  };
+}
