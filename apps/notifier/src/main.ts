@@ -1,6 +1,13 @@
 // First: tracing must begin before express, pg and redis are loaded.
 import { telemetry } from './telemetry';
-import { appendOnlyTables, connectPoke, startConsumer, startRelay, topologyOf } from '@tenantry/messaging';
+import {
+  appendOnlyTables,
+  connectPoke,
+  requireBound,
+  startConsumer,
+  startRelay,
+  topologyOf,
+} from '@tenantry/messaging';
 import {
   closeServer,
   connectDatabase,
@@ -95,6 +102,7 @@ async function main(): Promise<void> {
     port: config.OPERATIONS_PORT,
     host,
     ready: { database: () => database.query('select'), redis: () => redis.ping() },
+    started: { bus: requireBound(consumer) },
     metrics: (registry) => addMetrics(database, registry),
   });
   logger.info({ port: config.SERVICE_PORT }, 'ready');

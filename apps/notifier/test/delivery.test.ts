@@ -23,6 +23,8 @@ async function sendingTo(behave?: Behaviour, o: { sending?: boolean } = {}) {
 }
 const messageIds = ({ received }: Server) => received.map(({ messageId }) => messageId);
 
+jest.setTimeout(90_000);
+
 describe('the mail server’s answer', () => {
   it('[B4] 4xx: the mail waits, longer each time, and is sent in the end with the same Message-ID', async () => {
     const { server, notifier } = await sendingTo((nth) =>
@@ -138,7 +140,7 @@ describe('a sender that is killed between the server’s acceptance and its own 
     };
     const sender = spawn(
       process.execPath,
-      ['--import', 'tsx', path.join(__dirname, 'support/sender-process.ts'), JSON.stringify(options)],
+      ['--import', 'tsx', require.resolve('./support/sender-process.ts'), JSON.stringify(options)],
       { env: { TSX_TSCONFIG_PATH: path.join(__dirname, '../tsconfig.json') }, stdio: 'inherit' },
     );
     const killed = once(sender, 'exit');

@@ -18,6 +18,8 @@ provider.register();
 
 const arrived = (address: string, count = 1) => mails().waitFor(address, count, 20_000);
 
+jest.setTimeout(90_000);
+
 describe('what happens on the bus', () => {
   let identity: Identity;
   let notifier: Notifier;

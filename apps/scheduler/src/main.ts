@@ -3,6 +3,7 @@ import { telemetry } from './telemetry';
 import {
   appendOnlyTables,
   connectPoke,
+  requireBound,
   startConsumer,
   startRelay,
   topologyOf,
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
     port: config.OPERATIONS_PORT,
     host,
     ready: { database: () => database.query('select'), redis: () => redis.ping() },
+    started: { bus: requireBound(consumer) },
     metrics: (registry) => addMetrics(database, registry),
   });
   logger.info({ port: config.SERVICE_PORT }, 'ready');

@@ -60,7 +60,7 @@ describe('jobs that are due', () => {
     expect(runs.map(({ due }) => due)).toEqual(dueTimes);
     expect(new Set(runs.map(({ cause }) => cause))).toEqual(new Set(['schedule']));
     expect((await commandsOf(pool)).map(({ runId }) => runId)).toEqual(runs.map(({ runId }) => runId));
-  });
+  }, 120_000);
 
   it('[B6] are caught up by one run after a time in which nothing ran', async () => {
     await database.setClock(minutesLater(3 * 24 * 60 + 1));

@@ -1,4 +1,4 @@
-import type { Language, MailState, plainMailTemplates, secretMailTemplates } from '@tenantry/contracts';
+import type { Language, plainMailTemplates, secretMailTemplates } from '@tenantry/contracts';
 
 export type MailTemplate = (typeof secretMailTemplates | typeof plainMailTemplates)[number];
 
@@ -56,5 +56,3 @@ export type Attempt =
   | { result: 'later'; error: string; waitSeconds: number }
   /** The connection broke after the whole mail had been handed over and before the answer came. */
   | { result: 'unknown'; error: string; waitSeconds: number };
-
-export type { MailState };

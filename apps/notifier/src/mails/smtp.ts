@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createTransport, type NodemailerError } from 'nodemailer';
 
-export type SmtpMessage = { to: string; messageId: string; subject: string; html: string; text: string };
+type SmtpMessage = { to: string; messageId: string; subject: string; html: string; text: string };
 
 export type Smtp = {
   /** Hands one mail to the mail server. Never throws: what went wrong is the answer. */

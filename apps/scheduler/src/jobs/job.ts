@@ -3,7 +3,7 @@ import { sendCommand } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 
 /** What a job needs to know of the run that it starts. */
-export type StartedRun = {
+type StartedRun = {
   runId: string;
   /** `user/<id>` who ran it now, else the scheduler itself. */
   actor: string;
