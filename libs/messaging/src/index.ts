@@ -6,6 +6,7 @@ export type { Logger } from './logger';
 export { messagingMetrics, type MessagingMetrics } from './metrics';
 export { connectPoke, type Poke } from './poke';
 export { type RelayState, startRelay } from './relay';
+export { requireBound } from './require-bound';
 export { replayParked } from './replay-parked';
 export { appendOnlyTables, CreateMessagingTables1763800000000 } from './schema';
 export { sendCommand } from './send-command';

@@ -26,7 +26,8 @@ export async function takeIn(
   const { service, logger } = intake;
   const channel = await connection.createChannel();
   channel.on('error', control.die);
-  channel.on('close', () => control.die(new Error('the broker closed the channel')));
+  const closed = () => control.die(new Error('the broker closed the channel'));
+  channel.on('close', closed);
   channel.on('handler-error', control.die);
   await channel.prefetch(prefetch);
 
@@ -59,6 +60,10 @@ export async function takeIn(
   });
   if (!control.lost.aborted) await channel.cancel(consumerTag);
   await storing;
+  if (control.lost.aborted) return;
+  // Closing the channel sends the last acknowledgements; closing only the connection may drop them.
+  channel.off('close', closed);
+  await channel.close();
 }
 
 async function storeBatch(channel: Channel, batch: readonly ConsumeMessage[], intake: Intake): Promise<void> {

@@ -42,15 +42,17 @@ export type Origin = { service: string; environment: string; userId: string };
  * its transaction commits, so a watermark passes over rows that commit late.
  */
 export async function selectPending(db: Database, origin: Origin, busy: readonly string[], limit: number) {
+  // An anti-join: "id <> all($1)" compares every row with every id. The limit stands in the text so that the planner knows it.
   const { rows } = await db.query<OutboxRow>({
-    name: 'pending',
+    name: `pending ${limit}`,
     text: `select outbox.id, coalesce(outbox.expires_at < now(), false) as expired, outbox.command, log.event_id, log.type,
         log.subject, log.version, log.data::text as data, apart.personal::text as personal, log.actor, log.on_behalf_of,
         log.traceparent, log.occurred_at
       from outbox left join event_log log on log.id = outbox.log_id
         left join event_personal apart on apart.event_id = log.event_id
-      where outbox.id <> all($1::bigint[]) order by outbox.id limit $2`,
-    values: [busy, limit],
+      where not exists (select from unnest($1::bigint[]) as busy (id) where busy.id = outbox.id)
+      order by outbox.id limit ${limit}`,
+    values: [busy],
   });
   return rows.map((row) => outgoingOf(row, origin));
 }

@@ -60,7 +60,7 @@ function oneAtATime(client: Client): Database {
  */
 export function startRelay(options: RelayOptions): { stop(): Promise<void>; state(): RelayState } {
   const { service, logger, windowSize = 500, confirmWithinMs = 10_000, idleWithinMs = 15_000 } = options;
-  const userId = decodeURIComponent(new URL(options.brokerUrl).username);
+  const userId = decodeURIComponent(new URL(options.brokerUrl).username) || 'guest';
   const origin: Origin = { service, environment: options.environment, userId };
   let leader = false;
   let sent = 0;
@@ -132,8 +132,9 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
         connectionTimeoutMillis: 3000,
         query_timeout: idleWithinMs,
         statement_timeout: idleWithinMs,
-        // The second is for a leader that freezes while an answer is on its way to it.
-        options: `-c idle_session_timeout=${idleWithinMs} -c tcp_user_timeout=${idleWithinMs}`,
+        // The second setting is for a leader that freezes while an answer is on its way to it.
+        // The last is against a plan that sorts a long outbox to send its first rows.
+        options: `-c idle_session_timeout=${idleWithinMs} -c tcp_user_timeout=${idleWithinMs} -c enable_seqscan=off`,
       });
       db.on('error', control.die);
       try {
