@@ -1,5 +1,6 @@
 import { telemetry } from './telemetry';
 import {
+  addMessagingMetrics,
   appendOnlyTables,
   connectPoke,
   requireBound,
@@ -30,7 +31,6 @@ import { configSchema } from './config';
 import { argon2Passwords } from './credentials/passwords';
 import { entities, migrations } from './database';
 import { strangerLimits } from './limits';
-import { collectMetrics } from './metrics';
 import { epochsRaisedSince } from './sessions/epochs-raised-since';
 import { subscriptions } from './subscriptions';
 
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
     // Signing in needs neither the broker nor tenancy, so neither keeps this service from being ready.
     ready: { database: () => database.query('select 1'), redis: () => redis.ping() },
     started: { bus: requireBound(consumer) },
-    metrics: collectMetrics(database),
+    metrics: (registry) => addMessagingMetrics(database, registry),
   });
   logger.info({ port: config.SERVICE_PORT }, 'identity is ready');
 

@@ -1,4 +1,3 @@
-import { messagingMetrics } from '@tenantry/messaging';
 import { Counter, Gauge, register, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { Attempt, ClaimedMail } from './mails/mail';
@@ -37,16 +36,6 @@ export function addMetrics(database: DataSource, registry: Registry): void {
       const [row] = await database.query<Waiting[]>(waiting);
       for (const state of ['ready', 'sending', 'unknown'] as const) this.set({ state }, row?.[state] ?? 0);
       oldest.set(row?.oldest ?? 0);
-    },
-  });
-  new Gauge({
-    name: 'messaging_state',
-    help: 'What messaging has to do: outbox, streams that are due, parked or wait for a missing version; ages in seconds.',
-    labelNames: ['what'],
-    registers: [registry],
-    async collect() {
-      for (const [what, value] of Object.entries(await messagingMetrics(database.manager)))
-        this.set({ what }, value);
     },
   });
 }

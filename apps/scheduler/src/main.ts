@@ -1,6 +1,7 @@
 // First: tracing must begin before express, pg and redis are loaded.
 import { telemetry } from './telemetry';
 import {
+  addMessagingMetrics,
   appendOnlyTables,
   connectPoke,
   requireBound,
@@ -77,7 +78,10 @@ async function main(): Promise<void> {
     host,
     ready: { database: () => database.query('select'), redis: () => redis.ping() },
     started: { bus: requireBound(consumer) },
-    metrics: (registry) => addMetrics(database, registry),
+    metrics: (registry) => {
+      addMessagingMetrics(database, registry);
+      addMetrics(database, registry);
+    },
   });
   logger.info({ port: config.SERVICE_PORT }, 'ready');
 

@@ -1,4 +1,3 @@
-import { messagingMetrics } from '@tenantry/messaging';
 import { Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 
@@ -21,16 +20,6 @@ export function addMetrics(database: DataSource, registry: Registry): void {
       const [row] = await database.query<{ late: number; running: number }[]>(states);
       this.set(row?.late ?? 0);
       running.set(row?.running ?? 0);
-    },
-  });
-  new Gauge({
-    name: 'messaging_state',
-    help: 'What messaging has to do: outbox, streams that are due, parked or wait for a missing version; ages in seconds.',
-    labelNames: ['what'],
-    registers: [registry],
-    async collect() {
-      for (const [what, value] of Object.entries(await messagingMetrics(database.manager)))
-        this.set({ what }, value);
     },
   });
 }

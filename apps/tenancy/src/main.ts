@@ -1,6 +1,14 @@
 // First: tracing must begin before express, pg and redis are loaded.
 import { telemetry } from './telemetry';
-import { appendOnlyTables, connectPoke, startConsumer, startRelay, topologyOf } from '@tenantry/messaging';
+import {
+  addMessagingMetrics,
+  appendOnlyTables,
+  connectPoke,
+  requireBound,
+  startConsumer,
+  startRelay,
+  topologyOf,
+} from '@tenantry/messaging';
 import {
   closeServer,
   connectDatabase,
@@ -16,7 +24,6 @@ import {
 import { createApp } from './app';
 import { configSchema } from './config';
 import { entities, migrations } from './database';
-import { addMessagingMetrics } from './metrics';
 import { subscriptions } from './subscriptions';
 
 const service = 'tenancy';
@@ -55,6 +62,7 @@ async function main(): Promise<void> {
     port: config.OPERATIONS_PORT,
     host,
     ready: { database: () => database.query('select'), redis: () => redis.ping() },
+    started: { bus: requireBound(consumer) },
     metrics: (registry) => addMessagingMetrics(database, registry),
   });
   logger.info({ port: config.SERVICE_PORT }, 'ready');

@@ -1,19 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { fault, type Logger } from './logger';
-import { type Claim, type Outcome, releaseStream } from './streams';
+import { type Claim, type Outcome, releaseStream, type Waiting } from './streams';
 import { NonRetryableError, type Subscription } from './subscriptions';
 import { inConsumerSpan } from './trace';
-
-type Waiting = {
-  version: number;
-  eventId: string;
-  type: string;
-  body: string | null;
-  defect: string | null;
-  replayed: boolean;
-  expired: boolean;
-};
 
 export type Worker = {
   database: DataSource;
@@ -26,72 +16,71 @@ export type Worker = {
 /** What a worker's breaker makes of a claim: `idle` says nothing about the dependencies. */
 export type Result = 'applied' | 'failed' | 'idle';
 
-const messagesAtOnce = 50;
-
 class LeaseLostError extends Error {
   override name = 'LeaseLostError';
 }
 
 /**
- * Step 2 of consuming: applies a claimed stream's next versions in order, each in a savepoint together with its effects,
- * until one fails, one is missing or none is left.
+ * Step 2 of consuming: applies a claimed stream's next versions in order, together with their effects, until one fails,
+ * one is missing or none is left. What was applied before a failure is kept: from the second on each has a savepoint.
  */
 export async function applyStream(claim: Claim, worker: Worker): Promise<Result> {
   const { database, logger } = worker;
-  const about = { source: claim.source, subject: claim.subject };
   try {
     return await database.transaction(async (tx) => {
-      const applied = await applyVersions(tx, claim, worker);
-      if (!(await releaseStream(tx, claim, applied.outcome))) {
-        throw new LeaseLostError(
-          'Took longer than its lease: another worker has the stream, this work is undone.',
-        );
-      }
-      return applied.result;
+      const { outcome, result } = await applyVersions(tx, claim, worker);
+      if (!(await releaseStream(tx, claim, outcome))) throw new LeaseLostError('the lease ran out');
+      return result;
     });
   } catch (error) {
-    logger.warn({ ...about, ...fault(error) }, 'The work on a stream was undone');
-    if (error instanceof LeaseLostError) return 'idle';
-    const outcome = outcomeOf(error, claim.last, claim.attempts, worker);
+    const { source, subject } = claim;
+    if (error instanceof LeaseLostError) {
+      logger.warn(
+        { source, subject },
+        'A handler took longer than its lease: its work is undone, another does it',
+      );
+      return 'idle';
+    }
+    const failure = failed(error, claim, claim.last, claim.attempts, worker);
     // Where the database is gone too, the stream is due again when its lease is over.
-    await database.transaction((tx) => releaseStream(tx, claim, outcome)).catch(() => undefined);
-    return 'failed';
+    await database.transaction((tx) => releaseStream(tx, claim, failure.outcome)).catch(() => undefined);
+    return failure.result;
   }
 }
 
-async function applyVersions(
-  tx: EntityManager,
-  claim: Claim,
-  worker: Worker,
-): Promise<{ outcome: Outcome; result: Result }> {
-  const { logger } = worker;
-  const waiting = await tx.query<Waiting[]>(
-    `select version, event_id as "eventId", type, body, defect, replayed, coalesce(expires_at < now(), false) as expired
-     from inbox where source = $1 and subject = $2 and version > $3 and done_at is null order by version limit $4`,
-    [claim.source, claim.subject, claim.last, messagesAtOnce],
-  );
+type Applied = { outcome: Outcome; result: Result };
+
+async function applyVersions(tx: EntityManager, claim: Claim, worker: Worker): Promise<Applied> {
   let { last } = claim;
   let result: Result = 'idle';
-  for (const message of waiting) {
+  for (const message of claim.waiting) {
     if (message.version !== last + 1) break;
-    const attempt = last === claim.last ? claim.attempts : 1;
-    const about = { ...message, body: undefined, source: claim.source, subject: claim.subject, attempt };
+    const first = last === claim.last;
     try {
-      if (await applyMessage(tx, message, claim, attempt, worker)) result = 'applied';
+      if (!first) await tx.query('savepoint message');
+      if (await applyMessage(tx, message, claim, first ? claim.attempts : 1, worker)) result = 'applied';
+      if (!first) await tx.query('release savepoint message');
       last = message.version;
     } catch (error) {
-      const outcome = outcomeOf(error, last, attempt, worker);
-      if (outcome.parked)
-        logger.error({ ...about, ...fault(error) }, 'Parked a stream: mend the cause, then replay it');
-      else
-        logger.warn(
-          { ...about, ...fault(error), retryInMs: outcome.waitMs },
-          'A message could not be applied yet',
-        );
-      return { outcome, result: error instanceof NonRetryableError ? result : 'failed' };
+      if (first) throw error;
+      await tx.query('rollback to savepoint message');
+      return failed(error, claim, last, 1, worker);
     }
   }
   return { outcome: { last, attempts: 0, error: null, waitMs: 0, parked: false }, result };
+}
+
+function failed(error: unknown, claim: Claim, last: number, attempt: number, worker: Worker): Applied {
+  const { logger, maxAttempts } = worker;
+  const hopeless = error instanceof NonRetryableError;
+  const parked = hopeless || attempt >= maxAttempts;
+  const waitMs = worker.backoffMs(attempt);
+  const about = { source: claim.source, subject: claim.subject, version: last + 1, attempt };
+  if (parked) logger.error({ ...about, ...fault(error) }, 'Parked a stream: mend the cause, then replay it');
+  else logger.warn({ ...about, ...fault(error), retryInMs: waitMs }, 'A message could not be applied yet');
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const outcome = { last, attempts: attempt, error: text.slice(0, 1000), waitMs, parked };
+  return { outcome, result: hopeless ? 'idle' : 'failed' };
 }
 
 /** @returns whether a handler ran; types without one are passed over */
@@ -117,21 +106,8 @@ async function applyMessage(
 
   const { traceparent } = checked.data as { traceparent?: string };
   const linked = attempt > 1 || claim.error !== null || message.replayed;
-  await tx.query('savepoint message');
-  try {
-    await inConsumerSpan({ traceparent, type: message.type, id: message.eventId, linked }, () =>
-      subscription.handle(checked.data as never, { tx, attempt, replayed: message.replayed }),
-    );
-    await tx.query('release savepoint message');
-    return true;
-  } catch (error) {
-    await tx.query('rollback to savepoint message');
-    throw error;
-  }
-}
-
-function outcomeOf(error: unknown, last: number, attempt: number, worker: Worker): Outcome {
-  const parked = error instanceof NonRetryableError || attempt >= worker.maxAttempts;
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { last, attempts: attempt, error: text.slice(0, 1000), waitMs: worker.backoffMs(attempt), parked };
+  await inConsumerSpan({ traceparent, type: message.type, id: message.eventId, linked }, () =>
+    subscription.handle(checked.data as never, { tx, attempt, replayed: message.replayed }),
+  );
+  return true;
 }

@@ -1,3 +1,4 @@
+export { addMessagingMetrics } from './add-messaging-metrics';
 export { appendEvents, draft, type EventDraft } from './append-events';
 export { brokerSession, type BrokerSession } from './broker-session';
 export { type ConsumerState, startConsumer } from './consumer';

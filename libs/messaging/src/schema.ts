@@ -58,6 +58,9 @@ export class CreateMessagingTables1763800000000 implements MigrationInterface {
         done_at timestamptz,
         primary key (source, subject, version)
       )`);
+    await runner.query(
+      `create index inbox_defective on inbox (source, subject, version) where defect is not null`,
+    );
     await runner.query(`create index inbox_pending on inbox (received_at) where done_at is null`);
     await runner.query(`create index inbox_done on inbox (done_at) where done_at is not null`);
     await runner.query(`create index inbox_expiring on inbox (expires_at) where expires_at is not null`);

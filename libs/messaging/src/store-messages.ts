@@ -30,20 +30,25 @@ async function insert(database: DataSource, rows: readonly InboxRow[]): Promise<
     if (places.get(place)?.defect ?? true) places.set(place, row);
   }
   const column = <K extends keyof InboxRow>(key: K) => [...places.values()].map((row) => row[key]);
-  // Rows are locked in one order everywhere (inbox before stream, each sorted): otherwise two replicas deadlock.
+  // Keys are taken in one order everywhere: otherwise two replicas that are given the same messages deadlock.
   // A stream that is worked on, waits for its next try or is parked keeps its time: its attempts are above 0.
   await database.query(
-    `with stored as (
-       insert into inbox (source, subject, version, event_id, type, body, defect, replayed, expires_at)
+    `with incoming as (
        select * from unnest($1::text[], $2::text[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[],
          $8::boolean[], $9::timestamptz[])
-       order by 1, 2, 3
-       on conflict (source, subject, version) do update
-         set body = excluded.body, defect = null, event_id = excluded.event_id
-         where inbox.defect is not null and excluded.defect is null and inbox.done_at is null
+         as row (source, subject, version, event_id, type, body, defect, replayed, expires_at)
+     ), stored as (
+       insert into inbox (source, subject, version, event_id, type, body, defect, replayed, expires_at)
+       select * from incoming order by source, subject, version
+       on conflict (source, subject, version) do nothing
        returning source, subject
+     ), mended as (
+       update inbox set body = incoming.body, defect = null, event_id = incoming.event_id from incoming
+       where (inbox.source, inbox.subject, inbox.version) = (incoming.source, incoming.subject, incoming.version)
+         and inbox.defect is not null and incoming.defect is null
+       returning inbox.source, inbox.subject
      )
-     insert into stream (source, subject) select distinct source, subject from stored order by 1, 2
+     insert into stream (source, subject) select * from stored union select * from mended order by 1, 2
      on conflict (source, subject) do update set due = now()
        where stream.attempts = 0 and stream.status = 'ok' and stream.due > now()`,
     [

@@ -2,6 +2,17 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 export type StreamKey = { source: string; subject: string };
 
+/** A message that is to be applied. */
+export type Waiting = {
+  version: number;
+  eventId: string;
+  type: string;
+  body: string | null;
+  defect: string | null;
+  replayed: boolean;
+  expired: boolean;
+};
+
 /** A stream that this worker may work on until its lease is over. */
 export type Claim = StreamKey & {
   token: string;
@@ -11,7 +22,11 @@ export type Claim = StreamKey & {
   attempts: number;
   /** Why the attempt before failed. */
   error: string | null;
+  /** Its next messages in order, perhaps with gaps. */
+  waiting: Waiting[];
 };
+
+const messagesAtOnce = 50;
 
 /**
  * Claims streams that are due. The attempt is counted and committed before anything runs, so that a message that kills
@@ -23,16 +38,24 @@ export async function claimStreams(
   limit: number,
   leaseMs: number,
 ): Promise<Claim[]> {
-  const [rows] = await database.query<[Omit<Claim, 'token'>[], number]>(
+  const claims = await database.query<Omit<Claim, 'token'>[]>(
     `with due as materialized (
        select source, subject from stream where status = 'ok' and due <= now() order by due limit $2 for update skip locked
+     ), claimed as (
+       update stream set attempts = attempts + 1, owner = $1, due = now() + $3 * interval '1 millisecond'
+       from due where (stream.source, stream.subject) = (due.source, due.subject)
+       returning stream.source, stream.subject, last, attempts, error
      )
-     update stream set attempts = attempts + 1, owner = $1, due = now() + $3 * interval '1 millisecond'
-     from due where (stream.source, stream.subject) = (due.source, due.subject)
-     returning stream.source, stream.subject, last, attempts, error`,
+     select claimed.*, array(
+       select json_build_object('version', version, 'eventId', event_id, 'type', type, 'body', body, 'defect', defect,
+         'replayed', replayed, 'expired', coalesce(expires_at < now(), false))
+       from inbox where (inbox.source, inbox.subject) = (claimed.source, claimed.subject)
+         and version > claimed.last and done_at is null
+       order by version limit ${messagesAtOnce}) as waiting
+     from claimed`,
     [token, limit, leaseMs],
   );
-  return rows.map((row) => ({ ...row, token }));
+  return claims.map((claim) => ({ ...claim, token }));
 }
 
 /** How a claim ended. `attempts` 0 is success; with `error` the stream waits `waitMs`, or is parked for good. */
@@ -51,18 +74,17 @@ export type Outcome = {
  */
 export async function releaseStream(tx: EntityManager, claim: Claim, outcome: Outcome): Promise<boolean> {
   const key = [claim.source, claim.subject];
-  if (outcome.last > claim.last) {
-    await tx.query(
-      `update inbox set done_at = now(), body = null
-       where source = $1 and subject = $2 and version <= $3 and done_at is null`,
-      [...key, outcome.last],
-    );
-  }
-  const mine = await tx.query<unknown[]>(
-    `select from stream where source = $1 and subject = $2 and owner = $3 for update`,
-    [...key, claim.token],
+  const [found] = await tx.query<{ mine: boolean }[]>(
+    `with mine as materialized (
+       select from stream where source = $1 and subject = $2 and owner = $3 for update
+     ), done as (
+       update inbox set done_at = now(), body = null
+       where source = $1 and subject = $2 and version <= $4 and done_at is null and exists (select from mine)
+     )
+     select exists (select from mine) as mine`,
+    [...key, claim.token, outcome.last],
   );
-  if (mine.length === 0) return false;
+  if (!found?.mine) return false;
   // A statement of its own: it sees what has been taken in up to the lock, and who comes later sees attempts = 0.
   await tx.query(
     `update stream set last = $3, attempts = $4, error = $5, status = $6, owner = null, due = case

@@ -60,6 +60,30 @@ describe('the operations port', () => {
     expect((await request(url()).get('/livez')).status).toBe(200);
   });
 
+  it('has started once everything that must happen once has happened, whatever comes later', async () => {
+    let bound = false;
+    const starting = await startOperationsServer({
+      port: 0,
+      host: '127.0.0.1',
+      ready: {},
+      started: {
+        bus: () => {
+          if (!bound) throw new Error('The inbox is not bound yet.');
+        },
+      },
+    });
+    const probe = () => request(`http://127.0.0.1:${starting.port}`).get('/startupz');
+    expect([(await probe()).status, (await probe()).body]).toMatchObject([
+      503,
+      { checks: [{ name: 'bus', reason: 'The inbox is not bound yet.' }] },
+    ]);
+    bound = true;
+    expect((await probe()).status).toBe(200);
+    bound = false;
+    expect((await probe()).status).toBe(200);
+    await starting.close();
+  });
+
   it('gives metrics of the process, of the service and of requests by route', async () => {
     const app = createHttpApp({
       logger: createLogger('test', 'silent'),

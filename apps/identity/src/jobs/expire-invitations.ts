@@ -7,7 +7,7 @@ import { userSchema } from '../users/user.schema';
 
 const batchSize = 500;
 /** What is left over after so many is for the next run: a message has 30 seconds. */
-const mostBatches = 20;
+const mostBatches = 10;
 
 /**
  * Ends the invitations whose time is over (L10) and answers with their number. A run that was answered before is left

@@ -54,15 +54,14 @@ export const signUp =
     await transact(async (tx) => {
       if (!(await mayMailStranger(tx, email, at))) return;
       const [holder] = await findHolders(tx, [email]);
-      if (holder) {
-        await requestMail(tx, alreadyRegisteredMail(holder, at), actor);
-        return;
-      }
+      // The same statements for both, so that the time of the answer does not tell either (ASVS 6.3.8).
+      await tx.query('savepoint wish');
       const signUpId = await storeSignUp(tx, { ...wish, email }, at);
       await storeCodes(tx, [
         { purpose: 'verify_email', hash, owner: { signUpId }, createdAt: at, expiresAt },
       ]);
-      await requestMail(tx, mail, actor);
+      await tx.query(holder ? 'rollback to savepoint wish' : 'release savepoint wish');
+      await requestMail(tx, holder ? alreadyRegisteredMail(holder, at) : mail, actor);
     });
   };
 

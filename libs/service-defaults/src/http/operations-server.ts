@@ -9,6 +9,11 @@ export type OperationsServerOptions = {
   host: string;
   /** What must work for this process to be sent requests, by name; a check throws or rejects with the reason. */
   ready: Record<string, () => Promise<unknown> | void>;
+  /**
+   * What must have happened once before the first work is given to a new installation: that each queue is bound, say.
+   * Later failures do not count. Nothing where not given.
+   */
+  started?: Record<string, () => Promise<unknown> | void>;
   /** Adds the service's own metrics, once. */
   metrics?: (register: Registry) => void | Promise<void>;
 };
@@ -18,14 +23,17 @@ export type OperationsServer = { port: number; close: () => Promise<void> };
 const checkLimit = 2000;
 
 /**
- * Health and metrics on a port of their own: `/livez` (the process turns), `/readyz` (200, or 503 with the checks that
- * fail), `/metrics` (Prometheus).
+ * Health and metrics on a port of their own: `/livez` (the process turns), `/startupz` (what must have happened once) and
+ * `/readyz` (200, or 503 with the checks that fail), `/metrics` (Prometheus).
  */
 export async function startOperationsServer(o: OperationsServerOptions): Promise<OperationsServer> {
   if (!register.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register });
   await o.metrics?.(register);
+  const started = once(o.started ?? {});
   const server = await listen((req, res) => {
-    answer(req, res, o.ready).catch((error: unknown) => send(res, 500, 'text/plain', errorText(error)));
+    answer(req, res, { '/readyz': () => runAll(o.ready), '/startupz': started }).catch((error: unknown) =>
+      send(res, 500, 'text/plain', errorText(error)),
+    );
   }, o);
   const address = server.address();
   return {
@@ -37,22 +45,37 @@ export async function startOperationsServer(o: OperationsServerOptions): Promise
 async function answer(
   req: IncomingMessage,
   res: ServerResponse,
-  ready: OperationsServerOptions['ready'],
+  probes: Record<string, () => Promise<Check[]>>,
 ): Promise<void> {
   const path = req.url?.replace(/\?.*/, '');
   if (path === '/livez') return send(res, 200, 'application/json', '{"status":"ok"}');
   if (path === '/metrics') return send(res, 200, register.contentType, await register.metrics());
-  if (path !== '/readyz') return send(res, 404, 'text/plain', 'There is /livez, /readyz and /metrics.');
-  const checks = await Promise.all(Object.entries(ready).map(([name, check]) => run(name, check)));
+  const probe = probes[path ?? ''];
+  if (!probe) return send(res, 404, 'text/plain', 'There is /livez, /startupz, /readyz and /metrics.');
+  const checks = await probe();
   const ok = checks.every((check) => check.ok);
   const body = JSON.stringify({ status: ok ? 'ok' : 'unavailable', checks });
   send(res, ok ? 200 : 503, 'application/json', body);
 }
 
-async function run(
-  name: string,
-  check: () => Promise<unknown> | void,
-): Promise<{ name: string; ok: boolean; reason?: string }> {
+type Check = { name: string; ok: boolean; reason?: string };
+type Checks = OperationsServerOptions['ready'];
+
+const runAll = (checks: Checks): Promise<Check[]> =>
+  Promise.all(Object.entries(checks).map(([name, check]) => run(name, check)));
+
+/** Runs the checks until all have passed, and then no more. */
+function once(checks: Checks): () => Promise<Check[]> {
+  let passed: Check[] | undefined;
+  return async () => {
+    if (passed) return passed;
+    const results = await runAll(checks);
+    if (results.every(({ ok }) => ok)) passed = results;
+    return results;
+  };
+}
+
+async function run(name: string, check: () => Promise<unknown> | void): Promise<Check> {
   try {
     await within(checkLimit, Promise.resolve().then(check));
     return { name, ok: true };

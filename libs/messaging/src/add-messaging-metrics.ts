@@ -1,4 +1,4 @@
-import { messagingMetrics, type MessagingMetrics } from '@tenantry/messaging';
+import { messagingMetrics, type MessagingMetrics } from './metrics';
 import { Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 
