@@ -80,7 +80,7 @@ describe('the life of a user', () => {
 
   it('[L11] [L13] finds the user by a part of the name, with the history', async () => {
     const { page } = administrator;
-    await page.getByRole('textbox', { name: 'Search users' }).fill('rui');
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('rui');
     await page.getByRole('link', { name: 'Ana Ruiz' }).click();
     await page.getByRole('heading', { name: 'Ana Ruiz', level: 1 }).waitFor();
     await page.getByRole('tab', { name: 'Activity' }).click();

@@ -35,13 +35,13 @@ export const runSystem = async (stack: Stack, settings: SystemSettings, say: Say
       stopLimitMs: 15_000,
     });
   };
-  const ready = async (child: Child, url: string): Promise<void> => {
+  const ready = async (child: Child, urls: string[]): Promise<void> => {
     const begin = Date.now();
     await waitFor({
-      what: `${child.name} to be ready (${url})`,
+      what: `${child.name} to be ready (${urls.join(', ')})`,
       limitMs: readyLimitMs,
       everyMs: 100,
-      probe: () => answersOk(url),
+      probe: () => Promise.all(urls.map(answersOk)).then(() => true as const),
       unless: child.crashed,
       say,
     });
@@ -55,9 +55,13 @@ export const runSystem = async (stack: Stack, settings: SystemSettings, say: Say
   const { ports } = settings;
   await Promise.all([
     ...services.map((service, index) =>
-      ready(children[index] as Child, `http://127.0.0.1:${ports[`${service}Operations`]}/readyz`),
+      // Started too: what is said before an inbox is bound would not reach it.
+      ready(
+        children[index] as Child,
+        ['startupz', 'readyz'].map((probe) => `http://127.0.0.1:${ports[`${service}Operations`]}/${probe}`),
+      ),
     ),
-    ready(webServer, `http://127.0.0.1:${ports.console}/`),
+    ready(webServer, [`http://127.0.0.1:${ports.console}/`]),
   ]);
   return { consoleUrl: settings.publicUrl, children: [...children, webServer] };
 };
