@@ -5,8 +5,10 @@ const { ENVIRONMENT, PUBLIC_URL, HOST, SERVICE_PORT, OPERATIONS_PORT, TRUSTED_PR
 const { LOG_LEVEL, REDIS_URL, TENANCY_URL, OTEL_EXPORTER_OTLP_ENDPOINT } = serviceConfigShape;
 
 const address = (description: string) => z.url({ protocol: /^https?$/ }).meta({ description });
-const service = (name: string) => address(`address of the ${name} service, behind /api/${name} of the console`);
-const link = (page: string) => address(`address of the ${page}, linked from every page of the console`).optional();
+const service = (name: string) =>
+  address(`address of the ${name} service, behind /api/${name} of the console`);
+const link = (page: string) =>
+  address(`address of the ${page}, linked from every page of the console`).optional();
 
 /** The configuration of the console's server. */
 export const configSchema = z.object({

@@ -40,7 +40,10 @@ export function proxyTo({ target, logger, publicUrl, rewrite }: ProxyOptions): R
         outgoing.removeHeader('forwarded');
       },
       error: (error, req, res) => {
-        logger.warn({ error: errorText(error), path: req.originalUrl.replace(/\?.*/s, '') }, 'no answer from a service');
+        logger.warn(
+          { error: errorText(error), path: req.originalUrl.replace(/\?.*/s, '') },
+          'no answer from a service',
+        );
         if (!('req' in res)) return void res.destroy();
         if (res.headersSent || res.destroyed) return void res.destroy();
         req.next?.(new Problem('service.unavailable', { retryAfterSeconds: 1, cause: error }));

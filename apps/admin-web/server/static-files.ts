@@ -21,7 +21,12 @@ export function staticFiles(folder: string): Router {
   const router = Router();
   router.use(
     '/assets',
-    express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
+    express.static(path.join(folder, 'assets'), {
+      immutable: true,
+      maxAge: '1y',
+      index: false,
+      redirect: false,
+    }),
     () => {
       // Never the page in place of a script: a browser with an old page has to learn that its files are gone.
       throw new Problem('route.not_found');
@@ -29,7 +34,8 @@ export function staticFiles(folder: string): Router {
   );
   router.use(express.static(folder, { maxAge: '1h', index: false, redirect: false, dotfiles: 'ignore' }));
   router.get('/{*path}', (req, res, next) => {
-    if (!req.accepts('html') || path.extname(req.path)) return next();
+    // What looks like a file is one that is not there.
+    if (!req.accepts('html') || /\.[^/]*$/.test(req.path)) return next();
     res.setHeader('cache-control', 'no-cache');
     res.sendFile('index.html', { root: folder, cacheControl: false });
   });

@@ -8,21 +8,18 @@ import {
   redirect,
   RouterProvider,
 } from '@tanstack/react-router';
-import { z } from 'zod';
 import { meQuery, sessionQuery } from './api/queries';
 import { queryClient } from './api/query-client';
 import { EntryLayout } from './entry/EntryLayout';
 import { jobsSearch } from './jobs/search';
 import { type Runtime, RuntimeProvider } from './runtime';
-import { returnAddress } from './session/return-address';
+import { sessionEndedSearch, signInSearch } from './session/search';
 import { ErrorPage } from './shell/ErrorPage';
 import { NotFound } from './shell/NotFound';
 import { nameAction } from './tracing/tracing';
 import { UiProvider } from './ui/UiProvider';
 import { userSearch } from './user/search';
 import { usersSearch } from './users/search';
-
-const to = z.unknown().transform(returnAddress);
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -31,7 +28,7 @@ const entry = createRoute({ getParentRoute: () => root, id: 'entry', component: 
 const signIn = createRoute({
   getParentRoute: () => entry,
   path: '/sign-in',
-  validateSearch: z.object({ to }),
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('./entry/SignIn'), 'SignIn'),
 });
 const openAccount = createRoute({
@@ -52,7 +49,7 @@ const acceptInvitation = createRoute({
 const sessionEnded = createRoute({
   getParentRoute: () => entry,
   path: '/session-ended',
-  validateSearch: z.object({ to, why: z.enum(['ended', 'idle', 'other_environment']).catch('ended') }),
+  validateSearch: sessionEndedSearch,
   component: lazyRouteComponent(() => import('./session/SessionEnded'), 'SessionEnded'),
 });
 

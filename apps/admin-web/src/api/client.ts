@@ -22,7 +22,7 @@ const listeners = {
 /** @returns a function that unsubscribes */
 export function onSession<E extends keyof typeof listeners>(
   event: E,
-  listener: typeof listeners[E] extends Set<infer L> ? L : never,
+  listener: (typeof listeners)[E] extends Set<infer L> ? L : never,
 ): () => void {
   const set = listeners[event] as Set<typeof listener>;
   set.add(listener);

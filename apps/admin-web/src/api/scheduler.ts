@@ -9,7 +9,12 @@ export const listJobs = (call: Call) =>
   request<z.infer<typeof jobListSchema>>('scheduler', 'GET', '/v1/jobs', call);
 
 export const listJobRuns = (jobId: string, call: Call) =>
-  request<z.infer<typeof jobRunListSchema>>('scheduler', 'GET', `/v1/jobs/${encodeURIComponent(jobId)}/runs`, call);
+  request<z.infer<typeof jobRunListSchema>>(
+    'scheduler',
+    'GET',
+    `/v1/jobs/${encodeURIComponent(jobId)}/runs`,
+    call,
+  );
 
 /** Starts a run beside the schedule. */
 export const runJob = (jobId: string) =>

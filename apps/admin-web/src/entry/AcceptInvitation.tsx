@@ -85,8 +85,18 @@ function JoinForm({ code, inspected }: { code: string; inspected: InspectedCode 
               {...form.getInputProps('lastName')}
             />
           </Group>
-          <NewPassword label={t('password.new')} {...form.getInputProps('password')} value={form.values.password} />
-          <Button type="submit" fullWidth size="md" loading={accepting.isPending} data-trace="accept invitation">
+          <NewPassword
+            label={t('password.new')}
+            {...form.getInputProps('password')}
+            value={form.values.password}
+          />
+          <Button
+            type="submit"
+            fullWidth
+            size="md"
+            loading={accepting.isPending}
+            data-trace="accept invitation"
+          >
             {t('invitation.submit')}
           </Button>
           <Text size="sm" c="dimmed">

@@ -86,7 +86,11 @@ export function CodeRefused({ refusal, purpose }: { refusal: Refusal; purpose: P
     >
       <Text>{t(purpose === 'invitation' ? `code.next.invitation` : `code.next.verify_email`)}</Text>
       <Group>
-        <RouterButton to="/sign-in" search={{ to: '/' }} variant={purpose === 'invitation' ? 'filled' : 'default'}>
+        <RouterButton
+          to="/sign-in"
+          search={{ to: '/' }}
+          variant={purpose === 'invitation' ? 'filled' : 'default'}
+        >
           {t('signIn.submit')}
         </RouterButton>
         {purpose === 'verify_email' && (

@@ -7,6 +7,7 @@ import { InstallationLinks } from '../shell/InstallationLinks';
 import { LanguageMenu } from '../shell/LanguageMenu';
 import { SkipLink } from '../shell/SkipLink';
 import { Logo } from '../ui/Logo';
+import { Overlays } from '../ui/Overlays';
 import classes from './EntryLayout.module.css';
 import { Tree } from './Tree';
 
@@ -37,6 +38,7 @@ export function EntryLayout() {
           <div className={classes.card}>
             <Outlet />
           </div>
+          <Overlays />
         </main>
         <footer className={classes.footer}>
           <InstallationLinks />

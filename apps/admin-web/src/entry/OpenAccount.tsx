@@ -88,7 +88,7 @@ export function OpenAccount() {
       </form>
       <Text>
         {t('openAccount.haveAccount')}{' '}
-        <RouterLink to="/sign-in" search={{ to: '/' }} inherit>
+        <RouterLink to="/sign-in" search={{ to: '/' }} inherit underline="always">
           {t('signIn.submit')}
         </RouterLink>
       </Text>

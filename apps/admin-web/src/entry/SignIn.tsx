@@ -34,7 +34,7 @@ export function SignIn() {
   });
 
   return (
-    <EntryPage title={t('signIn.title')} lead={t('signIn.lead', { environment })} focus={false}>
+    <EntryPage title={t('signIn.title')} lead={t('signIn.environmentHint', { environment })} focus={false}>
       <form
         noValidate
         data-trace="sign in"
@@ -67,12 +67,9 @@ export function SignIn() {
       <Stack gap={6}>
         <Text>
           {t('signIn.noAccount')}{' '}
-          <RouterLink to="/open-account" inherit>
+          <RouterLink to="/open-account" inherit underline="always">
             {t('signIn.openAccount')}
           </RouterLink>
-        </Text>
-        <Text size="sm" c="dimmed">
-          {t('signIn.environmentHint', { environment })}
         </Text>
         {mailPage && (
           <Text size="sm">

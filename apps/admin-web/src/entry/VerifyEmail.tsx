@@ -57,7 +57,12 @@ function ChoosePassword({ code, inspected }: { code: string; inspected: Inspecte
         <Stack>
           {!passwordProblem(verifying.error) && <FormProblem error={verifying.error} />}
           <AccountName inspected={inspected} />
-          <NewPassword label={t('password.new')} autoFocus {...form.getInputProps('password')} value={form.values.password} />
+          <NewPassword
+            label={t('password.new')}
+            autoFocus
+            {...form.getInputProps('password')}
+            value={form.values.password}
+          />
           <Button type="submit" fullWidth size="md" loading={verifying.isPending} data-trace="verify e-mail">
             {t('verifyEmail.submit')}
           </Button>

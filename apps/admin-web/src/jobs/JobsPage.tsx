@@ -86,7 +86,10 @@ function JobCard({ job }: { job: Job }) {
         <div>
           <dt>{t('jobs.schedule')}</dt>
           <dd>
-            {words.schedule(job.schedule)} <Text span c="dimmed" size="sm">({job.timeZone})</Text>
+            {words.schedule(job.schedule)}{' '}
+            <Text span c="dimmed" size="sm">
+              ({job.timeZone})
+            </Text>
           </dd>
         </div>
         <div>

@@ -8,7 +8,9 @@ const knownJobs = ['expire-invitations'] as const;
 const knownCounts = ['expired'] as const;
 
 const time = (language: string, hour: number, minute: number): string =>
-  new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(2000, 0, 1, hour, minute));
+  new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(
+    new Date(2000, 0, 1, hour, minute),
+  );
 
 // 2 January 2000 was a Sunday, which cron calls 0.
 const weekdayName = (language: string, weekday: number): string =>
@@ -18,39 +20,42 @@ const weekdayName = (language: string, weekday: number): string =>
 export function useJobWords() {
   const { t } = useTranslation();
   const { language, list } = useFormat();
-  return useMemo(() => ({
-    name: (jobId: string) => {
-      const known = knownJobs.find((one) => one === jobId);
-      return known ? t(`job.${known}.name`) : jobId;
-    },
-    description: (jobId: string) => {
-      const known = knownJobs.find((one) => one === jobId);
-      return known ? t(`job.${known}.text`) : null;
-    },
-    schedule: (expression: string) => {
-      const schedule = readSchedule(expression);
-      switch (schedule.every) {
-        case 'minutes':
-          return t('schedule.minutes', { count: schedule.count });
-        case 'hour':
-          return t('schedule.hour', { minute: String(schedule.minute).padStart(2, '0') });
-        case 'day':
-          return t('schedule.day', { time: time(language, schedule.hour, schedule.minute) });
-        case 'week':
-          return t('schedule.week', {
-            weekday: weekdayName(language, schedule.weekday),
-            time: time(language, schedule.hour, schedule.minute),
-          });
-        case 'other':
-          return t('schedule.other', { expression: schedule.expression });
-      }
-    },
-    counts: (counts: Record<string, number>) =>
-      list(
-        Object.entries(counts).map(([name, count]) => {
-          const known = knownCounts.find((one) => one === name);
-          return known ? t(`job.count.${known}`, { count }) : `${name}: ${count}`;
-        }),
-      ),
-  }), [t, language, list]);
+  return useMemo(
+    () => ({
+      name: (jobId: string) => {
+        const known = knownJobs.find((one) => one === jobId);
+        return known ? t(`job.${known}.name`) : jobId;
+      },
+      description: (jobId: string) => {
+        const known = knownJobs.find((one) => one === jobId);
+        return known ? t(`job.${known}.text`) : null;
+      },
+      schedule: (expression: string) => {
+        const schedule = readSchedule(expression);
+        switch (schedule.every) {
+          case 'minutes':
+            return t('schedule.minutes', { count: schedule.count });
+          case 'hour':
+            return t('schedule.hour', { minute: String(schedule.minute).padStart(2, '0') });
+          case 'day':
+            return t('schedule.day', { time: time(language, schedule.hour, schedule.minute) });
+          case 'week':
+            return t('schedule.week', {
+              weekday: weekdayName(language, schedule.weekday),
+              time: time(language, schedule.hour, schedule.minute),
+            });
+          case 'other':
+            return t('schedule.other', { expression: schedule.expression });
+        }
+      },
+      counts: (counts: Record<string, number>) =>
+        list(
+          Object.entries(counts).map(([name, count]) => {
+            const known = knownCounts.find((one) => one === name);
+            return known ? t(`job.count.${known}`, { count }) : `${name}: ${count}`;
+          }),
+        ),
+    }),
+    [t, language, list],
+  );
 }

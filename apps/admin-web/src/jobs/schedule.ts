@@ -6,7 +6,8 @@ export type Schedule =
   | { every: 'week'; weekday: number; hour: number; minute: number }
   | { every: 'other'; expression: string };
 
-const number = (field: string | undefined): number | null => (field && /^\d+$/.test(field) ? Number(field) : null);
+const number = (field: string | undefined): number | null =>
+  field && /^\d+$/.test(field) ? Number(field) : null;
 
 /** Understands every n minutes, hourly, daily and weekly; anything else stays an expression. */
 export function readSchedule(expression: string): Schedule {

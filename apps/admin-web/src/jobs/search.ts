@@ -1,4 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Which job's runs are open. */
-export const jobsSearch = z.object({ job: z.string().max(100).optional().catch(undefined) });
+export const jobsSearch = z.object({
+  job: z.catch(z.optional(z.string().check(z.maxLength(100))), undefined),
+});

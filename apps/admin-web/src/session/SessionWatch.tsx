@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { onSession } from '../api/client';
-import { type CurrentSession, currentSession, signOut } from '../api/identity';
-import { Button, Group, Stack, Text } from '../ui/basics';
-import { Dialog } from '../ui/Dialog';
+import { type CurrentSession, currentSession } from '../api/identity';
 import { keepAliveAfter, secondsLeft, sessionWasUsed, warnBefore } from './idle';
+
+const IdleWarning = lazy(() => import('./IdleWarning').then((module) => ({ default: module.IdleWarning })));
 
 type Why = 'ended' | 'idle' | 'other_environment';
 
@@ -51,8 +50,7 @@ export function SessionWatch({ session }: { session: CurrentSession }) {
       const seconds = secondsLeft(idleSeconds);
       setLeft(seconds);
       // Another browser or a slow clock may have kept it alive: the service knows.
-      if (seconds <= 0 && seconds % 5 === 0)
-        currentSession({ background: true }).catch(() => undefined);
+      if (seconds <= 0 && seconds % 5 === 0) currentSession({ background: true }).catch(() => undefined);
     }, 1000);
     return () => clearInterval(timer);
   }, [idleSeconds, leave]);
@@ -72,49 +70,10 @@ export function SessionWatch({ session }: { session: CurrentSession }) {
     };
   }, [idleSeconds]);
 
-  return <IdleWarning opened={warned && left > 0} seconds={left} onLeave={leave} />;
-}
-
-function IdleWarning({
-  opened,
-  seconds,
-  onLeave,
-}: {
-  opened: boolean;
-  seconds: number;
-  onLeave: (why: Why) => void;
-}) {
-  const { t } = useTranslation();
-  const stay = () => {
-    currentSession().then(
-      () => sessionWasUsed(),
-      () => undefined,
-    );
-  };
+  if (!warned || left <= 0) return null;
   return (
-    <Dialog opened={opened} onClose={stay} title={t('idle.title')}>
-      <Stack>
-        <Text>{t('idle.text')}</Text>
-        <Text fw={600} size="lg" role="timer">
-          {t('idle.left', { count: Math.max(0, seconds) })}
-        </Text>
-        <Group justify="flex-end">
-          <Button
-            variant="default"
-            onClick={() => {
-              signOut().then(
-                () => onLeave('ended'),
-                () => onLeave('ended'),
-              );
-            }}
-          >
-            {t('account.signOut')}
-          </Button>
-          <Button onClick={stay} data-autofocus>
-            {t('idle.stay')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <Suspense fallback={null}>
+      <IdleWarning seconds={left} onLeave={() => leave('ended')} />
+    </Suspense>
   );
 }

@@ -12,15 +12,12 @@ export function ConnectionBanner() {
   const fetching = useIsFetching() > 0;
   if (connection === 'up') return null;
   return (
-    <Alert
-      role="alert"
-      color="orange"
-      mb="lg"
-      icon={<IconCloudOff aria-hidden />}
-      title={t(`connection.${connection}.title`)}
-    >
+    <Alert role="alert" color="orange" mb="lg" icon={<IconCloudOff aria-hidden />}>
       <Group justify="space-between">
-        <Text>{t(`connection.${connection}.text`)}</Text>
+        <div>
+          <Text fw={600}>{t(`connection.${connection}.title`)}</Text>
+          <Text>{t(`connection.${connection}.text`)}</Text>
+        </div>
         <Button
           variant="default"
           loading={fetching}

@@ -7,6 +7,7 @@ import { ApiProblem } from '../api/problem';
 import { SignedInProvider } from '../session/me-context';
 import { Loader, Skeleton, Stack } from '../ui/basics';
 import { EmptyState, ErrorState } from '../ui/States';
+import { Overlays } from '../ui/Overlays';
 import { usePageHeading } from '../ui/Page';
 import classes from './Shell.module.css';
 import { Shell } from './Shell';
@@ -42,6 +43,7 @@ export function ConsoleLayout() {
             void me.refetch();
           }}
         />
+        <Overlays />
       </main>
     );
   return <Waiting />;

@@ -6,6 +6,7 @@ import { EntryPage } from '../entry/EntryPage';
 import { useProblemText } from '../i18n/problem-text';
 import { lastTraceId } from '../tracing/tracing';
 import { Button, Group } from '../ui/basics';
+import { Overlays } from '../ui/Overlays';
 import { TraceId } from '../ui/States';
 import classes from './NotFound.module.css';
 
@@ -31,6 +32,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
         </Group>
         {traceId && <TraceId traceId={traceId} />}
       </EntryPage>
+      <Overlays />
     </main>
   );
 }

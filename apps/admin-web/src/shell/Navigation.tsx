@@ -11,7 +11,11 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation();
   const { traces, mailPage } = useRuntime();
   const { session, may } = useSignedIn();
-  const link = { className: classes.link, activeProps: { 'data-active': true }, onClick: onNavigate } as const;
+  const link = {
+    className: classes.link,
+    activeProps: { 'data-active': true },
+    onClick: onNavigate,
+  } as const;
   return (
     <>
       <nav aria-label={t('shell.navigation')} className={classes.nav}>

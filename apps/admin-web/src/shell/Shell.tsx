@@ -1,12 +1,12 @@
 import { IconMenu2 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignedIn } from '../session/me-context';
 import { SessionWatch } from '../session/SessionWatch';
 import { ActionIcon } from '../ui/basics';
 import { Logo } from '../ui/Logo';
+import { Overlays } from '../ui/Overlays';
 import { PlainLink } from '../ui/RouterLink';
-import { SideSheet } from '../ui/SideSheet';
 import { AccountMenu } from './AccountMenu';
 import { ColorSchemeMenu } from './ColorSchemeMenu';
 import { ConnectionBanner } from './ConnectionBanner';
@@ -17,11 +17,15 @@ import { OrganizationPath } from './OrganizationPath';
 import classes from './Shell.module.css';
 import { SkipLink } from './SkipLink';
 
+// Only narrow screens ever need it.
+const SideSheet = lazy(() => import('../ui/SideSheet').then((module) => ({ default: module.SideSheet })));
+
 /** Header, menu and content of the console. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { session, me } = useSignedIn();
   const [menu, setMenu] = useState(false);
+  const [menuUsed, setMenuUsed] = useState(false);
   return (
     <div className={classes.shell}>
       <SkipLink />
@@ -33,7 +37,10 @@ export function Shell({ children }: { children: ReactNode }) {
           size="lg"
           aria-label={t('shell.openMenu')}
           aria-expanded={menu}
-          onClick={() => setMenu(true)}
+          onClick={() => {
+            setMenuUsed(true);
+            setMenu(true);
+          }}
         >
           <IconMenu2 size={20} aria-hidden />
         </ActionIcon>
@@ -54,12 +61,17 @@ export function Shell({ children }: { children: ReactNode }) {
       <aside className={classes.side} aria-label={t('shell.side')}>
         <Navigation />
       </aside>
-      <SideSheet opened={menu} onClose={() => setMenu(false)} title={t('shell.navigation')}>
-        <Navigation onNavigate={() => setMenu(false)} />
-      </SideSheet>
+      {menuUsed && (
+        <Suspense fallback={null}>
+          <SideSheet opened={menu} onClose={() => setMenu(false)} title={t('shell.navigation')}>
+            <Navigation onNavigate={() => setMenu(false)} />
+          </SideSheet>
+        </Suspense>
+      )}
       <main id="content" tabIndex={-1} className={classes.main}>
         <ConnectionBanner />
         {children}
+        <Overlays />
       </main>
       <SessionWatch session={session} />
     </div>

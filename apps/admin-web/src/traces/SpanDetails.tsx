@@ -33,7 +33,9 @@ export function SpanDetails({ span, onClose }: { span: TraceSpan; onClose: () =>
             { name: t('trace.span.kind'), value: span.kind },
             {
               name: t('trace.span.status'),
-              value: [t(failed(span) ? 'trace.failed' : 'trace.fine'), span.status.message].filter(Boolean).join(': '),
+              value: [t(failed(span) ? 'trace.failed' : 'trace.fine'), span.status.message]
+                .filter(Boolean)
+                .join(': '),
             },
             ...attributes.map(([name, value]) => ({ name, value: words(value) })),
             ...span.links.map((link) => ({

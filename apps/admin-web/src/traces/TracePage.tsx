@@ -9,7 +9,7 @@ import { useFormat } from '../i18n/format';
 import { Group, Skeleton, Stack, Text } from '../ui/basics';
 import { CopyChip } from '../ui/CopyChip';
 import { Page } from '../ui/Page';
-import { RouterLink } from '../ui/RouterLink';
+import { BackLink } from '../ui/BackLink';
 import { EmptyState, ErrorState } from '../ui/States';
 import { ServiceTag } from './ServiceTag';
 import { SpanDetails } from './SpanDetails';
@@ -29,11 +29,7 @@ export function TracePage() {
   return (
     <Page
       title={trace.data ? (root?.name ?? t('trace.title')) : trace.error ? t('trace.title') : undefined}
-      above={
-        <RouterLink to="/traces" size="sm">
-          {t('trace.back')}
-        </RouterLink>
-      }
+      above={<BackLink to="/traces">{t('trace.back')}</BackLink>}
       lead={
         <Group gap="md">
           {root && (
@@ -121,7 +117,10 @@ function Row({ row: { span, depth, left, width }, selected, onSelect }: RowProps
           data-color={serviceColor(span.service)}
           style={{ left: `${left}%`, width: `max(3px, ${width}%)` }}
         />
-        <span className={classes.duration} style={left > 70 ? { right: `${100 - left}%` } : { left: `${left + width}%` }}>
+        <span
+          className={classes.duration}
+          style={left > 70 ? { right: `${100 - left}%` } : { left: `${left + width}%` }}
+        >
           {length}
         </span>
       </span>

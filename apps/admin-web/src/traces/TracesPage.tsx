@@ -31,7 +31,12 @@ export function TracesPage() {
               {trace.root.name}
             </RouterLink>
             {trace.error && (
-              <IconAlertTriangle size={16} className={classes.error} role="img" aria-label={t('trace.error')} />
+              <IconAlertTriangle
+                size={16}
+                className={classes.error}
+                role="img"
+                aria-label={t('trace.error')}
+              />
             )}
           </Group>
         ),
@@ -47,7 +52,12 @@ export function TracesPage() {
           </Group>
         ),
       },
-      { id: 'spans', header: t('trace.column.spans'), align: 'right', cell: (trace) => format.number(trace.spans) },
+      {
+        id: 'spans',
+        header: t('trace.column.spans'),
+        align: 'right',
+        cell: (trace) => format.number(trace.spans),
+      },
       {
         id: 'duration',
         header: t('trace.column.duration'),

@@ -50,8 +50,11 @@ const palette = ['brand', 'teal', 'grape', 'orange', 'green', 'blue', 'red'] as 
 
 /** The colour of a service's bars: the same in every trace for the services of the product. */
 export function serviceColor(service: string): string {
-  const known = ['admin-web-browser', 'admin-web', 'identity', 'tenancy', 'notifier', 'scheduler'].indexOf(service);
-  const index = known >= 0 ? known : [...service].reduce((sum, character) => sum + character.charCodeAt(0), 0);
+  const known = ['admin-web-browser', 'admin-web', 'identity', 'tenancy', 'notifier', 'scheduler'].indexOf(
+    service,
+  );
+  const index =
+    known >= 0 ? known : [...service].reduce((sum, character) => sum + character.charCodeAt(0), 0);
   return palette[index % palette.length] ?? 'brand';
 }
 

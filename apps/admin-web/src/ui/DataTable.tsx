@@ -1,4 +1,4 @@
-import { Skeleton, Table, UnstyledButton } from '@mantine/core';
+import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
 import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { type ReactNode, useMemo } from 'react';
@@ -73,24 +73,24 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   return (
     <div className={classes.scroll}>
-      <Table
+      <table
         className={classes.table}
         aria-label={caption}
         aria-busy={loading || refreshing}
         data-refreshing={refreshing || undefined}
         style={{ minWidth: props.minWidth }}
       >
-        <Table.Thead>
+        <thead>
           {table.getHeaderGroups().map((group) => (
-            <Table.Tr key={group.id}>
+            <tr key={group.id}>
               {group.headers.map(({ id, column }) => {
                 const shown = byId.get(column.id);
                 const sorted = column.getIsSorted();
                 return (
-                  <Table.Th
+                  <th
                     key={id}
-                    ta={shown?.align ?? 'left'}
-                    w={shown?.width}
+                    data-align={shown?.align}
+                    style={{ width: shown?.width }}
                     aria-sort={
                       !column.getCanSort()
                         ? undefined
@@ -108,34 +108,38 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                     ) : (
                       shown?.header
                     )}
-                  </Table.Th>
+                  </th>
                 );
               })}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Thead>
-        <Table.Tbody>
+        </thead>
+        <tbody>
           {loading
             ? placeholders.map((row) => (
-                <Table.Tr key={row}>
+                <tr key={row}>
                   {columns.map((column) => (
-                    <Table.Td key={column.id}>
-                      <Skeleton height={12} width={`${55 + ((row * 17 + column.id.length * 7) % 35)}%`} my={10} />
-                    </Table.Td>
+                    <td key={column.id}>
+                      <Skeleton
+                        height={12}
+                        width={`${55 + ((row * 17 + column.id.length * 7) % 35)}%`}
+                        my={10}
+                      />
+                    </td>
                   ))}
-                </Table.Tr>
+                </tr>
               ))
             : table.getRowModel().rows.map((row) => (
-                <Table.Tr key={row.id}>
+                <tr key={row.id}>
                   {row.getAllCells().map((cell) => (
-                    <Table.Td key={cell.id} ta={byId.get(cell.column.id)?.align ?? 'left'}>
+                    <td key={cell.id} data-align={byId.get(cell.column.id)?.align}>
                       <table.FlexRender cell={cell} />
-                    </Table.Td>
+                    </td>
                   ))}
-                </Table.Tr>
+                </tr>
               ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -152,7 +156,12 @@ function SortButton({
   const { t } = useTranslation();
   const Arrow = sorted === 'asc' ? IconArrowUp : sorted === 'desc' ? IconArrowDown : IconArrowsSort;
   return (
-    <UnstyledButton className={classes.sort} data-sorted={sorted || undefined} onClick={onClick} data-trace="sort list">
+    <UnstyledButton
+      className={classes.sort}
+      data-sorted={sorted || undefined}
+      onClick={onClick}
+      data-trace="sort list"
+    >
       {children}
       <Arrow size={14} role="img" aria-label={sorted ? t(`sort.${sorted}`) : t('sort.none')} />
     </UnstyledButton>

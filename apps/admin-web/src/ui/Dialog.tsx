@@ -23,6 +23,8 @@ export function Dialog({ opened, onClose, title, size = 'md', children }: Dialog
       lockScroll={false}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('action.close') }}
+      // Mantine's <header> would be a second banner of the page.
+      attributes={{ header: { role: 'none' } }}
       styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-xl)' } }}
     >
       {children}

@@ -7,7 +7,12 @@ import classes from './FilterChip.module.css';
 export function FilterChip({ label, onRemove }: { label: string; onRemove: () => void }) {
   const { t } = useTranslation();
   return (
-    <UnstyledButton className={classes.chip} onClick={onRemove} aria-label={t('filter.remove', { label })} data-trace="filter list">
+    <UnstyledButton
+      className={classes.chip}
+      onClick={onRemove}
+      aria-label={t('filter.remove', { label })}
+      data-trace="filter list"
+    >
       {label}
       <IconX size={13} aria-hidden />
     </UnstyledButton>

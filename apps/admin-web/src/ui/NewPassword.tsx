@@ -26,9 +26,7 @@ export function NewPassword({ value, ...props }: PasswordInputProps & { value: s
         <span style={{ width: `${Math.min(100, (length / minimumPasswordLength) * 100)}%` }} />
       </div>
       <Text size="sm" c="dimmed" role="status">
-        {enough
-          ? t('password.longEnough')
-          : t('password.missing', { count: minimumPasswordLength - length })}
+        {enough ? t('password.longEnough') : t('password.missing', { count: minimumPasswordLength - length })}
       </Text>
     </Stack>
   );

@@ -3,7 +3,15 @@ import { type ReactNode, useId } from 'react';
 import classes from './Panel.module.css';
 
 /** A titled part of a page. */
-export function Panel({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+export function Panel({
+  title,
+  actions,
+  children,
+}: {
+  title: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={classes.panel}>

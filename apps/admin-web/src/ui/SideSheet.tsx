@@ -24,6 +24,8 @@ export function SideSheet({
       size={280}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': t('action.close') }}
+      // Mantine's <header> would be a second banner of the page.
+      attributes={{ header: { role: 'none' } }}
       classNames={classes}
     >
       {children}

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import classes from './StateBadge.module.css';
 
 export type Tone = 'good' | 'bad' | 'waiting' | 'warning' | 'off' | 'neutral';
 const color: Record<Tone, string> = {
@@ -18,11 +19,8 @@ export function StateBadge({ tone, icon: Glyph, children }: { tone: Tone; icon: 
     <Badge
       color={color[tone]}
       variant="light"
-      size="lg"
-      tt="none"
-      fw={550}
-      px={8}
-      leftSection={<Glyph size={14} stroke={2} aria-hidden />}
+      className={classes.badge}
+      leftSection={<Glyph size={13} stroke={2} aria-hidden />}
     >
       {children}
     </Badge>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconLock, IconMoodEmpty, IconRefresh, IconSearchOff } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -20,9 +20,9 @@ type StateProps = {
 function State({ icon: Glyph, title, description, children, alert = false }: StateProps) {
   return (
     <div className={classes.state} role={alert ? 'alert' : undefined}>
-      <ThemeIcon size={44} radius="xl" variant="light" color={alert ? 'red' : 'gray'}>
+      <span className={classes.icon} data-alert={alert || undefined}>
         <Glyph size={22} stroke={1.6} aria-hidden />
-      </ThemeIcon>
+      </span>
       <Stack gap={4} align="center">
         <Title order={2} size="h3">
           {title}
@@ -86,5 +86,11 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
 /** The id that leads from a failure to its trace. */
 export function TraceId({ traceId }: { traceId: string }) {
   const { t } = useTranslation();
-  return <CopyChip value={traceId} short={t('traceId.chip', { id: traceId.slice(0, 8) })} label={t('traceId.label')} />;
+  return (
+    <CopyChip
+      value={traceId}
+      short={t('traceId.chip', { id: traceId.slice(0, 8) })}
+      label={t('traceId.label')}
+    />
+  );
 }

@@ -10,7 +10,12 @@ type ToggleGroupProps<Value extends string> = {
 };
 
 /** Several of a few values, all in sight; each is a button that is pressed or not. */
-export function ToggleGroup<Value extends string>({ label, options, value, onChange }: ToggleGroupProps<Value>) {
+export function ToggleGroup<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: ToggleGroupProps<Value>) {
   return (
     <div role="group" aria-label={label} className={classes.group}>
       {options.map((option) => {

@@ -1,16 +1,17 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, type ReactNode, Suspense } from 'react';
 import './styles';
 import { theme } from './theme';
+import { useToastsWanted } from './toast';
+
+const Toasts = lazy(() => import('./Toasts').then((module) => ({ default: module.Toasts })));
 
 /** The same key stands in the script of index.html, which sets the scheme before the first paint. */
 const colorSchemes = localStorageColorSchemeManager({ key: 'tenantry.color-scheme' });
 
 /** Theme and toasts. The variables come from a style sheet (vite.config.mjs), so that no inline style is needed. */
 export function UiProvider({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
+  const toasts = useToastsWanted();
   return (
     <MantineProvider
       theme={theme}
@@ -20,7 +21,11 @@ export function UiProvider({ children }: { children: ReactNode }) {
       withGlobalClasses={false}
     >
       {children}
-      <Notifications position="bottom-right" aria-label={t('toast.region')} />
+      {toasts && (
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
+      )}
     </MantineProvider>
   );
 }

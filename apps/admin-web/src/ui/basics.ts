@@ -11,7 +11,6 @@ export {
   Group,
   Kbd,
   Loader,
-  Menu,
   Paper,
   PasswordInput,
   Radio,

@@ -1,9 +1,5 @@
 /** Lower case without accents, as the directory folds what it searches; one character in, at least zero out. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /**
  * Splits a text into parts that match the words searched for and parts that don't.

@@ -78,10 +78,18 @@ export const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: false, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
-    Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } } },
+    Alert: { defaultProps: { p: 'sm' } },
+    Modal: { defaultProps: { padding: 'lg', radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 300,
+        multiline: true,
+        maw: 320,
+        events: { hover: true, focus: true, touch: true },
+      },
+    },
     Popover: { defaultProps: { shadow: 'md' } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
     Notification: { defaultProps: { styles: { description: { color: 'var(--mantine-color-dimmed)' } } } },
   },
@@ -118,8 +126,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': 'var(--mantine-color-dark-5)',
     '--hover': 'var(--mantine-color-dark-7)',
     '--mark': '#5c4a12',
-    ...Object.fromEntries(
-      colors.map((color) => [`--on-light-${color}`, `var(--mantine-color-${color}-2)`]),
-    ),
+    ...Object.fromEntries(colors.map((color) => [`--on-light-${color}`, `var(--mantine-color-${color}-2)`])),
   },
 });

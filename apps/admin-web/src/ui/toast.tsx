@@ -1,28 +1,39 @@
-import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import i18next from 'i18next';
+import { useSyncExternalStore } from 'react';
 
-const closeButtonProps = () => ({ 'aria-label': i18next.t('action.dismiss') });
+let wanted = false;
+const listeners = new Set<() => void>();
+
+/** Whether there was a toast yet; before that nothing of what they need is loaded. */
+export const useToastsWanted = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => wanted,
+  );
+
+const show = async (toast: Parameters<typeof import('@mantine/notifications').notifications.show>[0]) => {
+  const { notifications } = await import('@mantine/notifications');
+  notifications.show({ ...toast, closeButtonProps: { 'aria-label': i18next.t('action.dismiss') } });
+  wanted = true;
+  listeners.forEach((listener) => listener());
+};
 
 /** Says that something worked; goes away by itself. */
 export function toastSuccess(message: string): void {
-  notifications.show({
-    message,
-    color: 'teal',
-    icon: <IconCheck size={16} aria-hidden />,
-    role: 'status',
-    closeButtonProps: closeButtonProps(),
-  });
+  void show({ message, color: 'teal', icon: <IconCheck size={16} aria-hidden />, role: 'status' });
 }
 
 /** Says what did not work; stays until it is dismissed. */
 export function toastError(message: string): void {
-  notifications.show({
+  void show({
     message,
     color: 'red',
     icon: <IconAlertTriangle size={16} aria-hidden />,
     role: 'alert',
     autoClose: false,
-    closeButtonProps: closeButtonProps(),
   });
 }

@@ -72,7 +72,12 @@ function Entry({ entry }: { entry: HistoryEntry }) {
             <Who entry={entry} />
           </Text>
           {traces && entry.traceId && (
-            <RouterLink to="/traces/$traceId" params={{ traceId: entry.traceId }} size="sm" className={classes.trace}>
+            <RouterLink
+              to="/traces/$traceId"
+              params={{ traceId: entry.traceId }}
+              size="sm"
+              className={classes.trace}
+            >
               <IconRoute size={14} aria-hidden /> {t('trace.open')}
             </RouterLink>
           )}

@@ -56,7 +56,9 @@ function useMailColumns(): Column<UserMail>[] {
   const { traces } = useRuntime();
   return useMemo(() => {
     const template = (name: string) =>
-      i18n.exists(`mail.template.${name}`) ? i18n.t(`mail.template.${name}` as 'mail.template.blocked') : name;
+      i18n.exists(`mail.template.${name}`)
+        ? i18n.t(`mail.template.${name}` as 'mail.template.blocked')
+        : name;
     const columns: Column<UserMail>[] = [
       {
         id: 'template',

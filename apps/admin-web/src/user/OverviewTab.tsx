@@ -26,7 +26,10 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
             { name: t('person.lastName'), value: user.lastName ?? unknown },
             { name: t('person.email'), value: user.email },
             { name: t('person.userName'), value: user.userName, hint: t('person.userNameHint') },
-            { name: t('person.language'), value: <span lang={user.language}>{languageNames[user.language]}</span> },
+            {
+              name: t('person.language'),
+              value: <span lang={user.language}>{languageNames[user.language]}</span>,
+            },
           ]}
         />
       </Panel>

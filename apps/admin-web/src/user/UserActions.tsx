@@ -1,12 +1,15 @@
 import { IconBan, IconLockOpen } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
 import { Button, Tooltip, VisuallyHidden } from '../ui/basics';
-import { BlockDialog } from './BlockDialog';
 import { fittingAct, useRefusal } from './decision-text';
-import { UnblockDialog } from './UnblockDialog';
+
+const BlockDialog = lazy(() => import('./BlockDialog').then((module) => ({ default: module.BlockDialog })));
+const UnblockDialog = lazy(() =>
+  import('./UnblockDialog').then((module) => ({ default: module.UnblockDialog })),
+);
 
 /** What can be done to the user; what cannot says why. */
 export function UserActions({ user, access }: { user: UserProfile; access: UserAccess }) {
@@ -34,8 +37,10 @@ export function UserActions({ user, access }: { user: UserProfile; access: UserA
         </Button>
       </Tooltip>
       {refused && <VisuallyHidden id={reasonId}>{refused}</VisuallyHidden>}
-      {open && blocking && <BlockDialog user={user} onClose={() => setOpen(false)} />}
-      {open && !blocking && <UnblockDialog user={user} onClose={() => setOpen(false)} />}
+      <Suspense fallback={null}>
+        {open && blocking && <BlockDialog user={user} onClose={() => setOpen(false)} />}
+        {open && !blocking && <UnblockDialog user={user} onClose={() => setOpen(false)} />}
+      </Suspense>
     </>
   );
 }

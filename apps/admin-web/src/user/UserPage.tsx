@@ -10,7 +10,7 @@ import { Alert, Group, Skeleton, Stack, Tabs, Text } from '../ui/basics';
 import { CopyChip } from '../ui/CopyChip';
 import { Initials } from '../ui/Initials';
 import { Page } from '../ui/Page';
-import { RouterLink } from '../ui/RouterLink';
+import { BackLink } from '../ui/BackLink';
 import { ErrorState, NoPermissionState } from '../ui/States';
 import { displayName } from '../users/display-name';
 import { UserStatus } from '../users/UserStatus';
@@ -34,14 +34,11 @@ function UserDetails({ userId }: { userId: string }) {
   const navigate = route.useNavigate();
   const profile = useQuery(userQuery(userId));
   const access = useQuery(userAccessQuery(userId));
-  const back = may('user.view') && (
-    <RouterLink to="/users" size="sm">
-      {t('user.back')}
-    </RouterLink>
-  );
+  const back = may('user.view') && <BackLink to="/users">{t('user.back')}</BackLink>;
 
   if (profile.error && !profile.data) {
-    const hidden = profile.error instanceof ApiProblem && profile.error.is('user.not_found', 'request.invalid');
+    const hidden =
+      profile.error instanceof ApiProblem && profile.error.is('user.not_found', 'request.invalid');
     return (
       <Page title={t('user.title')} above={back}>
         {hidden ? (

@@ -20,12 +20,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     void queryClient.invalidateQueries({ queryKey: ['users'] });
   };
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t(results ? 'invite.outcome.title' : 'invite.title')}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={t(results ? 'invite.outcome.title' : 'invite.title')}>
       {results ? (
         <InviteOutcome results={results} onAgain={() => setResults(null)} onClose={onClose} />
       ) : (

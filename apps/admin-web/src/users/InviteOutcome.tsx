@@ -43,7 +43,11 @@ export function InviteOutcome({ results, onAgain, onClose }: InviteOutcomeProps)
   // The form that had the focus is gone.
   useEffect(() => summary.current?.focus(), []);
   const counts = useMemo(
-    () => outcomes.map((outcome) => ({ outcome, count: results.filter((one) => one.outcome === outcome).length })),
+    () =>
+      outcomes.map((outcome) => ({
+        outcome,
+        count: results.filter((one) => one.outcome === outcome).length,
+      })),
     [results],
   );
   const columns = useMemo<Column<InvitationResult>[]>(
@@ -64,9 +68,7 @@ export function InviteOutcome({ results, onAgain, onClose }: InviteOutcomeProps)
         id: 'outcome',
         header: t('invite.outcome'),
         width: '45%',
-        cell: ({ outcome }) => (
-          <StateBadge {...looks[outcome]}>{t(`outcome.${outcome}`)}</StateBadge>
-        ),
+        cell: ({ outcome }) => <StateBadge {...looks[outcome]}>{t(`outcome.${outcome}`)}</StateBadge>,
       },
     ],
     [t],
@@ -103,7 +105,12 @@ export function InviteOutcome({ results, onAgain, onClose }: InviteOutcomeProps)
             icon: looks[outcome].icon,
           }))}
       />
-      <DataTable caption={t('invite.outcome.title')} columns={columns} rows={rows} rowId={(one) => one.address} />
+      <DataTable
+        caption={t('invite.outcome.title')}
+        columns={columns}
+        rows={rows}
+        rowId={(one) => one.address}
+      />
       <Group justify="space-between">
         <Button variant="default" leftSection={<IconDownload size={15} aria-hidden />} onClick={save}>
           {t('invite.outcome.download')}
@@ -112,9 +119,7 @@ export function InviteOutcome({ results, onAgain, onClose }: InviteOutcomeProps)
           <Button variant="default" onClick={onAgain}>
             {t('invite.outcome.again')}
           </Button>
-          <Button onClick={onClose}>
-            {t('action.done')}
-          </Button>
+          <Button onClick={onClose}>{t('action.done')}</Button>
         </Group>
       </Group>
     </Stack>

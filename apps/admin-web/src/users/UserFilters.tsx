@@ -1,15 +1,28 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationsQuery } from '../api/queries';
-import { ActionIcon, Button, Group, Kbd, Stack, TextInput, useDebouncedCallback, useHotkeys } from '../ui/basics';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Kbd,
+  Stack,
+  TextInput,
+  useDebouncedCallback,
+  useHotkeys,
+} from '../ui/basics';
 import { FilterChip } from '../ui/FilterChip';
 import { ToggleGroup } from '../ui/ToggleGroup';
-import { OrganizationSelect } from './OrganizationSelect';
 import { listedStatuses, type UsersSearch } from './search';
 import classes from './UserFilters.module.css';
 import { statusLook } from './UserStatus';
+
+// Needed only where there are several organizations, which is known a moment after the page shows.
+const OrganizationSelect = lazy(() =>
+  import('./OrganizationSelect').then((module) => ({ default: module.OrganizationSelect })),
+);
 
 type UserFiltersProps = {
   search: UsersSearch;
@@ -30,20 +43,22 @@ export function UserFilters({ search, filtered, onChange, onReset }: UserFilters
       <div className={classes.bar}>
         <SearchField q={search.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
         {several && (
-          <OrganizationSelect
-            className={classes.organization}
-            aria-label={t('users.column.organization')}
-            placeholder={t('organization.all')}
-            clearable
-            clearButtonProps={{ 'aria-label': t('organization.clear') }}
-            value={search.organizationId ?? null}
-            onChange={(organizationId) => onChange({ organizationId: organizationId ?? undefined })}
-            known={
-              search.organizationId
-                ? { organizationId: search.organizationId, name: organizationName }
-                : undefined
-            }
-          />
+          <Suspense fallback={<div className={classes.organization} />}>
+            <OrganizationSelect
+              className={classes.organization}
+              aria-label={t('users.column.organization')}
+              placeholder={t('organization.all')}
+              clearable
+              clearButtonProps={{ 'aria-label': t('organization.clear') }}
+              value={search.organizationId ?? null}
+              onChange={(organizationId) => onChange({ organizationId: organizationId ?? undefined })}
+              known={
+                search.organizationId
+                  ? { organizationId: search.organizationId, name: organizationName }
+                  : undefined
+              }
+            />
+          </Suspense>
         )}
         <ToggleGroup
           label={t('users.column.status')}
@@ -59,7 +74,10 @@ export function UserFilters({ search, filtered, onChange, onReset }: UserFilters
       {filtered && (
         <Group gap={6} role="group" aria-label={t('filter.active')}>
           {search.q && (
-            <FilterChip label={t('filter.text', { text: search.q })} onRemove={() => onChange({ q: undefined })} />
+            <FilterChip
+              label={t('filter.text', { text: search.q })}
+              onRemove={() => onChange({ q: undefined })}
+            />
           )}
           {search.status?.map((status) => (
             <FilterChip
@@ -119,7 +137,13 @@ function SearchField({ q, onSearch }: { q: string; onSearch: (q: string) => void
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         typed ? (
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('users.clearSearch')} onClick={() => set('')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('users.clearSearch')}
+            onClick={() => set('')}
+          >
             <IconX size={14} aria-hidden />
           </ActionIcon>
         ) : (

@@ -1,4 +1,11 @@
-import { IconBan, IconCircleCheck, IconMailForward, IconMailX, IconPlayerPause, IconTrash } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconCircleCheck,
+  IconMailForward,
+  IconMailX,
+  IconPlayerPause,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DirectoryUser } from '../api/tenancy';

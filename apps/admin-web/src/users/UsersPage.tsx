@@ -14,7 +14,9 @@ import type { UsersSearch } from './search';
 import { UserFilters } from './UserFilters';
 import { useUserColumns } from './user-columns';
 
-const InviteDialog = lazy(() => import('./InviteDialog').then((module) => ({ default: module.InviteDialog })));
+const InviteDialog = lazy(() =>
+  import('./InviteDialog').then((module) => ({ default: module.InviteDialog })),
+);
 const route = getRouteApi('/console/users');
 
 /** The directory: whom the signed-in person sees. Everything that was chosen stands in the address. */
@@ -60,12 +62,13 @@ function UserList({ onInvite }: { onInvite: () => void }) {
   const columns = useUserColumns(search.q ?? '');
   const change = (next: Partial<UsersSearch>) =>
     void navigate({ search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
-  const reset = () =>
-    change({ q: undefined, status: undefined, organizationId: undefined });
+  const reset = () => change({ q: undefined, status: undefined, organizationId: undefined });
   const filtered = Boolean(search.q || search.status?.length || search.organizationId);
   const last = users.data?.pages.at(-1);
   const total = last?.total;
-  const count = total && (total.exact ? format.number(total.count) : t('users.more', { count: format.number(total.count) }));
+  const count =
+    total &&
+    (total.exact ? format.number(total.count) : t('users.more', { count: format.number(total.count) }));
   const updating = users.data?.pages[0]?.updating ?? false;
 
   return (

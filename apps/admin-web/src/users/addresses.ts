@@ -16,7 +16,7 @@ export type Addresses = {
  * Upper and lower case make no difference.
  */
 export function parseAddresses(text: string): Addresses {
-  const bracketed = text.replace(/[^,;\n<>]*<([^<>]*)>/g, ' $1 ');
+  const bracketed = text.replace(/"[^"\n]*"/g, '').replace(/[^,;\n<>]*<([^<>]*)>/g, ' $1 ');
   const seen = new Set<string>();
   const unique: string[] = [];
   let duplicates = 0;

@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Statuses that the list is filtered by; a removed user is in no list. */
 export const listedStatuses = ['pending', 'active', 'blocked', 'inactive'] as const;
-const status = z.enum(listedStatuses);
+const sorts = ['name', '-name', 'createdAt', '-createdAt'] as const;
 
 /** What stands in the address of the list. Values that nobody knows are dropped, never an error. */
 export const usersSearch = z.object({
-  q: z.string().max(200).optional().catch(undefined),
-  status: z.array(status).optional().catch(undefined),
-  organizationId: z.uuid().optional().catch(undefined),
-  sort: z.enum(['name', '-name', 'createdAt', '-createdAt']).default('name').catch('name'),
+  q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+  status: z.catch(z.optional(z.array(z.enum(listedStatuses))), undefined),
+  organizationId: z.catch(z.optional(z.uuid()), undefined),
+  sort: z.catch(z._default(z.enum(sorts), 'name'), 'name'),
 });
 export type UsersSearch = z.infer<typeof usersSearch>;

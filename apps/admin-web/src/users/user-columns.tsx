@@ -17,16 +17,48 @@ export function useUserColumns(query: string): Column<DirectoryUser>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
-      { id: 'name', header: t('users.column.name'), sortable: true, width: '30%', cell: (user) => <Name user={user} query={query} /> },
-      { id: 'status', header: t('users.column.status'), width: '20%', cell: (user) => <Status user={user} /> },
-      { id: 'accountType', header: t('users.column.accountType'), cell: (user) => t(`accountType.${user.accountType}`) },
-      { id: 'organization', header: t('users.column.organization'), width: '18%', cell: (user) => user.organization.name },
+      {
+        id: 'name',
+        header: t('users.column.name'),
+        sortable: true,
+        width: '30%',
+        cell: (user) => <Name user={user} query={query} />,
+      },
+      {
+        id: 'status',
+        header: t('users.column.status'),
+        width: '20%',
+        cell: (user) => <Status user={user} />,
+      },
+      {
+        id: 'accountType',
+        header: t('users.column.accountType'),
+        cell: (user) => t(`accountType.${user.accountType}`),
+      },
+      {
+        id: 'organization',
+        header: t('users.column.organization'),
+        width: '18%',
+        cell: (user) => user.organization.name,
+      },
       {
         id: 'lastSignIn',
         header: t('users.column.lastSignIn'),
-        cell: (user) => (user.lastSignInOn ? <Day on={user.lastSignInOn} /> : <Text span c="dimmed">{t('users.never')}</Text>),
+        cell: (user) =>
+          user.lastSignInOn ? (
+            <Day on={user.lastSignInOn} />
+          ) : (
+            <Text span c="dimmed">
+              {t('users.never')}
+            </Text>
+          ),
       },
-      { id: 'createdAt', header: t('users.column.created'), sortable: true, cell: (user) => <Time at={user.createdAt} /> },
+      {
+        id: 'createdAt',
+        header: t('users.column.created'),
+        sortable: true,
+        cell: (user) => <Time at={user.createdAt} />,
+      },
     ],
     [t, query],
   );

@@ -1,0 +1,57 @@
+import { maximumAddresses, parseAddresses } from '../src/users/addresses';
+import { outcomeCsv } from '../src/users/outcome-csv';
+
+describe('[L9] pasted addresses', () => {
+  it('may be separated by lines, commas, semicolons or spaces', () => {
+    expect(parseAddresses('a@x.example, b@x.example;c@x.example\n\n d@x.example').unique).toEqual([
+      'a@x.example',
+      'b@x.example',
+      'c@x.example',
+      'd@x.example',
+    ]);
+  });
+
+  it('may stand behind names', () => {
+    expect(parseAddresses('Ana Ruiz <ana@x.example>, "Novak, Ivan" <ivan@x.example>').unique).toEqual([
+      'ana@x.example',
+      'ivan@x.example',
+    ]);
+  });
+
+  it('count once, whatever their case', () => {
+    expect(parseAddresses('a@x.example A@X.example a@x.example')).toEqual({
+      unique: ['a@x.example'],
+      duplicates: 2,
+      malformed: [],
+    });
+  });
+
+  it('that are none are named, and left for the service to report', () => {
+    const { unique, malformed } = parseAddresses('a@x.example nobody a@b');
+    expect(malformed).toEqual(['nobody', 'a@b']);
+    expect(unique).toHaveLength(3);
+  });
+
+  it('are counted quickly, also ten thousand of them', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `u${index}@x.example`).join('\n');
+    expect(parseAddresses(many).unique.length).toBeGreaterThan(maximumAddresses);
+  });
+});
+
+describe('the file of outcomes', () => {
+  const file = outcomeCsv(
+    [
+      { address: 'a@x.example', outcome: 'invited', userId: null, version: null },
+      { address: '=cmd("x")', outcome: 'malformed', userId: null, version: null },
+    ],
+    ['E-Mail', 'Ergebnis'],
+    (outcome) => outcome,
+    ';',
+  );
+
+  it('begins with a byte order mark and ends its lines as spreadsheets expect', () => {
+    expect(file).toBe(
+      '\uFEFF"E-Mail";"Ergebnis"\r\n"a@x.example";"invited"\r\n"\'=cmd(""x"")";"malformed"\r\n',
+    );
+  });
+});
