@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import type { SessionControl } from './broker-session';
 import type { Logger } from './logger';
@@ -51,13 +52,8 @@ export async function takeIn(
   const { consumerTag } = await channel.consume(`${service}.inbox`, deliver);
   logger.debug({ queue: `${service}.inbox` }, 'Taking in messages');
 
-  await new Promise<void>((resolve) => {
-    const end = () => resolve();
-    [control.stopping, control.lost].forEach((signal) =>
-      signal.addEventListener('abort', end, { once: true }),
-    );
-    if (control.stopping.aborted || control.lost.aborted) resolve();
-  });
+  const end = AbortSignal.any([control.stopping, control.lost]);
+  if (!end.aborted) await once(end, 'abort');
   if (!control.lost.aborted) await channel.cancel(consumerTag);
   await storing;
   if (control.lost.aborted) return;

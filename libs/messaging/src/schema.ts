@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Tables that the runtime role may only read and insert into; `event_personal` may also be deleted from, never updated. */
+/** Tables that the runtime role may only read and insert into. Triggers refuse the rest to every role. */
 export const appendOnlyTables = ['event_log'];
 
 /** The event log, outbox and inbox of one service. Every service lists it before its own migrations. */
@@ -29,6 +29,15 @@ export class CreateMessagingTables1763800000000 implements MigrationInterface {
         personal jsonb not null,
         salt text not null
       )`);
+    await runner.query(`
+      create function refuse_change() returns trigger language plpgsql as $$
+      begin raise exception '% on % refused: history is only added to', tg_op, tg_table_name; end $$`);
+    await runner.query(`
+      create trigger only_added_to before update or delete on event_log
+        for each row execute function refuse_change()`);
+    await runner.query(`
+      create trigger only_added_to_or_erased before update on event_personal
+        for each row execute function refuse_change()`);
     // Rows that the broker has not confirmed yet: an event by its place in the log, or a command in full.
     await runner.query(`
       create table outbox (

@@ -13,7 +13,8 @@ export function waker(end: { stopping: AbortSignal; lost?: AbortSignal }): Waker
     awake = true;
     resume?.();
   };
-  end.stopping.addEventListener('abort', up, { once: true });
+  // A service stops once and loses its connection often: the listener must not outlive the connection.
+  end.stopping.addEventListener('abort', up, { once: true, ...(end.lost ? { signal: end.lost } : {}) });
   end.lost?.addEventListener('abort', up, { once: true });
   return {
     up,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { appendEvents, draft, listHistory, sendCommand } from '../src';
 import * as things from './things';
 
@@ -59,17 +60,19 @@ describe('the event log', () => {
     expect(data).toEqual({ thingId, personalDigest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
   });
 
-  it('[B7] cannot be changed by the role that the service runs with', async () => {
-    const { dataSource } = await things.publisherDatabase();
+  it('[B7] cannot be changed, neither by the role that the service runs with nor by the owner', async () => {
+    const { dataSource, ownerUrl } = await things.publisherDatabase();
     await appendEvents(dataSource.manager, [named(randomUUID(), 1, 'Ada')]);
+    const owner = await new DataSource({ type: 'postgres', url: ownerUrl }).initialize();
+    things.atEnd(() => owner.destroy());
 
-    await expect(dataSource.query(`update event_log set actor = 'user/0'`)).rejects.toThrow(
-      'permission denied',
-    );
-    await expect(dataSource.query('delete from event_log')).rejects.toThrow('permission denied');
-    await expect(dataSource.query(`update event_personal set personal = '{}'`)).rejects.toThrow(
-      'permission denied',
-    );
+    const changes = [`update event_log set actor = 'user/0'`, 'delete from event_log'];
+    for (const sql of changes) {
+      await expect(dataSource.query(sql)).rejects.toThrow('permission denied');
+      await expect(owner.query(sql)).rejects.toThrow('history is only added to');
+    }
+    const rename = `update event_personal set personal = '{"name": "Eve"}'`;
+    await expect(dataSource.query(rename)).rejects.toThrow('history is only added to');
   });
 
   it('refuses a second event with the same version of a subject', async () => {

@@ -17,7 +17,6 @@ export type FreshDatabase = {
 type Migrations = MixedList<new () => MigrationInterface>;
 
 const password = 'test';
-const appendOnly = { event_log: 'update, delete, truncate', event_personal: 'update, truncate' };
 
 async function asAdmin<T>(url: string, work: (admin: Client) => Promise<T>): Promise<T> {
   const admin = new Client({ connectionString: url });
@@ -70,15 +69,10 @@ export async function freshDatabase(
   });
   await ownerSource.initialize();
   await ownerSource.runMigrations();
-  for (const [table, privileges] of Object.entries(appendOnly)) {
-    if (
-      (
-        await ownerSource.query<{ there: boolean }[]>('select to_regclass($1) is not null as there', [table])
-      )[0]?.there
-    ) {
-      await ownerSource.query(`revoke ${privileges} on ${table} from "${runtime}"`);
-    }
-  }
+  const [log] = await ownerSource.query<{ there: boolean }[]>(
+    `select to_regclass('event_log') is not null as there`,
+  );
+  if (log?.there) await ownerSource.query(`revoke update, delete on event_log from "${runtime}"`);
   await ownerSource.destroy();
 
   const dataSource = new DataSource({ type: 'postgres', url: urlOf(runtime), entities });
