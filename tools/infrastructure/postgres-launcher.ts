@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { root } from '../paths';
 import { unsuitable, type Unsuitable } from './part';
@@ -21,7 +22,9 @@ export type Launcher = {
 export type LauncherChoice = Launcher['how'] | undefined;
 
 const nobody = { uid: 65_534, gid: 65_534 };
-const unshare = ['--user', '--map-user=1000', '--map-group=1000'];
+/** As nobody inside: the programs ask for their user's name, and that one has one everywhere. */
+const unshare = ['--user', '--map-user=65534', '--map-group=65534'];
+const isRoot = (): boolean => process.getuid?.() === 0;
 
 /** The folder of PostgreSQL's programs from npm for this platform, if there is one. */
 export const embeddedPrograms = (): string | undefined => {
@@ -37,8 +40,9 @@ export const embeddedPrograms = (): string | undefined => {
 };
 
 /**
- * As an ordinary user the programs are spawned. As root: as nobody; where nobody may not enter the folders (a clone in
- * root's own), as root under another number in a user namespace; and without such, as nobody from a copy elsewhere.
+ * As an ordinary user the programs are spawned; without a name (in some containers), as nobody in a user namespace.
+ * As root: as nobody; where nobody may not enter the folders (a clone in root's own), in a user namespace too; and
+ * where there is none, as nobody from a copy elsewhere.
  * @param only the one way to try, for tests
  */
 export const chooseLauncher = (
@@ -50,7 +54,7 @@ export const chooseLauncher = (
   const candidates: { how: Launcher['how']; suits: () => boolean; launcher: () => Launcher }[] = [
     {
       how: 'as this user',
-      suits: () => process.getuid?.() !== 0,
+      suits: () => !isRoot() && hasName(),
       launcher: () => ({
         how: 'as this user',
         dataFolder,
@@ -60,6 +64,7 @@ export const chooseLauncher = (
     {
       how: 'as nobody',
       suits: () =>
+        isRoot() &&
         spawnSync(
           '/bin/sh',
           ['-c', '"$0" --version && test -x "$1"', bin('postgres'), path.dirname(dataFolder)],
@@ -78,18 +83,18 @@ export const chooseLauncher = (
       launcher: () => ({
         how: 'in a user namespace',
         dataFolder,
-        owner: { uid: 0, gid: 0 },
+        ...(isRoot() ? { owner: { uid: 0, gid: 0 } } : {}),
         program: (name, args) => ({ command: 'unshare', args: [...unshare, bin(name), ...args] }),
       }),
     },
     {
       how: 'from a copy',
-      suits: () => true,
+      suits: isRoot,
       launcher: () => {
-        const elsewhere = copyPrograms(programs, dataFolder);
+        const elsewhere = copyPrograms(programs);
         return {
           how: 'from a copy',
-          dataFolder: path.join(elsewhere, 'data'),
+          dataFolder: path.join(elsewhere, `data-${shortHash(dataFolder)}`),
           owner: nobody,
           program: (name, args) => ({
             command: bin(name, path.join(elsewhere, 'native')),
@@ -107,22 +112,34 @@ export const chooseLauncher = (
   );
 };
 
-/** A copy of the programs where nobody may read it; one for each data folder, kept for the next start. */
-const copyPrograms = (programs: string, dataFolder: string): string => {
-  const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
-  const elsewhere = path.join('/var/tmp', `tenantry-postgres-${name}`);
+/** Whether the user has a name; initdb refuses one without. */
+const hasName = (): boolean => {
+  try {
+    return os.userInfo().username !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** A copy of the programs where nobody may read it, kept for the next start. */
+const copyPrograms = (programs: string): string => {
+  const elsewhere = path.join('/var/tmp', `tenantry-postgres-${shortHash(programs)}`);
   fs.mkdirSync(elsewhere, { recursive: true, mode: 0o711 });
-  if (fs.lstatSync(elsewhere).uid !== process.getuid?.())
+  if (fs.lstatSync(elsewhere).uid !== process.getuid?.()) {
     throw new Error(`${elsewhere} belongs to someone else; remove it`);
+  }
   const copy = path.join(elsewhere, 'native');
-  if (!fs.existsSync(path.join(copy, 'bin', 'postgres'))) {
+  if (!fs.existsSync(copy) || fs.statSync(copy).mtimeMs < fs.statSync(path.join(programs, 'bin')).mtimeMs) {
     const draft = `${copy}.${process.pid}`;
     fs.cpSync(programs, draft, { recursive: true, verbatimSymlinks: true });
     fs.rmSync(copy, { recursive: true, force: true });
     fs.renameSync(draft, copy);
+    fs.utimesSync(copy, new Date(), new Date());
   }
   return elsewhere;
 };
+
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /** Gives the file, or the folder and all in it, to the owner, if it is not theirs yet. */
 export const giveTo = (owner: Launcher['owner'], folder: string): void => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -45,7 +46,12 @@ const startEmbedded = async (context: Context): Promise<Postgres | Unsuitable> =
   if ('unsuitable' in launcher) return launcher;
 
   const password = context.secrets('postgres');
-  await initialise(launcher, password);
+  await initialise(launcher, password, path.join(context.dataFolder, 'postgres.id'));
+  if (!context.durable) {
+    context.stack.onStop('viewer', 'database files', () =>
+      fs.promises.rm(launcher.dataFolder, { recursive: true, force: true }),
+    );
+  }
   const port = await context.ports.take('postgres');
   const { command, args, ids } = launcher.program('postgres', [
     ...['-D', launcher.dataFolder, '-p', String(port)],
@@ -79,10 +85,16 @@ const startEmbedded = async (context: Context): Promise<Postgres | Unsuitable> =
 
 const setting = (name: string, value: string): string[] => ['-c', `${name}=${value}`];
 
-const initialise = async (launcher: Launcher, password: string): Promise<void> => {
+/**
+ * Creates the database files unless they are there. They may lie elsewhere than the rest of the data: the id in
+ * `idFile` tells whether they belong to it, or to data that have been removed since.
+ */
+const initialise = async (launcher: Launcher, password: string, idFile: string): Promise<void> => {
   const folder = launcher.dataFolder;
   const complete = path.join(folder, 'initialised');
-  if (fs.existsSync(complete)) {
+  const id = fs.existsSync(idFile) ? fs.readFileSync(idFile, 'utf8') : randomUUID();
+  fs.writeFileSync(idFile, id);
+  if (fs.existsSync(complete) && fs.readFileSync(complete, 'utf8') === id) {
     giveTo(launcher.owner, folder);
     return;
   }
@@ -98,7 +110,7 @@ const initialise = async (launcher: Launcher, password: string): Promise<void> =
       ...['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync', '--no-instructions'],
     ]);
     await within(120_000, 'initdb to create the database files', run(command, args, ids));
-    fs.writeFileSync(complete, '');
+    fs.writeFileSync(complete, id);
   } finally {
     fs.rmSync(passwordFile, { force: true });
   }
