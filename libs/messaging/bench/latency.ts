@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { loadavg } from 'node:os';
 import { defineEvent } from '@tenantry/contracts';
 import { emptyVhost, eventually, freshDatabase, silentLogger } from '@tenantry/testing';
 import { connect } from 'amqplib';
@@ -141,6 +142,8 @@ export async function run(env: BenchEnvironment): Promise<BenchResult> {
     bareP99Ms: rounded(quantile(bare, 0.99)),
     commands: took.length,
     perSecond,
+    // Above the number of cores others are at work too, and the figure is theirs as well.
+    loadAverage: rounded(loadavg()[0] ?? NaN),
   };
   return {
     bench: 'latency',

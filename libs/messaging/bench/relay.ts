@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { loadavg } from 'node:os';
 import { emptyVhost, freshDatabase, silentLogger } from '@tenantry/testing';
 import { type ConfirmChannel, connect, type Options } from 'amqplib';
 import { connectPoke, CreateMessagingTables1763800000000, startRelay } from '../src';
@@ -156,6 +157,8 @@ export async function run(env: BenchEnvironment): Promise<BenchResult> {
     ratios: ratios.map((ratio) => rounded(ratio)),
     messages,
     windowSize,
+    // Above the number of cores others are at work too, and the figure is theirs as well.
+    loadAverage: rounded(loadavg()[0] ?? NaN),
   };
   return { bench: 'relay', value, unit: 'ratio', goal, met: value >= goal, details };
 }

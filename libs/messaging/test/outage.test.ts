@@ -1,5 +1,6 @@
 import { eventually, silentLogger, tcpProxy, testVhost } from '@tenantry/testing';
 import { connect } from 'amqplib';
+import { DataSource } from 'typeorm';
 import { on, transactions } from '../src';
 import { brokerSession } from '../src/broker-session';
 import * as things from './things';
@@ -141,6 +142,43 @@ describe('when the broker', () => {
       expect(await channel.checkQueue('beta.inbox')).toMatchObject({ messageCount: 2 }),
     );
     await eventually(async () => expect(await pending()).toEqual([]));
+  });
+});
+
+describe('when the databases', () => {
+  it('are restarted: relay and consumer go on where they were, nothing is lost or applied twice', async () => {
+    const brokerUrl = await testVhost();
+    const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
+    const [alphaProxy, notifierProxy] = [
+      await tcpProxy(alpha.runtimeUrl),
+      await tcpProxy(notifier.runtimeUrl),
+    ];
+    things.atEnd(() => Promise.all([alphaProxy.close(), notifierProxy.close()]));
+    const database = await new DataSource({ type: 'postgres', url: notifierProxy.url }).initialize();
+    things.atEnd(() => database.destroy());
+    const poke = await things.testPoke();
+    const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
+    const consumer = things.notifierConsumer({ brokerUrl, poke, subscriptions, database, leaseMs: 500 });
+    const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alphaProxy.url });
+    await things.ready(relay, consumer);
+    const transaction = transactions(alpha.dataSource, poke, 'alpha');
+    const ids = things.newThings(4);
+
+    for (let n = 0; n < 4; n += 1) {
+      for (const id of ids) await transaction((tx) => things.changeThing(tx, id));
+      alphaProxy.cut();
+      notifierProxy.cut();
+      await eventually(() => expect(relay.state().leader).toBe(false));
+      alphaProxy.resume();
+      notifierProxy.resume();
+    }
+
+    for (const id of ids) {
+      await eventually(
+        async () => expect(await things.effectsOf(notifier, things.subjectOf(id))).toEqual(things.upTo(4)),
+        { within: 15_000 },
+      );
+    }
   });
 });
 
