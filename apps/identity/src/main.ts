@@ -73,7 +73,7 @@ async function main(): Promise<void> {
       tokens: serviceTokens({ service: 'identity', privateKeyJwk: config.SERVICE_PRIVATE_KEY }),
       logger,
     }),
-    passwords: await argon2Passwords(),
+    passwords: argon2Passwords(),
     seal: sealer(config.SEALING_PUBLIC_KEY),
     limits: strangerLimits(redis, {
       signInsPerAccount: config.SIGN_INS_PER_ACCOUNT,

@@ -51,7 +51,7 @@ async function seed(): Promise<void> {
     applicationName: 'identity seed',
   });
   try {
-    const passwords = await argon2Passwords();
+    const passwords = argon2Passwords();
     const people = planPeople(organizations, config.SESSION_IDLE_SECONDS, new Date());
     const passwordHash = await passwords.hash(password);
     await database.transaction((tx) => storePeople(tx, people, passwordHash));

@@ -53,12 +53,12 @@ describe('blocking', () => {
   });
 
   it.each([
-    ['block', {}, '/reason'],
-    ['block', { reason: '   ' }, '/reason'],
-    ['block', { reason: 'x'.repeat(1001) }, '/reason'],
-    ['block', { reason: 'fine', epoch: 0 }, '/epoch'],
-    ['unblock', {}, '/comment'],
-  ] as const)('[L6] asks for what %s needs: %j', async (verb, body, pointer) => {
+    ['block', 'no reason', {}, '/reason'],
+    ['block', 'a blank reason', { reason: '   ' }, '/reason'],
+    ['block', 'a reason that is too long', { reason: 'x'.repeat(1001) }, '/reason'],
+    ['block', 'an unknown key', { reason: 'fine', epoch: 0 }, '/epoch'],
+    ['unblock', 'no word about a comment', {}, '/comment'],
+  ] as const)('[L6] refuses to %s with %s', async (verb, _how, body, pointer) => {
     const answer = await act(randomUUID(), verb, body).expect(400);
     expect(answer.body).toMatchObject({ code: 'request.invalid', errors: [{ pointer }] });
   });
@@ -82,11 +82,11 @@ describe('blocking', () => {
     visible: true,
   });
   it.each([
-    [unseen, 404, 'user.not_found'],
-    [refusal('permission_missing'), 403, 'permission.missing'],
-    [refusal('self'), 409, 'user.self'],
-    [refusal('last_master'), 409, 'user.last_master'],
-  ])('does what tenancy decides: %j', async (decision, status, code) => {
+    [404, 'user.not_found', unseen],
+    [403, 'permission.missing', refusal('permission_missing')],
+    [409, 'user.self', refusal('self')],
+    [409, 'user.last_master', refusal('last_master')],
+  ])('answers %d %s where tenancy refuses so, and changes nothing', async (status, code, decision) => {
     const user = await colleague(identity, master);
     identity.tenancy.decide(() => decision);
     const { body } = await act(user.userId, 'block', { reason: 'Try' }).expect(status);

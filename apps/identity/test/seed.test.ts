@@ -41,7 +41,7 @@ describe('the demonstration', () => {
 
   it('has people in every status, and sign-ins that work', async () => {
     const people = planPeople(organizations, 1800, new Date());
-    const passwordHash = await (await argon2Passwords()).hash(password);
+    const passwordHash = await argon2Passwords().hash(password);
     await identity.transact((tx) => storePeople(tx, people, passwordHash));
 
     const statuses = await identity.database.query<{ status: string }[]>(

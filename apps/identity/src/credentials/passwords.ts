@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 
@@ -17,10 +18,10 @@ export type Passwords = {
  * 19 MiB each. Passwords are compared in Unicode form NFKC, so that every keyboard gives the same one (NIST 800-63B-4 3.1.1.2).
  * @param permits how many at once
  */
-export async function argon2Passwords(permits = availableParallelism()): Promise<Passwords> {
+export function argon2Passwords(permits = availableParallelism()): Passwords {
   const limited = limitedTo(permits);
   const normal = (password: string) => password.normalize('NFKC');
-  const nobodys = await hash(crypto.randomUUID(), parameters);
+  const nobodys = nobodysHash();
   return {
     hash: (password) => limited(() => hash(normal(password), parameters)),
     async verify(stored, password) {
@@ -36,6 +37,13 @@ export async function argon2Passwords(permits = availableParallelism()): Promise
       );
     },
   };
+}
+
+/** A hash under today's parameters that no password has: random bytes in the place of the digest (PHC string format). */
+function nobodysHash(): string {
+  const { memoryCost, timeCost, parallelism } = parameters;
+  const random = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '');
+  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${random(16)}$${random(32)}`;
 }
 
 /** Runs at most `permits` at once; the others wait in the order in which they came. */

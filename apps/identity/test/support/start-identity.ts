@@ -103,7 +103,7 @@ export async function startIdentity({
       tokens: serviceTokens({ service: 'identity', privateKeyJwk: config.SERVICE_PRIVATE_KEY }),
       logger,
     }),
-    passwords: passwords(await argon2Passwords()),
+    passwords: passwords(argon2Passwords()),
     seal: sealer(config.SEALING_PUBLIC_KEY),
     limits: strangerLimits(redis, {
       signInsPerAccount: config.SIGN_INS_PER_ACCOUNT,
