@@ -3,7 +3,7 @@ import { connectPoke, CreateMessagingTables1763800000000, startRelay } from '@te
 import { eventually, freshDatabase, silentLogger, testEnvironment } from '@tenantry/testing';
 import type { EntityManager } from 'typeorm';
 
-export type BusMessage = {
+type BusMessage = {
   id: string;
   type: string;
   source: string;

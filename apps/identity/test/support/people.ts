@@ -78,7 +78,7 @@ export async function openAccount(identity: Identity, email = newAddress()): Pro
   return { ...current, email, password: goodPassword, cookie: cookieOf(opened) };
 }
 
-export const knowOrganization = (identity: Identity, organizationId: string, name = 'Acme Fountain Pens') =>
+const knowOrganization = (identity: Identity, organizationId: string, name = 'Acme Fountain Pens') =>
   identity.database.query(
     `insert into organization (id, parent_id, kind, name, path, version) values ($1, null, 'company', $2, array[$1::uuid], 1)`,
     [organizationId, name],

@@ -9,7 +9,7 @@ import {
 import type { JSONWebKeySet } from 'jose';
 import type { AddressInfo } from 'node:net';
 
-export type Decide = (question: Question, actorId: string) => Decision;
+type Decide = (question: Question, actorId: string) => Decision;
 
 export type StandInTenancy = {
   url: string;
