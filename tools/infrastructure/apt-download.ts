@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { withLock } from '../processes/lock';
 import { row, type Say } from '../progress';
 import { runCommand } from './run-command';
 
@@ -35,15 +36,9 @@ export const downloadPackages = async (
     `Dir::Cache::archives=${archives}/`,
   ];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
-  const updated = path.join(apt, 'lists-updated');
-  if (!fs.existsSync(updated) || Date.now() - fs.statSync(updated).mtimeMs > listsLastMs) {
-    await watched(
-      'the package lists',
-      say,
-      runCommand('apt-get', [...options, 'update', '-qq'], { limitMs: 180_000, env }),
-    );
-    fs.writeFileSync(updated, '');
-  }
+  await withLock(path.join(apt, 'lists.lock'), { what: 'looking up packages', limitMs: 300_000, say }, () =>
+    updateLists(apt, options, env, say),
+  );
   const install = ['install', '--download-only', '--no-install-recommends', '-y', ...set.packages];
   await watched(
     set.packages.join(', '),
@@ -53,6 +48,22 @@ export const downloadPackages = async (
   const files = fs.readdirSync(archives).filter((name) => name.endsWith('.deb'));
   if (files.length === 0) throw new Error(`apt-get has downloaded nothing for ${set.packages.join(', ')}`);
   return files.map((name) => path.join(archives, name));
+};
+
+const updateLists = async (
+  apt: string,
+  options: string[],
+  env: NodeJS.ProcessEnv,
+  say: Say,
+): Promise<void> => {
+  const updated = path.join(apt, 'lists-updated');
+  if (fs.existsSync(updated) && Date.now() - fs.statSync(updated).mtimeMs < listsLastMs) return;
+  await watched(
+    'the package lists',
+    say,
+    runCommand('apt-get', [...options, 'update', '-qq'], { limitMs: 180_000, env }),
+  );
+  fs.writeFileSync(updated, '');
 };
 
 /** The machine's record of what is installed, without the packages that are to be downloaded in any case. */

@@ -48,7 +48,7 @@ export const unpackedPackages = async <T extends object>(
   if (ready && !('unsuitable' in ready)) return ready;
 
   return withLock(
-    path.join(parent, 'lock'),
+    path.join(parent, `${set.name}.lock`),
     { what: 'downloading packages', limitMs: 900_000, say: context.say },
     async () => {
       const meanwhile = usable();
