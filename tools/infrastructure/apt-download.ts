@@ -23,7 +23,7 @@ export const downloadPackages = async (
     fs.mkdirSync(path.join(apt, name), { recursive: true });
   }
   const status = path.join(apt, 'state', `status-${set.name}`);
-  fs.writeFileSync(status, withoutPackages(fs.readFileSync('/var/lib/dpkg/status', 'utf8'), set.own));
+  fs.writeFileSync(status, installedWithout(fs.readFileSync('/var/lib/dpkg/status', 'utf8'), set.own));
   const config = path.join(apt, 'apt.conf');
   fs.writeFileSync(config, configuration(apt));
 
@@ -66,12 +66,23 @@ const updateLists = async (
   fs.writeFileSync(updated, '');
 };
 
-/** The machine's record of what is installed, without the packages that are to be downloaded in any case. */
-const withoutPackages = (status: string, own: RegExp): string =>
+/**
+ * The machine's record of what is installed, without the packages that are to be downloaded in any case, and without
+ * what the others say of each other: only what is there counts, and apt must not find the rest broken.
+ */
+export const installedWithout = (status: string, own: RegExp): string =>
   status
     .split('\n\n')
+    .filter((stanza) => /^Status: install ok installed$/m.test(stanza))
     .filter((stanza) => !own.test(/^Package: (.*)$/m.exec(stanza)?.[1] ?? ''))
-    .join('\n\n');
+    .map((stanza) =>
+      `${stanza}\n`.replaceAll(
+        /^(Pre-Depends|Depends|Recommends|Suggests|Enhances|Breaks|Conflicts|Replaces):.*\n(?:[ \t].*\n)*/gm,
+        '',
+      ),
+    )
+    .join('\n')
+    .concat('\n');
 
 /** Read after the machine's own configuration (proxies, mirrors), whose hooks must not run for us. */
 const configuration = (apt: string): string => `Dir::State "${apt}/state";

@@ -28,7 +28,7 @@ const chromiumOfMachine = (environment: NodeJS.ProcessEnv): Chromium | Unsuitabl
 const startScript = `#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
 libraries=
-for folder in "$here"/usr/lib/*-linux-gnu* "$here"/lib/*-linux-gnu* "$here"/usr/lib/*-linux-gnu*/nss; do
+for folder in "$here"/usr/lib/*-linux-gnu* "$here"/lib/*-linux-gnu* "$here"/usr/lib/*-linux-gnu*/nss "$here"/usr/lib/*-linux-gnu*/pulseaudio; do
   [ -d "$folder" ] && libraries="$libraries$folder:"
 done
 export LD_LIBRARY_PATH="$libraries$LD_LIBRARY_PATH"
@@ -37,12 +37,18 @@ export XDG_DATA_DIRS="$here/usr/share:/usr/local/share:/usr/share"
 exec "$here/usr/lib/chromium/chromium" "$@"
 `;
 
+const fontAlias = (name: string): string => {
+  const generic = { Sans: 'sans-serif', Serif: 'serif', Mono: 'monospace' }[name];
+  return `  <alias><family>${generic}</family><prefer><family>Liberation ${name}</family></prefer></alias>`;
+};
+
 const fonts = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir prefix="relative">usr/share/fonts</dir>
   <dir>/usr/share/fonts</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
+${['Sans', 'Serif', 'Mono'].map(fontAlias).join('\n')}
 </fontconfig>
 `;
 
@@ -67,8 +73,8 @@ export const chromium: Part<Chromium> = {
       serve: (context) =>
         unpackedPackages(context, {
           name: 'chromium',
-          packages: ['chromium', 'fonts-liberation'],
-          own: /^(chromium(-.*)?|fonts-liberation2?)$/,
+          packages: ['chromium', 'fonts-liberation', 'fonts-dejavu-core'],
+          own: /^(chromium(-.*)?|fonts-liberation2?|fonts-dejavu-core)$/,
           prepare: (folder) => {
             fs.writeFileSync(path.join(folder, 'chromium'), startScript, { mode: 0o755 });
             fs.writeFileSync(path.join(folder, 'fonts.conf'), fonts);
