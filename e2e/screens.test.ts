@@ -66,11 +66,11 @@ describe('every screen', () => {
 
   it('[C10] explains links that do not work, and links of another environment', async () => {
     const { page } = guest;
-    await page.goto('/accept-invitation#code=test.unknown');
+    await page.goto(`/accept-invitation#code=test.${'A'.repeat(43)}`);
     await heading(page, 'This link is not valid');
     expect(await findings(page)).toEqual([]);
     await page.goto('/sign-in');
-    await page.goto('/accept-invitation#code=staging.unknown');
+    await page.goto(`/accept-invitation#code=staging.${'A'.repeat(43)}`);
     await heading(page, 'This link belongs to another environment');
     expect(await findings(page)).toEqual([]);
     await page.goto('/nowhere');
