@@ -21,4 +21,5 @@ export const features: Record<string, string> = {
   B4: 'Mails in the recipient’s language, with a delivery log',
   B5: 'One normal form for addresses and names',
   B6: 'Jobs with a schedule, runs and run now, safe with many replicas',
+  B7: 'An audit trail that nobody can change unseen',
 };
