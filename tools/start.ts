@@ -117,7 +117,7 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
       return;
     }
     await built;
-    await Promise.all([runSystem(stack, settings, say), served]);
+    await Promise.all([runSystem(stack, settings, say, infrastructure.rabbitmq), served]);
     const signIns = options.seed ? await seedOnce(stack, settings, say) : [];
     watchForCrashes(stack, finish, say);
     home.announce(settings.publicUrl);

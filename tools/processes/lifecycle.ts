@@ -35,7 +35,7 @@ export const finishOnSignals = (
     if (finishing && Date.now() - asked > 1_000) stack.killAll();
     if (finishing) return;
     asked = Date.now();
-    say('\nStopping … (again: at once)');
+    say('\nStopping … (Ctrl-C again: at once)');
     void finish(options.exitCodeOnSignal);
   };
   process.on('SIGINT', onSignal);

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { services } from '../infrastructure/services';
+import { services, type Service } from '../infrastructure/services';
 import { root } from '../paths';
 import type { Child, Stack } from '../processes/stack';
 import { messageOf, row, seconds, type Say } from '../progress';
@@ -18,9 +18,15 @@ const appFolder = (name: string): string => path.join(root, 'apps', name);
 /**
  * Starts the four services and the console's server from their builds and waits until each says that it is ready.
  * They are stopped by the stack: the console first.
+ * @param broker when RabbitMQ is up, if it is not yet
  * @throws with the end of the log of the one that has ended, or with what was waited for in vain
  */
-export const runSystem = async (stack: Stack, settings: SystemSettings, say: Say): Promise<RunningSystem> => {
+export const runSystem = async (
+  stack: Stack,
+  settings: SystemSettings,
+  say: Say,
+  broker: Promise<unknown> = Promise.resolve(),
+): Promise<RunningSystem> => {
   const start = (name: string, rank: 'service' | 'console', env: NodeJS.ProcessEnv): Child => {
     const main = path.join(appFolder(name), 'dist', 'server', 'main.js');
     if (!fs.existsSync(main))
@@ -35,16 +41,22 @@ export const runSystem = async (stack: Stack, settings: SystemSettings, say: Say
       stopLimitMs: 15_000,
     });
   };
-  const ready = async (child: Child, urls: string[]): Promise<void> => {
-    const begin = Date.now();
-    await waitFor({
-      what: `${child.name} to be ready (${urls.join(', ')})`,
+  const answers = (child: Child, url: string): Promise<true> =>
+    waitFor({
+      what: `${child.name} to be ready (${url})`,
       limitMs: readyLimitMs,
-      everyMs: 100,
-      probe: () => Promise.all(urls.map(answersOk)).then(() => true as const),
+      probe: () => answersOk(url),
       unless: child.crashed,
       say,
     });
+  const ready = async (child: Child, urls: { alone: string; connected?: string }): Promise<void> => {
+    const begin = Date.now();
+    await answers(child, urls.alone);
+    if (urls.connected) {
+      // The broker may have to be downloaded first: that has limits of its own.
+      await Promise.race([broker, child.crashed]);
+      await answers(child, urls.connected);
+    }
     say(row(child.name, `ready in ${seconds(Date.now() - begin)}`));
   };
 
@@ -53,15 +65,16 @@ export const runSystem = async (stack: Stack, settings: SystemSettings, say: Say
   );
   const webServer = start('admin-web', 'console', consoleEnvironment(settings));
   const { ports } = settings;
+  const operations = (service: Service): string => `http://127.0.0.1:${ports[`${service}Operations`]}`;
   await Promise.all([
     ...services.map((service, index) =>
-      // Started too: what is said before an inbox is bound would not reach it.
-      ready(
-        children[index] as Child,
-        ['startupz', 'readyz'].map((probe) => `http://127.0.0.1:${ports[`${service}Operations`]}/${probe}`),
-      ),
+      ready(children[index] as Child, {
+        alone: `${operations(service)}/readyz`,
+        // What is said before an inbox is bound would not reach it.
+        connected: `${operations(service)}/startupz`,
+      }),
     ),
-    ready(webServer, [`http://127.0.0.1:${ports.console}/`]),
+    ready(webServer, { alone: `http://127.0.0.1:${ports.console}/` }),
   ]);
   return { consoleUrl: settings.publicUrl, children: [...children, webServer] };
 };

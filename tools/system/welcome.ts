@@ -13,7 +13,9 @@ export const describeSystem = (
   milliseconds: number,
 ): string => {
   const line = (name: string, text: string): string => `  ${name.padEnd(18)} ${text}`;
-  const widest = Math.max(0, ...signIns.map(({ identifier }) => identifier.length));
+  const widest = (values: string[]): number => Math.max(0, ...values.map((value) => value.length));
+  const labels = widest(signIns.map(({ label }) => label));
+  const identifiers = widest(signIns.map(({ identifier }) => identifier));
   return [
     '',
     `Ready in ${seconds(milliseconds)}`,
@@ -27,8 +29,9 @@ export const describeSystem = (
       : [
           '',
           'Sign in as',
-          ...signIns.map(({ label, identifier, password }) =>
-            line(label, `${identifier.padEnd(widest)}  ${password}`),
+          ...signIns.map(
+            ({ label, identifier, password }) =>
+              `  ${label.padEnd(labels)}  ${identifier.padEnd(identifiers)}  ${password}`,
           ),
         ]),
     '',
