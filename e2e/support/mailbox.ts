@@ -4,7 +4,7 @@ import type { System } from '../harness';
 type Mail = { to?: { address?: string }[]; subject?: string; text?: string; html?: string };
 
 /** The mails that have arrived for an address, oldest first. */
-export async function mailsTo(system: System, address: string): Promise<Mail[]> {
+async function mailsTo(system: System, address: string): Promise<Mail[]> {
   const all = (await (await fetch(`${system.mailUrl}/messages`)).json()) as Mail[];
   return all.filter(({ to }) =>
     to?.some((recipient) => recipient.address?.toLowerCase() === address.toLowerCase()),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Generated } from '../generate';
 import { root } from '../paths';
 
-export const services = ['identity', 'tenancy', 'notifier', 'scheduler'] as const;
+const services = ['identity', 'tenancy', 'notifier', 'scheduler'] as const;
 
 /** The OpenAPI 3.1 document of each service, from its zod schemas: `<service>OpenApi()` in its `openapi.ts`. */
 export async function openApiDocuments(): Promise<Generated> {

@@ -21,7 +21,7 @@ export type PackageSet<T> = {
 };
 
 /** The user's cache folder, shared by all clones (XDG Base Directory Specification). */
-export const cacheFolder = (environment: NodeJS.ProcessEnv): string =>
+const cacheFolder = (environment: NodeJS.ProcessEnv): string =>
   path.join(
     environment['XDG_CACHE_HOME'] || path.join(environment['HOME'] || os.homedir(), '.cache'),
     'tenantry',

@@ -74,7 +74,7 @@ export const composePart = async (context: Context, part: ComposePart): Promise<
 };
 
 /** One project a clone and part, so that clones do not meet. */
-export const composeProject = (dataFolder: string, service: string): string =>
+const composeProject = (dataFolder: string, service: string): string =>
   `tenantry-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)}-${service}`;
 
 const pinnedImage = (service: string): string | undefined => {

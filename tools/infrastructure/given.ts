@@ -29,7 +29,7 @@ export const givenUrl = async (
   }
 };
 
-export const withoutPassword = (url: string): string => url.replace(/(\/\/[^:/@]*:)[^@]*@/, '$1…@');
+const withoutPassword = (url: string): string => url.replace(/(\/\/[^:/@]*:)[^@]*@/, '$1…@');
 
 /** The first line that a server says, for protocols in which the server greets first. */
 export const greeting = (url: string, defaultPort: number): Promise<string> =>

@@ -24,7 +24,7 @@ const adminUrl = (password: string, port: number): string =>
   `postgres://${administrator}:${password}@127.0.0.1:${port}/postgres`;
 
 /** Opens a connection, asks, closes it. */
-export const askPostgres = async (url: string): Promise<true> => {
+const askPostgres = async (url: string): Promise<true> => {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   try {

@@ -13,7 +13,7 @@ export type Redis = { url: string };
 type RedisProgram = { command: string; env: NodeJS.ProcessEnv };
 
 /** Connects, says PING, closes. */
-export const askRedis = async (url: string): Promise<true> => {
+const askRedis = async (url: string): Promise<true> => {
   const client = createClient({ url, socket: { connectTimeout: 5_000, reconnectStrategy: false } });
   client.on('error', () => undefined);
   try {

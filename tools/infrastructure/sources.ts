@@ -1,5 +1,5 @@
 /** Where a part may come from, in the order in which they are tried. */
-export const sources = ['url', 'embedded', 'machine', 'cache', 'docker', 'apt'] as const;
+const sources = ['url', 'embedded', 'machine', 'cache', 'docker', 'apt'] as const;
 export type Source = (typeof sources)[number];
 
 /** In words, for the terminal. */

@@ -6,7 +6,7 @@ import { readJson } from '../processes/home';
 type Project = { name: string; targets: string[] };
 
 /** The workspace's projects, read from their project.json files: quicker than asking Nx. */
-export const listProjects = (): Project[] =>
+const listProjects = (): Project[] =>
   ['apps', 'libs', 'examples', '.']
     .flatMap((parent) =>
       fs

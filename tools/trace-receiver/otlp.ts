@@ -1,5 +1,5 @@
 /** The parts of OTLP/HTTP JSON that are looked at (opentelemetry-proto, trace/v1; ids as hex, times as nanosecond strings). */
-export type OtlpTraces = {
+type OtlpTraces = {
   resourceSpans?: {
     resource?: { attributes?: OtlpAttribute[] };
     scopeSpans?: { scope?: { name?: string }; spans?: OtlpSpan[] }[];
@@ -26,8 +26,8 @@ type OtlpSpan = {
   links?: { traceId: string; spanId: string }[];
 };
 
-export type AttributeValue = string | number | boolean | AttributeValue[];
-export type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer';
+type AttributeValue = string | number | boolean | AttributeValue[];
+type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer';
 
 /** A span as it was received; times in milliseconds since 1970. */
 export type ReceivedSpan = {

@@ -5,7 +5,7 @@ import { type OrganizationState, organizationSchema } from '../organizations/org
 import type { PlannedOrganization } from './demonstration';
 
 /** Writing over what people have made is never what a seed is for. */
-export class NotEmptyError extends Error {
+class NotEmptyError extends Error {
   override name = 'NotEmptyError';
   constructor() {
     super(

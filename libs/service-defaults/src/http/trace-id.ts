@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 
 /** The response header that names the trace of the request; people quote it, and problems repeat it. */
-export const traceIdHeader = 'trace-id';
+const traceIdHeader = 'trace-id';
 
 /** Names the trace in the answer. */
 export const answerTraceId: RequestHandler = (_req, res, next) => {

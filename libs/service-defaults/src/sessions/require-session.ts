@@ -11,7 +11,7 @@ declare module 'express-serve-static-core' {
 }
 
 /** Marks a request that no person caused (polling, refetching): it does not keep the session alive. */
-export const backgroundHeader = 'x-tenantry-background';
+const backgroundHeader = 'x-tenantry-background';
 
 /**
  * Lets only signed-in users pass and sets `req.session`.
