@@ -1,6 +1,6 @@
 import { waitFor } from '../wait';
 import { silent } from '../progress';
-import { isAlive } from './identity';
+import { isAlive, processesOfRun } from './identity';
 
 export type Recorded = { pid: number; identity: string };
 
@@ -34,4 +34,27 @@ export const end = async (
   if (!signal(recorded, 'SIGKILL', true)) signal(recorded, 'SIGKILL');
   await gone(5_000);
   return false;
+};
+
+/** Kills whatever carries the run's mark, and waits until it is gone. */
+export const killRun = async (token: string): Promise<void> => {
+  await waitFor({
+    what: 'the last processes of the run to end',
+    limitMs: 5_000,
+    everyMs: 20,
+    say: silent,
+    probe: () => {
+      const left = processesOfRun(token);
+      left.forEach(killQuietly);
+      return left.length === 0 || undefined;
+    },
+  }).catch(() => undefined);
+};
+
+export const killQuietly = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // has ended in the meantime
+  }
 };

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { row, say as print, type Say } from '../progress';
-import { end } from './ending';
+import { end, killRun } from './ending';
 import { readJson, readStarter, runFolder, type StarterRecord } from './home';
-import { isAlive, processesOfRun } from './identity';
-import { killQuietly, ranks, type ChildRecord, type Rank } from './stack';
+import { isAlive } from './identity';
+import { ranks, type ChildRecord, type Rank } from './stack';
 
 /**
  * Stops what a starter that was killed has left running: the processes that it recorded, as long as they are still the
@@ -40,7 +40,7 @@ export const cleanUpAfter = async (folder: string, dead: StarterRecord, say: Say
         ),
     );
   }
-  for (const pid of processesOfRun(dead.token)) killQuietly(pid);
+  await killRun(dead.token);
   for (const file of files) fs.rmSync(file, { force: true });
 };
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { end, signal, type Recorded } from './ending';
+import { end, killQuietly, killRun, signal, type Recorded } from './ending';
 import { runFolder, writeJson, type Home } from './home';
 import { processesOfRun, processIdentity, runVariable } from './identity';
 
@@ -158,7 +158,7 @@ export const createStack = (home: Home) => {
     for (const rank of Object.keys(ranks) as Rank[]) {
       await Promise.allSettled(stops.filter((entry) => entry.rank === rank).map(({ stop }) => stop()));
     }
-    for (const pid of processesOfRun(home.token)) killQuietly(pid);
+    await killRun(home.token);
   };
 
   /** Without waiting: for a second Ctrl-C. */
@@ -168,14 +168,6 @@ export const createStack = (home: Home) => {
   };
 
   return { home, start, onStart, onStop, stopAll, killAll };
-};
-
-export const killQuietly = (pid: number): void => {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // has ended in the meantime
-  }
 };
 
 /** The last lines of a log, indented, for an error message. */
