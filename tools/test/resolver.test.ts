@@ -117,13 +117,14 @@ describe('an address in the environment', () => {
     },
   );
 
-  it.each(cases)(
-    'fails naming %s within 5 s when what listens there does not answer',
-    async (variable, url, wanted) => {
-      const environment = { [variable]: `${url}:${(mute.address() as AddressInfo).port}` };
+  it('fails naming the variable within 5 s when what listens there does not answer', async () => {
+    const { port } = mute.address() as AddressInfo;
+    const failures = cases.map(([variable, url, wanted]) =>
+      expect(serve(wanted, { ...context, environment: { [variable]: `${url}:${port}` } })).rejects.toThrow(
+        variable,
+      ),
+    );
 
-      await expect(serve(wanted, { ...context, environment })).rejects.toThrow(variable);
-    },
-    8_000,
-  );
+    await Promise.all(failures);
+  }, 8_000);
 });
