@@ -6,16 +6,37 @@ import tseslint from 'typescript-eslint';
 const boundaries = [
   { sourceTag: 'type:domain', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'type:infrastructure', onlyDependOnLibsWithTags: ['type:contracts', 'type:infrastructure', 'type:testing'] },
+  {
+    sourceTag: 'type:infrastructure',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:infrastructure', 'type:testing'],
+  },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contracts', 'type:infrastructure'] },
-  { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:domain', 'type:contracts', 'type:infrastructure', 'type:testing'] },
-  { sourceTag: 'type:web', onlyDependOnLibsWithTags: ['type:contracts', 'type:infrastructure', 'type:testing'] },
+  {
+    sourceTag: 'type:service',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contracts', 'type:infrastructure', 'type:testing'],
+  },
+  {
+    sourceTag: 'type:web',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:infrastructure', 'type:testing'],
+  },
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: ['type:contracts', 'type:testing'] },
-  { sourceTag: 'type:tools', onlyDependOnLibsWithTags: ['type:contracts', 'type:domain', 'type:infrastructure', 'type:testing'] },
+  {
+    sourceTag: 'type:tools',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:domain', 'type:infrastructure', 'type:testing'],
+  },
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/.local/**', '**/*.cjs', '**/*.mjs', '**/api/schema/*.ts'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/.local/**',
+      '**/*.cjs',
+      '**/*.mjs',
+      '**/api/schema/*.ts',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -23,7 +44,10 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { allow: ['../../tools/**'], depConstraints: boundaries, enforceBuildableLibDependency: false }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: ['../../tools/**'], depConstraints: boundaries, enforceBuildableLibDependency: false },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
@@ -39,7 +63,17 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/main.ts', '**/config.ts', '**/telemetry.ts', '**/seed.ts', '**/bootstrap.ts', 'tools/**/*.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts', 'examples/**/*.ts'],
+    files: [
+      '**/main.ts',
+      '**/config.ts',
+      '**/telemetry.ts',
+      '**/seed.ts',
+      '**/bootstrap.ts',
+      'tools/**/*.ts',
+      'e2e/**/*.ts',
+      'libs/testing/**/*.ts',
+      'examples/**/*.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
   {
@@ -54,7 +88,10 @@ export default tseslint.config(
     files: ['apps/admin-web/src/**/*.{ts,tsx}'],
     ignores: ['apps/admin-web/src/ui/**'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['@mantine/*'], message: 'Screens import the console’s own ui/.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@mantine/*'], message: 'Screens import the console’s own ui/.' }] },
+      ],
     },
   },
 );

@@ -1,11 +1,11 @@
 import { eventually } from '@tenantry/testing';
 import type { Browser } from 'playwright-core';
 import { Client } from 'pg';
-import { printEvents } from '../examples/audit-printer/src/print-events';
 import { startSystem, type System } from './harness';
 import { openBrowser } from './support/browser';
 import { mailTo } from './support/mailbox';
 import { bootstrapOperator, operator } from './support/operator';
+import { startSampleConsumer } from './support/sample-consumer';
 import { acceptInvitation, openAccount, password, type Person, person, signIn } from './support/person';
 
 // One user's life from end to end, as the people who live it see it; each step stands on the one before.
@@ -23,13 +23,12 @@ describe('the life of a user', () => {
   let browser: Browser;
   let administrator: Person;
   let invitee: Person;
-  const printed: string[] = [];
-  let stopPrinting: () => Promise<void>;
+  let consumer: ReturnType<typeof startSampleConsumer>;
 
   beforeAll(async () => {
     [system, browser] = await Promise.all([startSystem(), openBrowser()]);
     await bootstrapOperator(system);
-    stopPrinting = await printEvents(system.amqpUrl, (line) => printed.push(line));
+    consumer = startSampleConsumer(system.amqpUrl);
     administrator = await person(browser, system);
     invitee = await person(browser, system);
     const root = await person(browser, system);
@@ -38,7 +37,7 @@ describe('the life of a user', () => {
   });
 
   afterAll(async () => {
-    await stopPrinting?.();
+    await consumer?.stop();
     await browser?.close();
     await system?.stop();
   });
@@ -140,7 +139,7 @@ describe('the life of a user', () => {
 
   it('[B1] puts the block on the bus, where another team’s service reads it', async () => {
     const line = await eventually(() => {
-      const found = printed.find((one) => one.includes('identity.user.blocked.v1'));
+      const found = consumer.lines().find((one) => one.includes('identity.user.blocked.v1'));
       if (!found) throw new Error('the block has not been printed');
       return found;
     });

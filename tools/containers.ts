@@ -3,7 +3,7 @@ import path from 'node:path';
 import { databasesSql } from './containers/databases-sql';
 import { buildDefinitions } from './infrastructure/rabbitmq-definitions';
 import { openSecrets } from './infrastructure/secrets';
-import { forEachService, services } from './infrastructure/services';
+import { forEachBrokerUser, services } from './infrastructure/services';
 import { localFolder } from './paths';
 import { provideKeys } from './system/keys';
 
@@ -22,7 +22,7 @@ const files: Record<string, string> = {
       version: '4.1.4',
       vhosts: ['/'],
       administrator: { name: 'administrator', password: secrets('rabbitmq.administrator') },
-      passwords: forEachService((service) => secrets(`rabbitmq.${service}`)),
+      passwords: forEachBrokerUser((user) => secrets(`rabbitmq.${user}`)),
     }),
   ),
   service_public_keys: fs.readFileSync(keys.verifying, 'utf8'),

@@ -123,6 +123,9 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
     home.announce(settings.publicUrl);
     say(describeSystem(settings, await served, signIns, process.uptime() * 1_000));
     const { bootMs } = (await infrastructure.rabbitmq).value;
+    writeJson(path.join(home.folder, 'example.json'), {
+      amqpUrl: (await infrastructure.rabbitmq).value.serviceUrl('audit-printer'),
+    });
     writeJson(path.join(home.folder, 'last-start.json'), {
       readyMs: Math.round(process.uptime() * 1_000),
       rabbitMqBootMs: bootMs,

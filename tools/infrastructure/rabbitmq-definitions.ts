@@ -1,11 +1,11 @@
-import { services, type Service } from './services';
+import { brokerUsers, type BrokerUser, services, type Service } from './services';
 
 export type DefinitionsOptions = {
   /** RabbitMQ's version: '3.10.8'. */
   version: string;
   vhosts: string[];
   administrator: { name: string; password: string };
-  passwords: Record<Service, string>;
+  passwords: Record<BrokerUser, string>;
 };
 
 /** Queues hold at most so many messages; above it publishing is refused rather than a message lost. */
@@ -24,23 +24,25 @@ export const buildDefinitions = ({
 }: DefinitionsOptions): object => ({
   users: [
     { name: administrator.name, password: administrator.password, tags: 'administrator' },
-    ...services.map((service) => ({ name: service, password: passwords[service], tags: '' })),
+    ...brokerUsers.map((name) => ({ name, password: passwords[name], tags: '' })),
   ],
   vhosts: vhosts.map((name) => ({ name })),
   permissions: vhosts.flatMap((vhost) => [
     { user: administrator.name, vhost, configure: '.*', write: '.*', read: '.*' },
-    ...services.map((service) => ({ user: service, vhost, ...servicePermissions(service) })),
+    ...brokerUsers.map((user) => ({ user, vhost, ...userPermissions(user) })),
   ]),
   policies: vhosts.flatMap((vhost) =>
-    services.map((service) => ({ vhost, ...inboxPolicy(service, version) })),
+    services.flatMap((service) =>
+      [inboxPolicy(service, version), unroutedPolicy(service)].map((policy) => ({ vhost, ...policy })),
+    ),
   ),
 });
 
-/** A service declares and writes what bears its name; besides its own it reads (binds to) all services' events. */
-export const servicePermissions = (service: Service) => ({
-  configure: `^${service}\\..*`,
-  write: `^${service}\\..*`,
-  read: `^(${service}\\..*|[a-z-]+\\.events)$`,
+/** A user declares and writes what bears its name; besides its own it reads (binds to) all services' events. */
+export const userPermissions = (user: BrokerUser) => ({
+  configure: `^${user}\\..*`,
+  write: `^${user}\\..*`,
+  read: `^(${user}\\..*|[a-z-]+\\.events)$`,
 });
 
 /** Rejected messages are parked at least once: through the default exchange, with publishing refused above the limit. */
@@ -58,4 +60,13 @@ export const inboxPolicy = (service: Service, version: string) => ({
     // From 4.0 a queue drops a message after 20 deliveries unless told otherwise; before, it never does.
     ...(Number.parseInt(version, 10) >= 4 ? { 'delivery-limit': -1 } : {}),
   },
+});
+
+/** What nobody was bound for is kept for a week, the latest 100,000 of it, for people to look at; the event log has it all. */
+export const unroutedPolicy = (service: Service) => ({
+  name: `${service}-unrouted`,
+  pattern: `^${service}\\.unrouted$`,
+  'apply-to': 'queues',
+  priority: 1,
+  definition: { 'message-ttl': 7 * 24 * 3_600_000, 'max-length': 100_000 },
 });

@@ -1,8 +1,8 @@
 import { messageOf } from '../progress';
 import { CannotBeServed, type Context } from './part';
-import { inboxPolicy, servicePermissions } from './rabbitmq-definitions';
+import { inboxPolicy, unroutedPolicy, userPermissions } from './rabbitmq-definitions';
 import { amqpUrlFor, askRabbit, brokerPassword, type RabbitMq } from './rabbitmq-node';
-import { services } from './services';
+import { brokerUsers, services } from './services';
 
 /**
  * Prepares a broker that someone else runs: virtual hosts, a user a service and the policies, over its management API
@@ -43,8 +43,8 @@ export const prepareGivenBroker = async (context: Context, url: string): Promise
       serviceUrl: (_, vhost = '/') => amqpUrlFor(url, username, password, vhost === '/' ? own : vhost),
     };
   }
-  for (const service of services) {
-    await call('PUT', `users/${service}`, { password: brokerPassword(context, service), tags: '' });
+  for (const user of brokerUsers) {
+    await call('PUT', `users/${user}`, { password: brokerPassword(context, user), tags: '' });
   }
   for (const vhost of vhosts) {
     const name = encodeURIComponent(vhost);
@@ -54,10 +54,10 @@ export const prepareGivenBroker = async (context: Context, url: string): Promise
       write: '.*',
       read: '.*',
     });
+    for (const user of brokerUsers) await call('PUT', `permissions/${name}/${user}`, userPermissions(user));
     for (const service of services) {
-      await call('PUT', `permissions/${name}/${service}`, servicePermissions(service));
-      const { name: policy, ...definition } = inboxPolicy(service, version);
-      await call('PUT', `policies/${name}/${policy}`, definition);
+      for (const { name: policy, ...definition } of [inboxPolicy(service, version), unroutedPolicy(service)])
+        await call('PUT', `policies/${name}/${policy}`, definition);
     }
   }
   return {

@@ -8,21 +8,21 @@ import { waitFor } from '../wait';
 import type { Context } from './part';
 import { buildDefinitions } from './rabbitmq-definitions';
 import type { RabbitPrograms } from './rabbitmq-programs';
-import { forEachService, type Service } from './services';
+import { type BrokerUser, forEachBrokerUser } from './services';
 
-/** RabbitMQ's address for its administrator, without a virtual host, and for each service's own user. */
+/** RabbitMQ's address for its administrator, without a virtual host, and for each user. */
 export type RabbitMq = {
   adminUrl: string;
-  serviceUrl: (service: Service, vhost?: string) => string;
+  serviceUrl: (user: BrokerUser, vhost?: string) => string;
   /** How long a node of our own took from its start until it accepted connections, in milliseconds. */
   bootMs?: number;
 };
 
 const administrator = 'admin';
 
-/** A service's password. In a throwaway broker for tests it is the service's name. */
-export const brokerPassword = (context: Context, service: Service): string =>
-  context.durable ? context.secrets(`rabbitmq.${service}`) : service;
+/** A user's password. In a throwaway broker for tests it is the user's name. */
+export const brokerPassword = (context: Context, user: BrokerUser): string =>
+  context.durable ? context.secrets(`rabbitmq.${user}`) : user;
 
 /** A user's address for the broker behind another user's address. */
 export const amqpUrlFor = (adminUrl: string, user: string, password: string, vhost = '/'): string => {
@@ -50,7 +50,7 @@ export const writeDefinitions = (context: Context, folder: string, version: stri
       version,
       vhosts: context.vhosts,
       administrator: { name: administrator, password: context.secrets('rabbitmq.admin') },
-      passwords: forEachService((service) => brokerPassword(context, service)),
+      passwords: forEachBrokerUser((user) => brokerPassword(context, user)),
     }),
   );
   return file;

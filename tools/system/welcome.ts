@@ -23,7 +23,9 @@ export const describeSystem = (
     line('Console', settings.publicUrl),
     ...(settings.mailPageUrl ? [line('Mails', settings.mailPageUrl)] : []),
     ...(settings.tracesUrl ? [line('Traces', `${settings.publicUrl}/traces`)] : []),
-    ...services.map((service) => line(`API: ${service}`, `http://localhost:${settings.ports[service]}/reference`)),
+    ...services.map((service) =>
+      line(`API: ${service}`, `http://localhost:${settings.ports[service]}/reference`),
+    ),
     ...(signIns.length === 0
       ? []
       : [

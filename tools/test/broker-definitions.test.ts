@@ -1,17 +1,17 @@
-import { buildDefinitions, servicePermissions } from '../infrastructure/rabbitmq-definitions';
+import { buildDefinitions, userPermissions } from '../infrastructure/rabbitmq-definitions';
 
 const build = (version: string) =>
   buildDefinitions({
     version,
     vhosts: ['/', 'test-1'],
     administrator: { name: 'admin', password: 'a' },
-    passwords: { identity: 'i', tenancy: 't', notifier: 'n', scheduler: 's' },
+    passwords: { identity: 'i', tenancy: 't', notifier: 'n', scheduler: 's', 'audit-printer': 'p' },
   }) as { policies: { vhost: string; name: string; definition: Record<string, unknown> }[] };
 
 it('parks at least once what an inbox rejects, in every virtual host', () => {
   const { policies } = build('3.10.8');
 
-  expect(policies).toHaveLength(8);
+  expect(policies).toHaveLength(16);
   expect(policies).toContainEqual(
     expect.objectContaining({
       vhost: 'test-1',
@@ -31,7 +31,7 @@ it('sets no delivery limit: there is none before RabbitMQ 4, and 20 from then on
 });
 
 it('lets a service write its own and read all services’ events', () => {
-  const { configure, write, read } = servicePermissions('tenancy');
+  const { configure, write, read } = userPermissions('tenancy');
   const may = (pattern: string, name: string): boolean => new RegExp(pattern).test(name);
 
   for (const pattern of [configure, write, read]) expect(may(pattern, 'tenancy.events')).toBe(true);

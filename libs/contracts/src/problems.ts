@@ -44,7 +44,8 @@ export const problems = {
   'code.other_environment': { status: 409, title: 'This link belongs to another environment.' },
   'email.taken': {
     status: 409,
-    title: 'An account with this address exists already. Sign in, or accept the invitation that was mailed to it.',
+    title:
+      'An account with this address exists already. Sign in, or accept the invitation that was mailed to it.',
   },
   'password.too_short': { status: 422, title: 'The password is too short: use at least 15 characters.' },
   'password.too_common': { status: 422, title: 'This password is too easy to guess. Choose another one.' },
