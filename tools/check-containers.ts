@@ -10,8 +10,10 @@ import { root } from './paths';
 const problems: string[] = [];
 
 const dockerfile = fs.readFileSync(path.join(root, 'Dockerfile'), 'utf8');
-for (const { message, range } of validate(dockerfile))
-  problems.push(`Dockerfile:${range.start.line + 1} ${message}`);
+for (const { message, range } of validate(dockerfile)) {
+  const text = typeof message === 'string' ? message : message.value;
+  problems.push(`Dockerfile:${range.start.line + 1} ${text}`);
+}
 
 for (const folder of ['apps', 'libs', 'examples']) {
   for (const project of fs.readdirSync(path.join(root, folder))) {

@@ -13,7 +13,13 @@ const apps = {
   'admin-web': 'apps/admin-web/server/config.ts',
 };
 
-type Variable = { description?: string; default?: unknown; enum?: unknown[]; type?: string; format?: string };
+type Variable = {
+  description?: string;
+  default?: string | number | boolean;
+  enum?: unknown[];
+  type?: string;
+  format?: string;
+};
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -34,7 +40,7 @@ export async function configurationPage(): Promise<Generated> {
     const module = (await import(pathToFileURL(path.join(root, file)).href)) as { configSchema?: z.ZodType };
     if (!module.configSchema) throw new Error(`${file} must export configSchema.`);
     const schema = z.toJSONSchema(module.configSchema, { io: 'input', unrepresentable: 'any' });
-    const required = new Set((schema.required ?? []) as string[]);
+    const required = new Set(schema.required ?? []);
     const rows = Object.entries((schema.properties ?? {}) as Record<string, Variable>).map(
       ([name, variable]) => row(name, variable, required.has(name)),
     );

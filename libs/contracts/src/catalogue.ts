@@ -3,7 +3,9 @@ import * as identity from './events/identity';
 import * as notifier from './events/notifier';
 import * as tenancy from './events/tenancy';
 
-const all: readonly unknown[] = [identity, notifier, tenancy].flatMap((module) => Object.values(module));
+const all: readonly unknown[] = [identity, notifier, tenancy].flatMap((module): unknown[] =>
+  Object.values(module),
+);
 
 const isDefinition = (value: unknown): value is AnyEvent | AnyCommand =>
   typeof value === 'object' && value !== null && 'kind' in value && 'type' in value;

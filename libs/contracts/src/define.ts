@@ -94,7 +94,7 @@ export function defineCommand<Type extends string, D extends Shape>(
       type: z.literal(type),
       expires: z.iso.datetime(),
       data: dataSchema,
-    }) as never,
+    }),
   };
 }
 
