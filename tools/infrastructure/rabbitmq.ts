@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { aptInstall } from './apt-install';
 import { unpackedPackages } from './cache';
@@ -17,11 +18,15 @@ const rabbitInPackages = (folder: string, libraries: string): RabbitPrograms | U
   if (!home || !fs.existsSync(erlang)) return unsuitable('the packages hold no RabbitMQ');
   const env = { ERL_ROOTDIR: erlang, LD_LIBRARY_PATH: libraries };
   const bin = path.join(erlang, 'bin');
-  const starts = runs(path.join(bin, 'erl'), ['-noshell', '-eval', 'crypto:start(), halt().'], {
-    ...process.env,
-    ...env,
-  });
-  if (!starts) return unsuitable('Erlang does not start from the unpacked packages');
+  // Half a second of every start: asked once on a machine, whose libraries may differ from another's with the same home.
+  const known = path.join(folder, `starts-on-${os.hostname()}`);
+  if (!fs.existsSync(known)) {
+    const asked = ['-noshell', '-eval', 'crypto:start(), halt().'];
+    if (!runs(path.join(bin, 'erl'), asked, { ...process.env, ...env })) {
+      return unsuitable('Erlang does not start from the unpacked packages');
+    }
+    fs.writeFileSync(known, '');
+  }
   return rabbitIn(home, { epmd: path.join(bin, 'epmd'), path: [bin], env });
 };
 
