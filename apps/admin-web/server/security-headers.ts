@@ -3,7 +3,7 @@ import helmet from 'helmet';
 import type { RequestHandler } from 'express';
 
 /** The hashes of the scripts inside a page, as a content security policy names them (CSP Level 3, 2.3.1). */
-export function inlineScriptHashes(html: string): string[] {
+function inlineScriptHashes(html: string): string[] {
   return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   );

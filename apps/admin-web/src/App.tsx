@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
   RouterProvider,
+  stripSearchParams,
 } from '@tanstack/react-router';
 import { meQuery, sessionQuery } from './api/queries';
 import { queryClient } from './api/query-client';
@@ -29,6 +30,7 @@ const signIn = createRoute({
   getParentRoute: () => entry,
   path: '/sign-in',
   validateSearch: signInSearch,
+  search: { middlewares: [stripSearchParams({ to: '/' })] },
   component: lazyRouteComponent(() => import('./entry/SignIn'), 'SignIn'),
 });
 const openAccount = createRoute({
@@ -58,9 +60,12 @@ const console = createRoute({
   getParentRoute: () => root,
   id: 'console',
   beforeLoad: async ({ location }) => {
+    // Every page of the console needs both: asked for at once, not one after the other.
+    void queryClient.prefetchQuery(meQuery);
     // A service that does not answer is no reason to send anybody away: the layout shows the failure.
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
-    if (session === null) throw redirect({ to: '/sign-in', search: { to: location.href }, replace: true });
+    if (session === null)
+      redirect({ to: '/sign-in', search: { to: location.href }, replace: true, throw: true });
   },
   component: lazyRouteComponent(() => import('./shell/ConsoleLayout'), 'ConsoleLayout'),
 });
@@ -73,12 +78,14 @@ const users = createRoute({
   getParentRoute: () => console,
   path: '/users',
   validateSearch: usersSearch,
+  search: { middlewares: [stripSearchParams({ sort: 'name' })] },
   component: lazyRouteComponent(() => import('./users/UsersPage'), 'UsersPage'),
 });
 const user = createRoute({
   getParentRoute: () => console,
   path: '/users/$userId',
   validateSearch: userSearch,
+  search: { middlewares: [stripSearchParams({ tab: 'overview' })] },
   component: lazyRouteComponent(() => import('./user/UserPage'), 'UserPage'),
 });
 const jobs = createRoute({
@@ -117,10 +124,6 @@ declare module '@tanstack/react-router' {
 router.subscribe('onBeforeNavigate', ({ pathChanged, toLocation }) => {
   if (pathChanged) nameAction(`open ${router.matchRoutes(toLocation).at(-1)?.fullPath ?? 'page'}`);
 });
-// Both are needed by every page of the console: asked for at once, not one after the other.
-if (!/^\/(sign-in|open-account|verify-email|accept-invitation|session-ended)/.test(window.location.pathname))
-  void queryClient.prefetchQuery(meQuery);
-
 export function App({ runtime }: { runtime: Runtime }) {
   return (
     <RuntimeProvider value={runtime}>

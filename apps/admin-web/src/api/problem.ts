@@ -47,16 +47,19 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 const isFieldProblem = (value: unknown): value is FieldProblem =>
   isRecord(value) && typeof value.pointer === 'string' && typeof value.code === 'string';
 
+const standardMembers = ['type', 'title', 'status', 'detail', 'instance', 'code', 'traceId', 'errors'];
+
 /** Reads a failed answer; an answer that is no problem document (a proxy's page) becomes one by its status. */
 export function toProblem(status: number, body: unknown, traceId: string): ApiProblem {
   if (!isRecord(body) || typeof body.code !== 'string')
     return new ApiProblem(status >= 500 ? 'service.unavailable' : 'answer.unreadable', status, traceId);
-  const { type: _type, title: _title, status: _status, detail: _detail, code, errors, ...extensions } = body;
+  const { code, errors } = body;
+  const extensions = Object.entries(body).filter(([name]) => !standardMembers.includes(name));
   return new ApiProblem(
     code,
     status,
     textOf(body.traceId) ?? traceId,
     Array.isArray(errors) ? errors.filter(isFieldProblem) : [],
-    extensions,
+    Object.fromEntries(extensions),
   );
 }

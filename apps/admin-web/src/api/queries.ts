@@ -7,6 +7,9 @@ import * as scheduler from './scheduler';
 import * as tenancy from './tenancy';
 import * as traces from './traces';
 
+/** How often (milliseconds) a page looks again while something on it is under way. */
+const pollEvery = 2_000;
+
 /** What a page of the directory is asked for; the same object stands in the address of the page. */
 export type UserFilter = {
   q?: string | undefined;
@@ -26,10 +29,16 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The person's place and permissions; `null` while the organization of a new account is being prepared. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => tenancy.me(signal),
+  queryFn: ({ signal }) =>
+    tenancy.me(signal).catch((error: unknown) => {
+      if (error instanceof ApiProblem && error.is('organization.being_prepared')) return null;
+      throw error;
+    }),
   staleTime: 60_000,
+  refetchInterval: ({ state }) => (state.data === null ? 1_000 : false),
 });
 
 export const usersQuery = (filter: UserFilter) =>
@@ -43,6 +52,7 @@ export const usersQuery = (filter: UserFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.updating ? pollEvery : false),
   });
 
 export const organizationsQuery = (q: string) =>
@@ -73,13 +83,16 @@ export const userHistoryQuery = (userId: string) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
-/** How often (milliseconds) a page looks again while something on it is under way. */
-const pollEvery = 2_000;
-
 export const userMailsQuery = (userId: string) =>
   queryOptions({
     queryKey: ['user', userId, 'mails'],
-    queryFn: ({ signal }) => notifier.userMails(userId, signal),
+    queryFn: ({ signal, client, queryKey }) =>
+      notifier.userMails(userId, { signal, background: client.getQueryData(queryKey) !== undefined }),
+    // A mail follows from an event and is on its way for a moment.
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((mail) => mail.state === 'ready' || mail.state === 'sending')
+        ? pollEvery
+        : 10_000,
   });
 
 export const jobsQuery = queryOptions({

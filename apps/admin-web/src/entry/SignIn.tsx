@@ -30,7 +30,10 @@ export function SignIn() {
       await startSession(queryClient, session);
       router.history.push(to);
     },
-    onError: () => form.setFieldValue('password', ''),
+    onError: () => {
+      form.setFieldValue('password', '');
+      form.getInputNode('password')?.focus();
+    },
   });
 
   return (

@@ -95,7 +95,7 @@ function JobCard({ job }: { job: Job }) {
         <div>
           <dt>{t('jobs.nextRun')}</dt>
           <dd>
-            <Time at={job.nextRunAt} />
+            <Time at={job.nextRunAt} focusable />
           </dd>
         </div>
         <div>
@@ -104,7 +104,7 @@ function JobCard({ job }: { job: Job }) {
             {job.lastRun ? (
               <Group gap="xs">
                 <RunState state={job.lastRun.state} />
-                <Time at={job.lastRun.startedAt} />
+                <Time at={job.lastRun.startedAt} focusable />
                 <span>{words.counts(job.lastRun.counts)}</span>
               </Group>
             ) : (

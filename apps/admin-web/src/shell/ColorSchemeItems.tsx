@@ -5,7 +5,8 @@ import { colorSchemes } from './color-schemes';
 
 export function ColorSchemeItems() {
   const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useColorScheme();
+  // Without transitions it would need an inline style for a moment, which the content security policy refuses.
+  const { colorScheme, setColorScheme } = useColorScheme({ keepTransitions: true });
   return (
     <Menu.RadioGroup
       value={colorScheme}

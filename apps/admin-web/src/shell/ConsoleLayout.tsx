@@ -1,28 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Navigate, Outlet } from '@tanstack/react-router';
 import { IconBuildingCommunity } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { meQuery, sessionQuery } from '../api/queries';
-import { ApiProblem } from '../api/problem';
 import { SignedInProvider } from '../session/me-context';
-import { Loader, Skeleton, Stack } from '../ui/basics';
-import { EmptyState, ErrorState } from '../ui/States';
-import { Overlays } from '../ui/Overlays';
+import { Loader, Skeleton, Stack, VisuallyHidden } from '../ui/basics';
+import { EmptyState } from '../ui/States';
+import { ErrorPage } from './ErrorPage';
 import { usePageHeading } from '../ui/Page';
 import classes from './Shell.module.css';
 import { Shell } from './Shell';
 
-const beingPrepared = (error: Error | null): boolean =>
-  error instanceof ApiProblem && error.is('organization.being_prepared');
-
 /** Everything behind the sign-in: waits for the person's place in the tree, then shows the console. */
 export function ConsoleLayout() {
   const session = useQuery(sessionQuery);
-  const me = useQuery({
-    ...meQuery,
-    // Right after an account was opened, its organization takes a moment to arrive.
-    refetchInterval: ({ state }) => (beingPrepared(state.error) ? 1_000 : false),
-  });
+  const me = useQuery(meQuery);
   if (session.data && me.data)
     return (
       <SignedInProvider value={{ session: session.data, me: me.data }}>
@@ -31,20 +23,22 @@ export function ConsoleLayout() {
         </Shell>
       </SignedInProvider>
     );
-  if (beingPrepared(me.error)) return <BeingPrepared />;
+  if (session.data && me.data === null) return <BeingPrepared />;
+  // Once the console has shown, it is the watch over the session that leaves it, and says why.
+  if (session.data === null && me.data === undefined)
+    return (
+      <Navigate to="/sign-in" search={{ to: window.location.pathname + window.location.search }} replace />
+    );
   const error = session.error ?? me.error;
   if (error)
     return (
-      <main className={classes.main}>
-        <ErrorState
-          error={error}
-          onRetry={() => {
-            void session.refetch();
-            void me.refetch();
-          }}
-        />
-        <Overlays />
-      </main>
+      <ErrorPage
+        error={error}
+        reset={() => {
+          void session.refetch();
+          void me.refetch();
+        }}
+      />
     );
   return <Waiting />;
 }
@@ -52,16 +46,21 @@ export function ConsoleLayout() {
 function Waiting() {
   const { t } = useTranslation();
   return (
-    <div className={classes.shell} aria-busy aria-label={t('state.loading')} role="status">
+    <div className={classes.shell}>
       <div className={classes.header}>
         <Skeleton width={130} height={22} />
       </div>
       <div className={classes.side} />
-      <Stack className={classes.main}>
-        <Skeleton width={180} height={26} />
-        <Skeleton height={36} />
-        <Skeleton height={320} />
-      </Stack>
+      <main className={classes.main} aria-busy>
+        <VisuallyHidden>
+          <h1>{t('state.loading')}</h1>
+        </VisuallyHidden>
+        <Stack aria-hidden>
+          <Skeleton width={180} height={26} />
+          <Skeleton height={36} />
+          <Skeleton height={320} />
+        </Stack>
+      </main>
     </div>
   );
 }
@@ -71,7 +70,7 @@ function BeingPrepared() {
   const heading = usePageHeading(t('prepared.title'));
   return (
     <main className={classes.main}>
-      <h1 ref={heading} tabIndex={-1} className={classes.accountName}>
+      <h1 ref={heading} tabIndex={-1}>
         {t('prepared.title')}
       </h1>
       <div role="status">

@@ -27,6 +27,7 @@ export function SpanDetails({ span, onClose }: { span: TraceSpan; onClose: () =>
     >
       <Stack gap={0}>
         <Facts
+          stacked
           items={[
             { name: t('trace.span.service'), value: <ServiceTag service={span.service} /> },
             { name: t('trace.column.duration'), value: format.duration(span.durationMs) },

@@ -98,7 +98,6 @@ type RowProps = { row: WaterfallRow; selected: boolean; onSelect: () => void };
 function Row({ row: { span, depth, left, width }, selected, onSelect }: RowProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const length = format.duration(span.durationMs);
   return (
     <button type="button" className={classes.row} aria-pressed={selected} onClick={onSelect}>
       <span className={classes.label} style={{ paddingLeft: Math.min(depth, 12) * 14 }}>
@@ -112,16 +111,15 @@ function Row({ row: { span, depth, left, width }, selected, onSelect }: RowProps
         )}
       </span>
       <span className={classes.track}>
-        <span
-          className={classes.bar}
-          data-color={serviceColor(span.service)}
-          style={{ left: `${left}%`, width: `max(3px, ${width}%)` }}
-        />
-        <span
-          className={classes.duration}
-          style={left > 70 ? { right: `${100 - left}%` } : { left: `${left + width}%` }}
-        >
-          {length}
+        <span className={classes.lane}>
+          <span
+            className={classes.bar}
+            data-color={serviceColor(span.service)}
+            style={{ left: `${left}%`, width: `max(3px, ${width}%)` }}
+          />
+          <span className={classes.duration} style={{ left: `${left + width}%` }}>
+            {format.duration(span.durationMs)}
+          </span>
         </span>
       </span>
     </button>

@@ -60,7 +60,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const table = useTable({
     features,
     columns: columnDefinitions,
-    data: rows as Row[],
+    data: rows,
     getRowId: rowId,
     manualSorting: true,
     enableSortingRemoval: false,

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useFormat } from '../i18n/format';
 
 /** Now (milliseconds), again every half minute, so that relative times stay true while a page is open. */
-export function useNow(): number {
+function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 30_000);
@@ -12,13 +12,20 @@ export function useNow(): number {
   return now;
 }
 
+type TimeProps = {
+  at: string;
+  absolute?: boolean;
+  /** A stop of the Tab key, so that the exact time shows without a mouse; not in long lists. */
+  focusable?: boolean;
+};
+
 /** An instant in relative words; the exact time with its zone shows on hover and on focus. */
-export function Time({ at, absolute = false }: { at: string; absolute?: boolean }) {
+export function Time({ at, absolute = false, focusable = false }: TimeProps) {
   const format = useFormat();
   const now = useNow();
   return (
     <Tooltip label={format.exact(at)}>
-      <time dateTime={at} tabIndex={-1}>
+      <time dateTime={at} {...(focusable ? { tabIndex: 0 } : {})}>
         {absolute ? format.dateTime(at) : format.relative(at, now)}
       </time>
     </Tooltip>

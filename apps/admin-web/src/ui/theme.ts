@@ -95,6 +95,9 @@ export const theme = createTheme({
   },
 });
 
+const tints = (tint: (color: string) => Record<string, string>): Record<string, string> =>
+  Object.assign({}, ...colors.map(tint)) as Record<string, string>;
+
 /** What the theme adds to Mantine's variables; `on-light-*` is the text colour of tinted badges and buttons. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -108,12 +111,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': 'var(--mantine-color-gray-2)',
     '--hover': 'var(--mantine-color-gray-0)',
     '--mark': '#ffe9a8',
-    ...Object.fromEntries(
-      colors.map((color) => [
-        `--on-light-${color}`,
-        `color-mix(in srgb, var(--mantine-color-${color}-9) 75%, black)`,
-      ]),
-    ),
+    ...tints((color) => ({
+      [`--mantine-color-${color}-light`]: `color-mix(in srgb, var(--mantine-color-${color}-1) 75%, white)`,
+      [`--on-light-${color}`]: `color-mix(in srgb, var(--mantine-color-${color}-9) 75%, black)`,
+    })),
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
@@ -126,6 +127,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': 'var(--mantine-color-dark-5)',
     '--hover': 'var(--mantine-color-dark-7)',
     '--mark': '#5c4a12',
-    ...Object.fromEntries(colors.map((color) => [`--on-light-${color}`, `var(--mantine-color-${color}-2)`])),
+    ...tints((color) => ({
+      [`--mantine-color-${color}-light`]: `color-mix(in srgb, var(--mantine-color-${color}-7) 24%, var(--mantine-color-dark-8))`,
+      [`--on-light-${color}`]: `var(--mantine-color-${color}-2)`,
+    })),
   },
 });

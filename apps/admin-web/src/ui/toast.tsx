@@ -1,3 +1,4 @@
+import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
@@ -15,7 +16,7 @@ export const useToastsWanted = (): boolean =>
     () => wanted,
   );
 
-const show = async (toast: Parameters<typeof import('@mantine/notifications').notifications.show>[0]) => {
+const show = async (toast: NotificationData) => {
   const { notifications } = await import('@mantine/notifications');
   notifications.show({ ...toast, closeButtonProps: { 'aria-label': i18next.t('action.dismiss') } });
   wanted = true;

@@ -63,7 +63,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         <Group justify="space-between" gap={4}>
           <Text fw={600}>{isKnownEvent(entry.type) ? t(`event.${entry.type}`) : entry.type}</Text>
           <Text size="sm" c="dimmed">
-            <Time at={entry.occurredAt} />
+            <Time at={entry.occurredAt} focusable />
           </Text>
         </Group>
         <Why entry={entry} />
@@ -94,27 +94,29 @@ function Who({ entry: { actor, onBehalfOf } }: { entry: HistoryEntry }) {
   return actor.kind === 'user' ? t('activity.by', { name }) : t('activity.byService', { name });
 }
 
+// Facts that the console has words for; what a newer service says beyond them is left out.
+const origins = ['bootstrap', 'invitation', 'sign_up'] as const;
+const causes = ['email_verified', 'invitation_accepted'] as const;
+const accountTypes = ['standard', 'privileged', 'master'] as const;
+
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 
 /** What the event says beyond its name: reasons and comments as quotations, the rest in words. */
 function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const quotation = text(personal?.reason) ?? text(personal?.comment);
-  const keys = [
-    ['origin', facts.origin],
-    ['cause', facts.cause],
-    ['accountType', facts.accountType],
-  ] as const;
-  const words = keys.flatMap(([name, value]) => {
-    const key = name === 'accountType' ? `accountType.${String(value)}` : `activity.${name}.${String(value)}`;
-    return text(value) && i18n.exists(key) ? [i18n.t(key as 'accountType.standard')] : [];
-  });
-  const organization = text(facts.organizationName);
+  const origin = origins.find((one) => one === facts.origin);
+  const cause = causes.find((one) => one === facts.cause);
+  const accountType = accountTypes.find((one) => one === facts.accountType);
+  const words = [
+    text(facts.organizationName),
+    origin && t(`activity.origin.${origin}`),
+    cause && t(`activity.cause.${cause}`),
+    accountType && t(`accountType.${accountType}`),
+  ].filter(Boolean);
   return (
     <>
-      {(words.length > 0 || organization) && (
-        <Text size="sm">{[organization, ...words].filter(Boolean).join(' · ')}</Text>
-      )}
+      {words.length > 0 && <Text size="sm">{words.join(' · ')}</Text>}
       {quotation && (
         <blockquote className={classes.quotation}>
           <span className={classes.quotationLabel}>

@@ -77,16 +77,17 @@ function accountFacts(user: UserProfile, t: T): { name: string; value: ReactNode
     { name: t('user.credential'), value: t(`credential.${user.credential}`) },
     {
       name: t('user.lastSignIn'),
-      value: user.lastSignInAt ? <Time at={user.lastSignInAt} /> : t('users.never'),
+      value: user.lastSignInAt ? <Time at={user.lastSignInAt} focusable /> : t('users.never'),
     },
-    { name: t('users.column.created'), value: <Time at={user.createdAt} absolute /> },
+    { name: t('users.column.created'), value: <Time at={user.createdAt} absolute focusable /> },
     ...(invitation && invitation.state !== 'accepted'
       ? [
           {
             name: t('user.invitation'),
             value: (
               <>
-                {t(`user.invitation.${invitation.state}`)} <Time at={invitation.expiresAt} absolute />
+                {t(`user.invitation.${invitation.state}`)}{' '}
+                <Time at={invitation.expiresAt} absolute focusable />
               </>
             ),
           },

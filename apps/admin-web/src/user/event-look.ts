@@ -11,7 +11,7 @@ import {
 import type { Icon } from '@tabler/icons-react';
 
 /** The events of a user's life that the history has words for. */
-export const knownEvents = [
+const knownEvents = [
   'identity.account.opened.v1',
   'identity.user.created.v1',
   'identity.user.activated.v1',

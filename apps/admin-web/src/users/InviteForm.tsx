@@ -20,7 +20,7 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
   const several = (organizations.data?.items.length ?? 0) > 1;
   const form = useForm({
     initialValues: {
-      organizationId: me.organization.organizationId as string | null,
+      organizationId: me.organization.organizationId,
       addresses: '',
       accountType: me.grantableAccountTypes[0] ?? 'standard',
       language: languages.find((language) => language === i18n.language) ?? 'en',
@@ -40,7 +40,7 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
     mutationFn: (values: typeof form.values) =>
       inviteUsers({
         ...values,
-        organizationId: values.organizationId ?? '',
+        organizationId: values.organizationId,
         addresses: parseAddresses(values.addresses).unique,
       }),
     onSuccess: ({ results }) => onDone(results),
