@@ -30,7 +30,8 @@ const script = (file: string, ...args: string[]): Promise<string> =>
 
 const steps: Step[] = [
   { name: 'format', run: () => bin('prettier', '--check', '--log-level=warn', '.') },
-  { name: 'lint', run: () => nx('lint') },
+  // One process for all projects (`nx lint <project>` is for one): types are read once instead of thirteen times.
+  { name: 'lint', run: () => bin('eslint', '.') },
   { name: 'types', run: () => nx('typecheck') },
   { name: 'dead code', run: () => bin('knip') },
   { name: 'generated', run: () => script('generate.ts', '--check') },
