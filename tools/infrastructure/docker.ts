@@ -27,9 +27,10 @@ export type ComposePart = {
 
 /** Runs one part in a container of its own, with the image that docker-compose.yml pins; where an engine answers. */
 export const composePart = async (context: Context, part: ComposePart): Promise<'up' | Unsuitable> => {
-  if (!findProgram('docker')) return unsuitable('docker is not installed');
-  if (!runs('docker', ['info'])) return unsuitable('no Docker engine answers (docker info)');
-  if (!runs('docker', ['compose', 'version'])) return unsuitable('docker has no compose command');
+  const docker = findProgram('docker', context.environment);
+  if (!docker) return unsuitable('docker is not installed');
+  if (!runs(docker, ['info'])) return unsuitable('no Docker engine answers (docker info)');
+  if (!runs(docker, ['compose', 'version'])) return unsuitable('docker has no compose command');
   const image = pinnedImage(part.service);
   if (!image) return unsuitable(`docker-compose.yml names no image for ${part.service}`);
 
@@ -58,12 +59,12 @@ export const composePart = async (context: Context, part: ComposePart): Promise<
   writeJson(recordFile, record);
   context.stack.onStop(part.rank, part.service, async () => {
     const volumes = context.durable ? [] : ['--volumes'];
-    await runCommand('docker', ['compose', '-p', project, '-f', file, 'down', ...volumes], {
+    await runCommand(docker, ['compose', '-p', project, '-f', file, 'down', ...volumes], {
       limitMs: 60_000,
     });
     fs.rmSync(recordFile, { force: true });
   });
-  await runCommand('docker', ['compose', '-p', project, '-f', file, 'up', '--detach'], { limitMs: 600_000 });
+  await runCommand(docker, ['compose', '-p', project, '-f', file, 'up', '--detach'], { limitMs: 600_000 });
   await waitFor({
     what: `${part.service} in Docker to answer`,
     limitMs: 180_000,

@@ -58,6 +58,7 @@ const start = async (context: Context, program: RedisProgram | Unsuitable): Prom
       `dir ${JSON.stringify(folder)}`,
       `requirepass ${password}`,
       'daemonize no',
+      'set-proc-title no', // it would be written over the environment, which marks whose process this is
       'databases 32',
       'maxmemory-policy noeviction',
       ...(context.durable ? ['appendonly yes', 'appendfsync everysec'] : ['appendonly no', 'save ""']),
