@@ -26,7 +26,7 @@ export const configSchema = z.object({
   SCHEDULER_URL: service('scheduler'),
   OTEL_EXPORTER_OTLP_ENDPOINT,
   TRACES_URL: address(
-    'address of a trace receiver that can be asked (GET /traces, /traces/<id>); with it the console shows traces',
+    'address of a trace receiver that can be asked (GET /traces, /traces/<id>), for development: with it the console shows the traces of the whole installation to everybody who is signed in',
   ).optional(),
   MAIL_PAGE_URL: address(
     'address of a page with the mails of this installation, for development; linked from the console',

@@ -1,3 +1,6 @@
+import { isEmail } from '@tenantry/domain';
+import fc from 'fast-check';
+import { z } from 'zod';
 import { networkOf } from '../src/limits';
 import { sortAddresses } from '../src/invitations/sort-addresses';
 import { toLatin } from '../src/seed/latin';
@@ -42,4 +45,18 @@ it.each([
 
 it('never takes a missing decision for an allow', () => {
   expect(() => requireAllowed(undefined, 'user.not_found')).toThrow('cannot be decided right now');
+});
+
+describe('the rule for addresses', () => {
+  it('[B5] lets nothing through that the contracts of events and mails refuse', () => {
+    const local = fc.stringMatching(/^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,12}$/);
+    const domain = fc.stringMatching(/^[a-z0-9-]{1,8}(\.[a-z0-9-]{1,8}){0,2}\.[a-z]{1,4}$/);
+    fc.assert(
+      fc.property(local, domain, (before, after) => {
+        const address = `${before}@${after}`;
+        expect(isEmail(address) && !z.email().safeParse(address).success).toBe(false);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
 });

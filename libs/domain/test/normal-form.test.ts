@@ -43,6 +43,8 @@ describe('addresses', () => {
     'ana@example.com,b@example.com',
     'a\r\nbcc:x@example.com',
     `${'a'.repeat(65)}@example.com`,
+    'tom&jerry@example.com',
+    "o'@example.com",
   ])('%j cannot', (email) => {
     expect(isEmail(email)).toBe(false);
   });

@@ -96,6 +96,12 @@ describe('bad input', () => {
       '{"name":"a","address":{"\\u005f_proto__":1}}',
       [400, 'request.invalid', '/address/__proto__ unknown_key'],
     ],
+    ['a null character', '{"name":"a\\u0000"}', [400, 'request.invalid', '/name invalid_text']],
+    [
+      'half of a surrogate pair further in',
+      '{"name":"a","address":{"q":"\\ud800"}}',
+      [400, 'request.invalid', '/address/q invalid_text'],
+    ],
     [
       'constructor and prototype',
       '{"name":"a","constructor":{"prototype":{}}}',

@@ -4,12 +4,14 @@ import { Problem } from './problem';
 /** Bytes; a body above is answered with 413. */
 const bodyLimit = 1024 * 1024;
 const deepest = 32;
+/** What no database column of text or JSON can hold: the null character, and halves of surrogate pairs. */
+const unstorable = /\u0000|[\uD800-\uDFFF]/u;
 
 /** Bodies are `application/json`, of at most 1 MB: anything else never reaches a route. */
 export const jsonBody = (): RequestHandler[] => [
   requireJson,
   express.json({ limit: bodyLimit, strict: true, type: 'application/json' }),
-  refuseHostileKeys,
+  refuseHostileValues,
 ];
 
 const requireJson: RequestHandler = (req, _res, next) => {
@@ -21,14 +23,16 @@ const requireJson: RequestHandler = (req, _res, next) => {
 
 /**
  * `__proto__` as a key is an attempt at the prototype; schemas pass over it, so it is refused here. So is nesting
- * deeper than any schema has, before recursive code meets it.
+ * deeper than any schema has, before recursive code meets it, and text that could not be stored.
  */
-const refuseHostileKeys: RequestHandler = (req, _res, next) => {
+const refuseHostileValues: RequestHandler = (req, _res, next) => {
   const open: { value: unknown; pointer: string; depth: number }[] = [
     { value: req.body, pointer: '', depth: 0 },
   ];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     const { value, pointer, depth } = at;
+    if (typeof value === 'string' && unstorable.test(value))
+      throw invalid(pointer, 'invalid_text', 'This text holds a character that no text can hold.');
     if (typeof value !== 'object' || value === null) continue;
     if (depth > deepest) throw invalid(pointer, 'too_deep', `Nested deeper than ${deepest} levels.`);
     for (const [key, inner] of Object.entries(value)) {
