@@ -36,11 +36,12 @@ async function main(): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(operator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
+  await page.getByRole('row').nth(1).getByRole('link').first().waitFor();
   for (const scheme of ['light', 'dark'] as const) await take(page, 'users', scheme);
   await page.goto('/users?status=blocked');
-  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await page.getByRole('row').filter({ hasText: 'Blocked' }).first().getByRole('link').first().click();
   await page.getByRole('tab', { name: 'Activity' }).click();
-  await page.getByRole('list', { name: 'History, newest first' }).waitFor();
+  await page.getByRole('list', { name: 'History, newest first' }).getByText('Blocked').first().waitFor();
   await take(page, 'history', 'light');
   await page.goto('/jobs');
   await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   await page.setViewportSize({ width: 400, height: 800 });
   await page.goto('/users');
   await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
+  await page.getByRole('row').nth(1).getByRole('link').first().waitFor();
   await take(page, 'users-narrow', 'dark');
   await browser.close();
 }
