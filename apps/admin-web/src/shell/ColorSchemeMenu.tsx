@@ -1,18 +1,19 @@
-import { IconDeviceDesktop } from '@tabler/icons-react';
-import { lazy } from 'react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ActionIcon, useColorScheme } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
-import { colorSchemes } from './color-schemes';
 
-const ColorSchemeItems = lazy(() =>
-  import('./ColorSchemeItems').then((module) => ({ default: module.ColorSchemeItems })),
-);
+const schemes = [
+  { value: 'light', icon: IconSun },
+  { value: 'dark', icon: IconMoon },
+  { value: 'auto', icon: IconDeviceDesktop },
+] as const;
 
 export function ColorSchemeMenu() {
   const { t } = useTranslation();
-  const { colorScheme } = useColorScheme();
-  const Current = colorSchemes.find(({ value }) => value === colorScheme)?.icon ?? IconDeviceDesktop;
+  // Stopping transitions would take an inline style for a moment, which the content security policy refuses.
+  const { colorScheme, setColorScheme } = useColorScheme({ keepTransitions: true });
+  const Current = schemes.find(({ value }) => value === colorScheme)?.icon ?? IconDeviceDesktop;
   return (
     <MenuButton
       target={
@@ -20,8 +21,12 @@ export function ColorSchemeMenu() {
           <Current size={18} aria-hidden />
         </ActionIcon>
       }
-    >
-      <ColorSchemeItems />
-    </MenuButton>
+      items={schemes.map(({ value, icon }) => ({
+        label: t(`shell.scheme.${value}`),
+        icon,
+        checked: colorScheme === value,
+        onSelect: () => setColorScheme(value),
+      }))}
+    />
   );
 }

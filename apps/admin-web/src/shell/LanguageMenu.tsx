@@ -1,15 +1,11 @@
 import { IconLanguage } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chooseLanguage, languageNames, languages } from '../i18n/i18n';
 import { ActionIcon } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
 
-const LanguageItems = lazy(() =>
-  import('./LanguageItems').then((module) => ({ default: module.LanguageItems })),
-);
-
 export function LanguageMenu() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <MenuButton
       target={
@@ -17,8 +13,12 @@ export function LanguageMenu() {
           <IconLanguage size={18} aria-hidden />
         </ActionIcon>
       }
-    >
-      <LanguageItems />
-    </MenuButton>
+      items={languages.map((language) => ({
+        label: languageNames[language],
+        lang: language,
+        checked: i18n.language === language,
+        onSelect: () => void chooseLanguage(language),
+      }))}
+    />
   );
 }
