@@ -5,56 +5,51 @@ import { services, type Service } from '../infrastructure/services';
 import { root } from '../paths';
 import { readJson, writeJson } from '../processes/home';
 import { tail, type Stack } from '../processes/stack';
-import { row, seconds, silent, type Say } from '../progress';
+import { row, seconds, type Say } from '../progress';
 import { waitFor } from '../wait';
 import { serviceEnvironment, type SystemSettings } from './environment';
 
 /** Somebody whom the demonstration has created: how to sign in as them. */
 export type SignIn = { label: string; identifier: string; password: string };
 
-const seedLimitMs = 600_000;
-
-export type Seeded = {
-  signIns: SignIn[];
-  /** Whether this start has written it: then the services have much to say to each other first. */
-  now: boolean;
-};
+const seedLimitMs = 300_000;
 
 /**
- * Seeds the demonstration where the databases are empty; the services need not run yet.
+ * Seeds the demonstration where the databases are empty, and waits until every service has applied what the others said.
  * Tenancy's seed makes the organizations and names them in its last line; identity's puts people into them and names
  * sign-ins in its last line. Both are kept, for the next start and for a start that was killed in between.
  */
-export const seedOnce = async (stack: Stack, settings: SystemSettings, say: Say): Promise<Seeded> => {
+export const seedOnce = async (stack: Stack, settings: SystemSettings, say: Say): Promise<SignIn[]> => {
   const file = path.join(stack.home.folder, 'demonstration.json');
   const known = readJson<{ organizations?: string; signIns?: SignIn[] }>(file) ?? {};
-  if (known.signIns) return { signIns: known.signIns, now: false };
+  if (known.signIns) return known.signIns;
 
+  const start = Date.now();
+  const isEmpty = async (service: Service, table: string): Promise<boolean> => {
+    const { empty } = await ask<{ empty: boolean }>(
+      settings.databases[service].ownerUrl,
+      `select not exists (select from ${table}) as empty`,
+    );
+    return empty;
+  };
   let { organizations } = known;
-  if (await isEmpty(settings.databases.tenancy.ownerUrl, 'organizations')) {
+  if (await isEmpty('tenancy', 'organizations')) {
     say(row('seed', 'working', 'the organizations of the demonstration'));
     organizations = await runSeed(stack, 'tenancy', settings);
     writeJson(file, { organizations });
   }
-  if (organizations === undefined || !(await isEmpty(settings.databases.identity.ownerUrl, 'users'))) {
+  if (organizations === undefined || !(await isEmpty('identity', 'users'))) {
     say(row('seed', 'left out', 'the databases hold data that no demonstration has made'));
-    return { signIns: [], now: false };
+    return [];
   }
   say(row('seed', 'working', 'the people of the demonstration'));
   const { signIns } = JSON.parse(await runSeed(stack, 'identity', settings, organizations)) as {
     signIns: SignIn[];
   };
   writeJson(file, { organizations, signIns });
-  return { signIns, now: true };
-};
-
-const isEmpty = async (url: string, table: string): Promise<boolean> => {
-  const { missing } = await ask<{ missing: boolean }>(
-    url,
-    `select to_regclass('${table}') is null as missing`,
-  );
-  if (missing) return true;
-  return (await ask<{ empty: boolean }>(url, `select not exists (select from ${table}) as empty`)).empty;
+  await settled(settings, say);
+  say(row('seed', `done in ${seconds(Date.now() - start)}`));
+  return signIns;
 };
 
 /** Runs a service's seed to its end; returns the last line of its output. */
@@ -81,32 +76,21 @@ const runSeed = async (
 };
 
 /** Waits until nothing is on its way: no event unpublished, none received and not applied, seen twice in a row. */
-export const settled = async (settings: SystemSettings, say: Say): Promise<void> => {
-  const start = Date.now();
-  let [quiet, left] = [0, 0];
-  const notice = setInterval(
-    () => say(row('seed', 'spreading', `${left} events are still to be applied`)),
-    10_000,
-  );
-  try {
-    await waitFor({
-      what: 'the services to apply what the seed has written',
-      limitMs: seedLimitMs,
-      everyMs: 250,
-      say: silent,
-      probe: async () => {
-        const open = await Promise.all(
-          services.map((service) => pending(settings.databases[service].ownerUrl)),
-        );
-        left = open.reduce((sum, count) => sum + count, 0);
-        quiet = left === 0 ? quiet + 1 : 0;
-        return quiet >= 2 ? true : undefined;
-      },
-    });
-  } finally {
-    clearInterval(notice);
-  }
-  say(row('seed', `done in ${seconds(Date.now() - start)}`));
+const settled = async (settings: SystemSettings, say: Say): Promise<void> => {
+  let quiet = 0;
+  await waitFor({
+    what: 'the services to apply what the seed has written',
+    limitMs: seedLimitMs,
+    everyMs: 250,
+    say,
+    probe: async () => {
+      const open = await Promise.all(
+        services.map((service) => pending(settings.databases[service].ownerUrl)),
+      );
+      quiet = open.every((count) => count === 0) ? quiet + 1 : 0;
+      return quiet >= 2 ? true : undefined;
+    },
+  });
 };
 
 /** Events and commands that a service has not published, or has received and not applied (parked ones excepted). */
@@ -115,7 +99,7 @@ const pending = async (url: string): Promise<number> => {
     url,
     `select ((select count(*) from outbox) + (
        select count(*) from inbox join stream using (source, subject)
-       where done_at is null and defect is null and status = 'ok' and version > last
+       where done_at is null and defect is null and status = 'ok' and version = last + 1
      ))::int as pending`,
   );
   return count;

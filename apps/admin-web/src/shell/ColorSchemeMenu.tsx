@@ -1,19 +1,18 @@
-import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionIcon, useColorScheme } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
+import { colorSchemes } from './color-schemes';
 
-const schemes = [
-  { value: 'light', icon: IconSun },
-  { value: 'dark', icon: IconMoon },
-  { value: 'auto', icon: IconDeviceDesktop },
-] as const;
+const ColorSchemeItems = lazy(() =>
+  import('./ColorSchemeItems').then((module) => ({ default: module.ColorSchemeItems })),
+);
 
 export function ColorSchemeMenu() {
   const { t } = useTranslation();
-  // Stopping transitions would take an inline style for a moment, which the content security policy refuses.
-  const { colorScheme, setColorScheme } = useColorScheme({ keepTransitions: true });
-  const Current = schemes.find(({ value }) => value === colorScheme)?.icon ?? IconDeviceDesktop;
+  const { colorScheme } = useColorScheme();
+  const Current = colorSchemes.find(({ value }) => value === colorScheme)?.icon ?? IconDeviceDesktop;
   return (
     <MenuButton
       target={
@@ -21,12 +20,8 @@ export function ColorSchemeMenu() {
           <Current size={18} aria-hidden />
         </ActionIcon>
       }
-      items={schemes.map(({ value, icon }) => ({
-        label: t(`shell.scheme.${value}`),
-        icon,
-        checked: colorScheme === value,
-        onSelect: () => setColorScheme(value),
-      }))}
-    />
+    >
+      <ColorSchemeItems />
+    </MenuButton>
   );
 }

@@ -1,11 +1,15 @@
 import { IconLanguage } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, languageNames, languages } from '../i18n/i18n';
 import { ActionIcon } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
 
+const LanguageItems = lazy(() =>
+  import('./LanguageItems').then((module) => ({ default: module.LanguageItems })),
+);
+
 export function LanguageMenu() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return (
     <MenuButton
       target={
@@ -13,12 +17,8 @@ export function LanguageMenu() {
           <IconLanguage size={18} aria-hidden />
         </ActionIcon>
       }
-      items={languages.map((language) => ({
-        label: languageNames[language],
-        lang: language,
-        checked: i18n.language === language,
-        onSelect: () => void chooseLanguage(language),
-      }))}
-    />
+    >
+      <LanguageItems />
+    </MenuButton>
   );
 }

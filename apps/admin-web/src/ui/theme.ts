@@ -89,6 +89,7 @@ export const theme = createTheme({
       },
     },
     Popover: { defaultProps: { shadow: 'md' } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
     Notification: { defaultProps: { styles: { description: { color: 'var(--mantine-color-dimmed)' } } } },
   },
