@@ -21,6 +21,10 @@ export const problems = {
     status: 503,
     title: 'Whether you may do this cannot be decided right now. Try again in a moment.',
   },
+  'access.not_yet_known': {
+    status: 503,
+    title: 'The latest change of your account has not arrived everywhere yet. Try again in a moment.',
+  },
   'service_token.refused': {
     status: 401,
     title: 'The service token is missing, expired or not meant for this service.',
@@ -38,6 +42,11 @@ export const problems = {
   'sign_in.refused': { status: 401, title: 'User name, e-mail or password is not right.' },
   'sign_in.blocked': { status: 403, title: 'This account is blocked.' },
   'sign_in.inactive': { status: 403, title: 'This account is deactivated.' },
+  'sign_up.not_open': {
+    status: 409,
+    title:
+      'This installation has no operator yet. Set it up first with the bootstrap command; then accounts can be opened.',
+  },
   'code.unknown': { status: 404, title: 'This link is not valid. It may have been replaced by a newer one.' },
   'code.used': { status: 410, title: 'This link has been used already.' },
   'code.expired': { status: 410, title: 'This link has expired.' },

@@ -96,8 +96,10 @@ export const inviteUsersResponseSchema = z
       z.object({
         address: z.string(),
         outcome: invitationOutcomeSchema,
-        userId: z.uuid().nullable(),
-        version: z.number().int().nullable(),
+        userId: z.uuid().nullable().meta({
+          description:
+            'The holder of the address, where there is one whom the signed-in user sees; `null` for every `invited`.',
+        }),
       }),
     ),
   })
