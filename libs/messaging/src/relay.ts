@@ -133,8 +133,10 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
         query_timeout: idleWithinMs,
         statement_timeout: idleWithinMs,
         // The second setting is for a leader that freezes while an answer is on its way to it.
-        // The last is against a plan that sorts a long outbox to send its first rows.
-        options: `-c idle_session_timeout=${idleWithinMs} -c tcp_user_timeout=${idleWithinMs} -c enable_seqscan=off`,
+        // The third is against a plan that sorts a long outbox to send its first rows.
+        // The last: all that is written here deletes what was sent, and nothing waits for it. Forgotten by a database that
+        // crashes, it is sent again with the same id, which receivers pass over.
+        options: `-c idle_session_timeout=${idleWithinMs} -c tcp_user_timeout=${idleWithinMs} -c enable_seqscan=off -c synchronous_commit=off`,
       });
       db.on('error', control.die);
       try {

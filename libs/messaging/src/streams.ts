@@ -31,15 +31,24 @@ const messagesAtOnce = 50;
 /**
  * Claims streams that are due. The attempt is counted and committed before anything runs, so that a message that kills
  * the process is parked in the end; until the lease is over nobody else takes the stream.
+ *
+ * The commit does not wait for the disk. Other workers see it at once all the same, so it fences them; a database that
+ * crashes may forget it, and then its effects too, which are committed later in the same log and do wait. What is
+ * forgotten is due again, with one attempt less on its count.
+ * @param durable waits for the disk: for when failures are about, so that a message that takes the database down is
+ *   counted as well
  */
 export async function claimStreams(
   database: DataSource,
   token: string,
   limit: number,
   leaseMs: number,
+  durable: boolean,
 ): Promise<Claim[]> {
   const claims = await database.query<Omit<Claim, 'token'>[]>(
-    `with due as materialized (
+    `with commit as materialized (
+       select set_config('synchronous_commit', $4, true)
+     ), due as materialized (
        select source, subject from stream where status = 'ok' and due <= now() order by due limit $2 for update skip locked
      ), claimed as (
        update stream set attempts = attempts + 1, owner = $1, due = now() + $3 * interval '1 millisecond'
@@ -52,8 +61,8 @@ export async function claimStreams(
        from inbox where (inbox.source, inbox.subject) = (claimed.source, claimed.subject)
          and version > claimed.last and done_at is null
        order by version limit ${messagesAtOnce}) as waiting
-     from claimed`,
-    [token, limit, leaseMs],
+     from claimed cross join commit`,
+    [token, limit, leaseMs, durable ? 'on' : 'off'],
   );
   return claims.map((claim) => ({ ...claim, token }));
 }

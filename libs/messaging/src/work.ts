@@ -7,6 +7,8 @@ import { type Waker } from './waker';
 
 const pollMs = 200;
 const databaseDownMs = 1000;
+/** So long after a failure claims wait for the disk. */
+const carefulMs = 60_000;
 
 export type WorkLoop = Worker & {
   concurrency: number;
@@ -23,6 +25,7 @@ export async function workUntilStopped(
   active: Set<Promise<void>>,
 ): Promise<void> {
   const { database, breaker, logger } = loop;
+  let careful = 0;
 
   const work = async (claim: Claim) => {
     const result = await applyStream(claim, loop);
@@ -31,6 +34,7 @@ export async function workUntilStopped(
       loop.afterWork();
     }
     if (result !== 'failed') return;
+    careful = Date.now() + carefulMs;
     const wasOpen = breaker.state() === 'open';
     const { outage, pauseMs } = breaker.failed(claim);
     if (outage.length === 0) return;
@@ -44,8 +48,10 @@ export async function workUntilStopped(
     const free = breaker.allows(loop.concurrency) - active.size;
     let claims: Claim[] = [];
     try {
-      if (free > 0) claims = await claimStreams(database, randomUUID(), free, loop.leaseMs);
+      if (free > 0)
+        claims = await claimStreams(database, randomUUID(), free, loop.leaseMs, Date.now() < careful);
     } catch (error) {
+      careful = Date.now() + carefulMs;
       logger.warn({ ...fault(error) }, 'The database does not answer, the worker waits');
       await wake.wait(databaseDownMs);
     }

@@ -93,7 +93,13 @@ describe('inbox and workers', () => {
                 if (each.do === 'deliver') await deliver(each.messages);
                 else if (each.do === 'claim') {
                   claims.push(
-                    ...(await claimStreams(database, randomUUID(), 1, each.leaseIsOver ? 0 : longLeaseMs)),
+                    ...(await claimStreams(
+                      database,
+                      randomUUID(),
+                      1,
+                      each.leaseIsOver ? 0 : longLeaseMs,
+                      false,
+                    )),
                   );
                 } else {
                   const [claim] = claims.splice(each.which, 1);
@@ -106,7 +112,7 @@ describe('inbox and workers', () => {
           await storeMessages(database, everything);
           await database.query('update stream set due = now() where owner is not null');
           for (;;) {
-            const left = await claimStreams(database, randomUUID(), 10, longLeaseMs);
+            const left = await claimStreams(database, randomUUID(), 10, longLeaseMs, false);
             if (left.length === 0) break;
             await Promise.all([...left, ...claims.splice(0)].map((claim) => applyStream(claim, worker)));
           }
