@@ -25,7 +25,8 @@ export const tenancyOpenApi = (): OpenApiDocument =>
         get: {
           operationId: 'getMe',
           summary: 'The signed-in user: organization, account type and permissions',
-          description: 'Answers 409 `organization.being_prepared` while a new account is not ready yet.',
+          description:
+            'Answers 409 `organization.being_prepared` while a new account is not ready yet. Every operation answers 503 `access.not_yet_known` where it has not arrived here within 2 seconds that the signed-in user is active.',
           responses: answer('Who is signed in.', meSchema),
         },
       },

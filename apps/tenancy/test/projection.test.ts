@@ -77,16 +77,25 @@ describe('the directory follows a user through their life', () => {
     );
   });
 
-  it('[A8] counts a blocked administrator out of service', async () => {
+  it('[A8] waits for the unblocking of an administrator who is signed in, and answers 503 until it arrives', async () => {
     const account = await createUser(bus, master.organizationId, 'privileged');
-    await activate(bus, account.userId, 'Out', 'Of Service');
-    const theirs = await service.signIn(account);
-    await eventually(() => service.get('/v1/me', theirs).expect(200));
+    await activate(bus, account.userId, 'Late', 'News');
     const { userId } = account;
     const version = await bus.say(userBlocked, `user/${userId}`, { userId }, { reason: 'r' });
     await shown(account, version);
-    const { body } = (await service.get('/v1/directory/users', theirs).expect(401)) as Answer;
-    expect(body).toMatchObject({ code: 'session.ended' });
+    const theirs = await service.signIn(account);
+    const answer = await service.get('/v1/directory/users', theirs).expect(503);
+    expect(answer.body).toMatchObject({ code: 'access.not_yet_known' });
+    expect(answer.headers['retry-after']).toBe('1');
+    const waiting = service.get('/v1/me', theirs).expect(200);
+    await Promise.all([waiting, bus.say(userUnblocked, `user/${userId}`, { userId }, { comment: null })]);
+  });
+
+  it('answers 503 to somebody signed in of whom only the organization is known', async () => {
+    const { organizationId } = master;
+    const unheard = await service.signIn({ userId: randomUUID(), organizationId });
+    const { body } = (await service.get('/v1/me', unheard).expect(503)) as Answer;
+    expect(body).toMatchObject({ code: 'access.not_yet_known' });
   });
 
   it('says updating where a write does not arrive within a second', async () => {

@@ -6,13 +6,22 @@ import { arrival } from '../access/arrival';
 import { type Access, type Database, findAccess, toActor, toSubject } from '../access/find-access';
 
 /**
+ * Services that ask only about users in their own tables: one who is unknown here is on the way. The others pass on
+ * ids as people typed them, and an id that nobody has must be answered like that of a stranger.
+ */
+const vouching: readonly string[] = ['identity'];
+
+/**
  * Answers what the actor may do, in the order of the questions, from access and organizations and never from the
  * directory: two queries whatever the number of questions, repeated only while somebody is waited for.
- * @throws {Problem} `decision.unavailable` where tenancy has not heard of the actor within 2 seconds
+ * @param callingService name of the service that asks
+ * @throws {Problem} `decision.unavailable` where tenancy has not heard within 2 seconds that the actor is active, or of
+ * a user whom the calling service vouches for
  */
 export async function decide(
   database: Database,
   { actorId, questions }: z.infer<typeof decisionRequestSchema>,
+  callingService: string,
 ): Promise<Decision[]> {
   const idsOf = (pick: (question: Question) => string | undefined) => [
     ...new Set(questions.flatMap((question) => pick(question)?.toLowerCase() ?? [])),
@@ -22,13 +31,11 @@ export async function decide(
     question.about === 'organization' ? question.organizationId : undefined,
   );
 
-  const users = await hear(database, actorId.toLowerCase(), userIds);
+  const { users, missing } = await hear(database, actorId.toLowerCase(), userIds);
   const access = users.get(actorId.toLowerCase());
-  if (!access)
-    throw new Problem('decision.unavailable', {
-      detail: 'The account that asks is still being prepared. Try again in a moment.',
-      retryAfterSeconds: 1,
-    });
+  // Whoever is out of service has no session to ask with: another status than active is an old one.
+  if (access?.status !== 'active') throw notYetKnown('The account that asks');
+  if (missing.length > 0 && vouching.includes(callingService)) throw notYetKnown('An account asked about');
   const paths = await findPaths(database, organizationIds);
   const actor = toActor(access);
 
@@ -53,6 +60,12 @@ export async function decide(
   });
 }
 
+const notYetKnown = (who: string) =>
+  new Problem('decision.unavailable', {
+    detail: `${who} is still being prepared. Try again in a moment.`,
+    retryAfterSeconds: 1,
+  });
+
 /** The path of an organization that does not exist: it lies in nobody's subtree. */
 const nowhere: readonly string[] = [];
 const stranger = (userId: string) =>
@@ -62,12 +75,13 @@ const stranger = (userId: string) =>
  * Reads the actor and the users. Whoever is missing is waited for up to 2 seconds, and so is an actor who is not
  * active: the service that asks has just seen their session. Where the actor may not manage users, the answer about
  * others is no in any case, and nobody can make tenancy wait by naming ids.
+ * @returns whom tenancy knows, and the ids that were waited for in vain
  */
 async function hear(
   database: Database,
   actorId: string,
   userIds: readonly string[],
-): Promise<Map<string, Access>> {
+): Promise<{ users: Map<string, Access>; missing: string[] }> {
   const heard = new Map<string, Access>();
   const missing = () => {
     const actor = heard.get(actorId);
@@ -82,7 +96,7 @@ async function hear(
     () => missing().length === 0,
     { within: 2000, every: 50 },
   );
-  return heard;
+  return { users: heard, missing: missing() };
 }
 
 async function findPaths(

@@ -8,7 +8,8 @@ export function decisionsRoutes(database: DataSource, requireService: RequestHan
   const router = Router();
 
   router.post('/decisions', requireService, async (req, res) => {
-    res.json({ decisions: await decide(database, decisionRequestSchema.parse(req.body)) });
+    const asked = decisionRequestSchema.parse(req.body);
+    res.json({ decisions: await decide(database, asked, req.callingService) });
   });
 
   return router;
