@@ -79,6 +79,12 @@ describe('a traced service', () => {
     expect(JSON.stringify(exported)).not.toMatch(/livez|readyz|metrics|v1\/traces/);
   });
 
+  it('traces no connection to Redis, and no script that Redis did not know yet', () => {
+    expect(spans().map(({ name }) => name)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^redis-(connect|SCRIPT)/)]),
+    );
+  });
+
   it('takes less than 150 MB', async () => {
     const memory = (await (await fetch(`${service.base}/memory`)).json()) as { rss: number };
     expect(memory.rss).toBeLessThan(150 * 1024 * 1024);

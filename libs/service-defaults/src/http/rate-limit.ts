@@ -13,6 +13,8 @@ export type RateLimitOptions = {
   seconds: number;
   /** Who is limited, e.g. `req.ip`. Only a hash of it is stored. */
   key: (req: Request) => string;
+  /** Points that a request takes; one, if not given. */
+  cost?: (req: Request) => number;
 };
 
 /**
@@ -30,7 +32,7 @@ export function rateLimit(redis: RedisClient, o: RateLimitOptions): RequestHandl
   });
   return async (req, res, next) => {
     const key = createHash('sha256').update(o.key(req)).digest('base64url');
-    const state = await limiter.consume(key).catch((refusal: unknown) => {
+    const state = await limiter.consume(key, o.cost?.(req) ?? 1).catch((refusal: unknown) => {
       if (refusal instanceof RateLimiterRes) return refusal;
       throw refusal;
     });

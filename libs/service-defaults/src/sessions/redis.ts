@@ -1,8 +1,11 @@
+import { context } from '@opentelemetry/api';
+import { suppressTracing } from '@opentelemetry/core';
 import { createClient } from 'redis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logging/create-logger';
 import { errorText } from '../logging/error-text';
 import { within } from '../time/within';
+import { loadScripts } from './run-script';
 
 type Client = ReturnType<typeof newClient>;
 
@@ -28,12 +31,13 @@ export async function connectRedis(url: string, logger: Pick<Logger, 'info' | 'w
     down = true;
   });
   client.on('ready', () => {
+    loadScripts(client);
     if (down) logger.info('redis is reachable again');
     down = false;
   });
   const connection = Object.assign(client, { runId: trackRunId(client) });
   try {
-    await within(5000, client.connect());
+    await within(5000, connectUntraced(client));
   } catch (error) {
     client.destroy();
     throw new Error(`REDIS_URL: no connection to Redis within 5 seconds (${errorText(error)})`, {
@@ -60,6 +64,10 @@ function newClient(url: string) {
     },
   });
 }
+
+/** Nobody's request causes a connection: its span would be a trace of its own among those of people. */
+const connectUntraced = (client: Client): Promise<unknown> =>
+  context.with(suppressTracing(context.active()), () => client.connect());
 
 /** Asks for the run id on each new connection, before any answer on that connection can be believed. */
 function trackRunId(client: Client): () => Promise<string> {
@@ -98,7 +106,7 @@ async function dropWhenFrozen(client: Client, logger: Pick<Logger, 'warn'>): Pro
       answeredAt = Date.now();
       client.destroy();
       // Rejects only when the connection is closed for good; until then it goes on trying.
-      client.connect().catch(() => undefined);
+      connectUntraced(client).catch(() => undefined);
     }
   }
 }

@@ -55,3 +55,6 @@ for i, key in ipairs(KEYS) do
   end
 end
 `);
+
+/** Every script, to be loaded on each new connection. */
+export const sessionScripts = [checkSession, createSession, raiseEpoch, restoreEpochs];
