@@ -30,6 +30,14 @@ const constraints = [
   },
 ];
 
+/** The type programs of `npm run check`: one for all Node code instead of one for each project. */
+const typePrograms = [
+  'tsconfig.node.json',
+  'e2e/tsconfig.json',
+  'apps/admin-web/tsconfig.json',
+  'apps/admin-web/test/tsconfig.json',
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -45,7 +53,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     plugins: { '@nx': nx },
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: typePrograms, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@nx/enforce-module-boundaries': boundariesWith([]),

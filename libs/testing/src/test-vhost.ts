@@ -22,7 +22,8 @@ export async function emptyVhost(url: string): Promise<void> {
  */
 export async function testVhost(): Promise<string> {
   const url = new URL(testEnvironment().amqpUrl);
-  url.pathname = `/test-${process.env['JEST_WORKER_ID'] ?? '1'}`;
+  // Two runs on one infrastructure keep apart by TEST_VHOST.
+  url.pathname = `/${process.env['TEST_VHOST'] ?? `test-${process.env['JEST_WORKER_ID'] ?? '1'}`}`;
   await emptyVhost(url.href);
   return url.href;
 }
