@@ -9,7 +9,6 @@ import {
   startSessionGuard,
   type RedisClient,
 } from '../src';
-import { sessionScripts } from '../src/sessions/session-scripts';
 import { sessionId } from '../src/sessions/session-secret';
 import { testRedisUrl } from './redis-for-tests';
 
@@ -47,16 +46,6 @@ const codeOf = (work: Promise<unknown>) =>
   );
 
 describe('a session', () => {
-  it('needs no script that a new connection has not handed over, and survives their loss', async () => {
-    await redis.scriptFlush();
-    const { secret } = await signIn();
-    expect(await stateOf(secret)).toBe('ok');
-    await redis.scriptFlush();
-    const another = await connectRedis(testRedisUrl(), logger);
-    expect(await another.scriptExists(sessionScripts.map(({ sha }) => sha))).toEqual([1, 1, 1, 1]);
-    await another.close();
-  });
-
   it('is found by its secret, of which only a hash is stored', async () => {
     const { secret, session, userId } = await signIn();
     expect(await check(secret)).toEqual({ state: 'ok', session });
