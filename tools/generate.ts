@@ -6,6 +6,7 @@ import { configurationPage } from './generate/configuration';
 import { contractDocuments, contractBreaks } from './generate/contracts';
 import { featuresPage } from './generate/features';
 import { openApiDocuments } from './generate/open-api';
+import { topologyDocument } from './generate/topology';
 import { root } from './paths';
 
 // Writes every file that is made from the code; with --check it writes nothing and fails where one is out of date.
@@ -15,7 +16,7 @@ const check = process.argv.includes('--check');
 export type Generated = Map<string, string>;
 
 const formatted = async (file: string, content: string): Promise<string> =>
-  file.endsWith('.md')
+  file.endsWith('.md') || file.startsWith('tools/')
     ? prettier.format(content, { ...(await prettier.resolveConfig(path.join(root, file))), filepath: file })
     : content;
 
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   const files: Generated = new Map([
     ...contractDocuments(),
     ...(await openApiDocuments()),
+    ...(await topologyDocument()),
     ...(await configurationPage()),
     ...(await featuresPage()),
   ]);

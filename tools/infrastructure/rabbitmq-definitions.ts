@@ -1,3 +1,4 @@
+import { topologyDefinitions } from './rabbitmq-topology';
 import { brokerUsers, type BrokerUser, services, type Service } from './services';
 
 export type DefinitionsOptions = {
@@ -12,8 +13,9 @@ export type DefinitionsOptions = {
 const maximumLength = 2_000_000;
 
 /**
- * What a broker must know before the services come: virtual hosts, one user a service, and the policies of their queues.
- * The services declare exchanges and queues themselves (type only); everything that is set about them is a policy here.
+ * What a broker must know before the services come: virtual hosts, one user a service, exchanges, queues and bindings of
+ * all services in the host '/' (the others are for tests, which begin with none), and the policies of the queues: the
+ * services declare all of it again at their start, but queues by type only, so everything else about them is a policy.
  * To be loaded with `load_definitions`.
  */
 export const buildDefinitions = ({
@@ -36,6 +38,7 @@ export const buildDefinitions = ({
       [inboxPolicy(service, version), unroutedPolicy(service)].map((policy) => ({ vhost, ...policy })),
     ),
   ),
+  ...(vhosts.includes('/') ? topologyDefinitions('/') : {}),
 });
 
 /** A user declares and writes what bears its name; besides its own it reads (binds to) all services' events. */

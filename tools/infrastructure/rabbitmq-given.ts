@@ -1,16 +1,35 @@
+import { connect } from 'amqplib';
 import { messageOf } from '../progress';
 import { CannotBeServed, type Context } from './part';
 import { inboxPolicy, unroutedPolicy, userPermissions } from './rabbitmq-definitions';
 import { amqpUrlFor, askRabbit, brokerPassword, type RabbitMq } from './rabbitmq-node';
+import { topologies } from './rabbitmq-topology';
 import { brokerUsers, services } from './services';
 
 /**
- * Prepares a broker that someone else runs: virtual hosts, a user a service and the policies, over its management API
- * (AMQP_MANAGEMENT_URL, by default port 15672 of the same host, with AMQP_URL's user, who must be an administrator).
+ * Prepares a broker that someone else runs: exchanges, queues and bindings, and before them virtual hosts, a user a
+ * service and the policies over its management API (AMQP_MANAGEMENT_URL, by default port 15672 of the same host, with
+ * AMQP_URL's user, who must be an administrator).
  * Without the management plugin the services share AMQP_URL's user, and the virtual hosts must be there.
  * @throws CannotBeServed when a virtual host is missing and cannot be made
  */
 export const prepareGivenBroker = async (context: Context, url: string): Promise<RabbitMq> => {
+  const broker = await prepareUsersAndPolicies(context, url);
+  if (context.vhosts.includes('/')) await declareAll(url);
+  return broker;
+};
+
+/** Exchanges, queues and bindings of all services, in the virtual host that the address names. */
+const declareAll = async (url: string): Promise<void> => {
+  // Nobody else starts with a broker that is there already: the others need not load the library.
+  const { declareTopologies } = await import('@tenantry/messaging');
+  const connection = await connect(url, { timeout: 5_000 });
+  connection.on('error', () => undefined);
+  await declareTopologies(connection, topologies);
+  await connection.close();
+};
+
+const prepareUsersAndPolicies = async (context: Context, url: string): Promise<RabbitMq> => {
   const { hostname } = new URL(url);
   const [username, password] = userOf(url);
   const own = decodeURIComponent(new URL(url).pathname.slice(1)) || '/';

@@ -33,11 +33,9 @@ import { startMailSender } from './mails/mail-sender';
 import { connectSmtp } from './mails/smtp';
 import { productOf } from './mails/templates/product';
 import { addMetrics, countAttempt } from './metrics';
-import { subscriptions } from './subscriptions';
+import { commandSenders, subscriptions } from './subscriptions';
 
 const service = 'notifier';
-/** Who may ask for a mail by command. */
-const mailCommandSenders = ['identity'];
 
 async function main(): Promise<void> {
   const config = loadConfig(configSchema, process.env);
@@ -74,7 +72,7 @@ async function main(): Promise<void> {
 
   const relay = startRelay({ service, databaseUrl, brokerUrl, environment, poke, logger });
   const subscribed = subscriptions(mailQueue(database, poke, hostOf(config.MAIL_FROM)));
-  const topology = topologyOf(service, subscribed, mailCommandSenders);
+  const topology = topologyOf(service, subscribed, commandSenders);
   const consumer = startConsumer({
     topology,
     subscriptions: subscribed,

@@ -6,6 +6,9 @@ import { mailUserUnblocked } from './handlers/mail-user-unblocked';
 import type { Enqueue } from './mails/mail-queue';
 import { rememberNames, rememberRecipient } from './recipients/remember-recipient';
 
+/** Who may ask for a mail by command. */
+export const commandSenders = ['identity'];
+
 export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userCreated, rememberRecipient),
   on(userActivated, rememberNames),

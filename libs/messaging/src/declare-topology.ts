@@ -48,3 +48,24 @@ export async function bindInbox(
   }
   return missing;
 }
+
+/**
+ * Declares what these services publish on and read, as each does itself at its start, so that none of them says
+ * anything before the others are bound. Needs a user who may do so for all of them.
+ */
+export async function declareTopologies(
+  connection: ChannelModel,
+  topologies: readonly Topology[],
+): Promise<void> {
+  const channel = await connection.createChannel();
+  for (const { service } of topologies) {
+    await declarePublisher(channel, service);
+    await declareInbox(channel, service);
+  }
+  await channel.close();
+  for (const { service, subscribesTo } of topologies) {
+    const [missing] = await bindInbox(connection, service, subscribesTo);
+    if (missing)
+      throw new TypeError(`${service} subscribes to ${missing.publisher}, which is not among them.`);
+  }
+}

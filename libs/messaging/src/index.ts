@@ -2,6 +2,7 @@ export { addMessagingMetrics } from './add-messaging-metrics';
 export { appendEvents, draft, type EventDraft } from './append-events';
 export { brokerSession, type BrokerSession } from './broker-session';
 export { type ConsumerState, startConsumer } from './consumer';
+export { declareTopologies } from './declare-topology';
 export { type HistoryRow, listHistory } from './list-history';
 export type { Logger } from './logger';
 export { messagingMetrics, type MessagingMetrics } from './metrics';
