@@ -14,7 +14,7 @@ import { openInBrowser } from './system/browser';
 import { build } from './system/build';
 import { watchForCrashes } from './system/crashes';
 import { runSystem } from './system/run-system';
-import { seedOnce } from './system/seed';
+import { seedOnce, settled } from './system/seed';
 import { settingsFrom, takeSystemPorts } from './system/settings';
 import { describeSystem } from './system/welcome';
 
@@ -117,8 +117,10 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
       return;
     }
     await built;
-    await Promise.all([runSystem(stack, settings, say, infrastructure.rabbitmq), served]);
-    const signIns = options.seed ? await seedOnce(stack, settings, say) : [];
+    const seeding = options.seed ? seedOnce(stack, settings, say) : { signIns: [], now: false };
+    const running = runSystem(stack, settings, say, infrastructure.rabbitmq);
+    const [{ signIns, now }] = await Promise.all([seeding, running, served]);
+    if (now) await settled(settings, say);
     watchForCrashes(stack, finish, say);
     home.announce(settings.publicUrl);
     say(describeSystem(settings, await served, signIns, process.uptime() * 1_000));

@@ -20,6 +20,7 @@ export const preferredPorts = {
   schedulerOperations: 4314,
   rabbitmqPeers: 4315,
   portMapper: 4316,
+  consoleOperations: 4317,
 } as const;
 export type PortName = keyof typeof preferredPorts;
 

@@ -4,7 +4,7 @@ import type { KeyFiles } from './keys';
 
 /** Everything that the services and the console are told through their environment. */
 export type SystemSettings = {
-  ports: Record<Service | `${Service}Operations` | 'console', number>;
+  ports: Record<Service | `${Service}Operations` | 'console' | 'consoleOperations', number>;
   databases: Record<Service, Pick<Database, 'ownerUrl' | 'runtimeUrl'>>;
   amqpUrls: Record<Service, string>;
   redisUrl: string;
@@ -68,6 +68,7 @@ export const serviceEnvironment = (service: Service, settings: SystemSettings): 
 export const consoleEnvironment = (settings: SystemSettings): NodeJS.ProcessEnv => ({
   ...common(settings),
   SERVICE_PORT: String(settings.ports.console),
+  OPERATIONS_PORT: String(settings.ports.consoleOperations),
   IDENTITY_URL: addressOf(settings, 'identity'),
   NOTIFIER_URL: addressOf(settings, 'notifier'),
   SCHEDULER_URL: addressOf(settings, 'scheduler'),

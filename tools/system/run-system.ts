@@ -70,7 +70,6 @@ export const runSystem = async (
     ...services.map((service, index) =>
       ready(children[index] as Child, {
         alone: `${operations(service)}/readyz`,
-        // What is said before an inbox is bound would not reach it.
         connected: `${operations(service)}/startupz`,
       }),
     ),

@@ -5,60 +5,63 @@ import { services, type Service } from '../infrastructure/services';
 import { root } from '../paths';
 import { readJson, writeJson } from '../processes/home';
 import { tail, type Stack } from '../processes/stack';
-import { row, seconds, type Say } from '../progress';
+import { row, seconds, silent, type Say } from '../progress';
 import { waitFor } from '../wait';
 import { serviceEnvironment, type SystemSettings } from './environment';
 
 /** Somebody whom the demonstration has created: how to sign in as them. */
 export type SignIn = { label: string; identifier: string; password: string };
 
-const seedLimitMs = 300_000;
+const seedLimitMs = 600_000;
+
+export type Seeded = {
+  signIns: SignIn[];
+  /** Whether this start has written it: then the services have much to say to each other first. */
+  now: boolean;
+};
 
 /**
- * Seeds the demonstration where the databases are empty, and waits until every service has applied what the others said.
+ * Seeds the demonstration where the databases are empty; the services need not run yet.
  * Tenancy's seed makes the organizations and names them in its last line; identity's puts people into them and names
  * sign-ins in its last line. Both are kept, for the next start and for a start that was killed in between.
  */
-export const seedOnce = async (stack: Stack, settings: SystemSettings, say: Say): Promise<SignIn[]> => {
+export const seedOnce = async (stack: Stack, settings: SystemSettings, say: Say): Promise<Seeded> => {
   const file = path.join(stack.home.folder, 'demonstration.json');
-  const known = readJson<{ organizations?: string; signIns?: SignIn[] }>(file) ?? {};
-  if (known.signIns) return known.signIns;
+  const known = readJson<{ organizations?: object[]; signIns?: SignIn[] }>(file) ?? {};
+  if (known.signIns) return { signIns: known.signIns, now: false };
 
-  const start = Date.now();
-  const isEmpty = async (service: Service, table: string): Promise<boolean> => {
-    const { empty } = await ask<{ empty: boolean }>(
-      settings.databases[service].ownerUrl,
-      `select not exists (select from ${table}) as empty`,
-    );
-    return empty;
-  };
   let { organizations } = known;
-  if (await isEmpty('tenancy', 'organizations')) {
+  if (await isEmpty(settings.databases.tenancy.ownerUrl, 'organizations')) {
     say(row('seed', 'working', 'the organizations of the demonstration'));
-    organizations = await runSeed(stack, 'tenancy', settings);
+    ({ organizations } = await runSeed<{ organizations: object[] }>(stack, 'tenancy', settings));
     writeJson(file, { organizations });
   }
-  if (organizations === undefined || !(await isEmpty('identity', 'users'))) {
+  if (organizations === undefined || !(await isEmpty(settings.databases.identity.ownerUrl, 'users'))) {
     say(row('seed', 'left out', 'the databases hold data that no demonstration has made'));
-    return [];
+    return { signIns: [], now: false };
   }
   say(row('seed', 'working', 'the people of the demonstration'));
-  const { signIns } = JSON.parse(await runSeed(stack, 'identity', settings, organizations)) as {
-    signIns: SignIn[];
-  };
+  const { signIns } = await runSeed<{ signIns: SignIn[] }>(stack, 'identity', settings, { organizations });
   writeJson(file, { organizations, signIns });
-  await settled(settings, say);
-  say(row('seed', `done in ${seconds(Date.now() - start)}`));
-  return signIns;
+  return { signIns, now: true };
 };
 
-/** Runs a service's seed to its end; returns the last line of its output. */
-const runSeed = async (
+const isEmpty = async (url: string, table: string): Promise<boolean> => {
+  const { missing } = await ask<{ missing: boolean }>(
+    url,
+    `select to_regclass('${table}') is null as missing`,
+  );
+  if (missing) return true;
+  return (await ask<{ empty: boolean }>(url, `select not exists (select from ${table}) as empty`)).empty;
+};
+
+/** Runs a service's seed to its end; returns what the last line of its output says. */
+const runSeed = async <T>(
   stack: Stack,
   service: Service,
   settings: SystemSettings,
-  input?: string,
-): Promise<string> => {
+  input?: object,
+): Promise<T> => {
   const child = stack.start({
     name: `seed-${service}`,
     rank: 'other',
@@ -66,31 +69,42 @@ const runSeed = async (
     args: ['dist/server/seed.js'],
     cwd: path.join(root, 'apps', service),
     env: serviceEnvironment(service, settings),
-    ...(input === undefined ? {} : { input: `${input}\n` }),
+    ...(input === undefined ? {} : { input: `${JSON.stringify(input)}\n` }),
   });
   const timer = setTimeout(() => void child.stop(), seedLimitMs);
   const { code } = await child.ended.finally(() => clearTimeout(timer));
   if (code !== 0)
     throw new Error(`The demonstration could not be seeded (${child.name}):\n${tail(child.log)}`);
-  return fs.readFileSync(child.log, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+  return JSON.parse(fs.readFileSync(child.log, 'utf8').trimEnd().split('\n').at(-1) ?? '') as T;
 };
 
 /** Waits until nothing is on its way: no event unpublished, none received and not applied, seen twice in a row. */
-const settled = async (settings: SystemSettings, say: Say): Promise<void> => {
-  let quiet = 0;
-  await waitFor({
-    what: 'the services to apply what the seed has written',
-    limitMs: seedLimitMs,
-    everyMs: 250,
-    say,
-    probe: async () => {
-      const open = await Promise.all(
-        services.map((service) => pending(settings.databases[service].ownerUrl)),
-      );
-      quiet = open.every((count) => count === 0) ? quiet + 1 : 0;
-      return quiet >= 2 ? true : undefined;
-    },
-  });
+export const settled = async (settings: SystemSettings, say: Say): Promise<void> => {
+  const start = Date.now();
+  let [quiet, left] = [0, 0];
+  const notice = setInterval(
+    () => say(row('seed', 'spreading', `${left} events are still to be applied`)),
+    10_000,
+  );
+  try {
+    await waitFor({
+      what: 'the services to apply what the seed has written',
+      limitMs: seedLimitMs,
+      everyMs: 250,
+      say: silent,
+      probe: async () => {
+        const open = await Promise.all(
+          services.map((service) => pending(settings.databases[service].ownerUrl)),
+        );
+        left = open.reduce((sum, count) => sum + count, 0);
+        quiet = left === 0 ? quiet + 1 : 0;
+        return quiet >= 2 ? true : undefined;
+      },
+    });
+  } finally {
+    clearInterval(notice);
+  }
+  say(row('seed', `done in ${seconds(Date.now() - start)}`));
 };
 
 /** Events and commands that a service has not published, or has received and not applied (parked ones excepted). */
@@ -99,7 +113,7 @@ const pending = async (url: string): Promise<number> => {
     url,
     `select ((select count(*) from outbox) + (
        select count(*) from inbox join stream using (source, subject)
-       where done_at is null and defect is null and status = 'ok' and version = last + 1
+       where done_at is null and defect is null and status = 'ok' and version > last
      ))::int as pending`,
   );
   return count;

@@ -9,7 +9,10 @@ import { provideKeys } from './keys';
 
 /** Ports for the services and the console. */
 export const takeSystemPorts = async (ports: Ports): Promise<SystemSettings['ports']> => {
-  const taken: Partial<SystemSettings['ports']> = { console: await ports.take('console') };
+  const taken: Partial<SystemSettings['ports']> = {
+    console: await ports.take('console'),
+    consoleOperations: await ports.take('consoleOperations'),
+  };
   for (const service of services) {
     taken[service] = await ports.take(service);
     taken[`${service}Operations`] = await ports.take(`${service}Operations`);
