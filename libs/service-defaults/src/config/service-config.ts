@@ -63,7 +63,7 @@ export const serviceConfigShape = {
   }),
   SERVICE_PORT: documented(port, { description: 'port of the HTTP API', example: '3001' }),
   OPERATIONS_PORT: documented(port, {
-    description: 'port of /livez, /readyz and /metrics; not to be reachable from outside',
+    description: 'port of /livez, /startupz, /readyz and /metrics; not to be reachable from outside',
     example: '9001',
   }),
   TRUSTED_PROXIES: documented(
