@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { services } from '../infrastructure/services';
 import { root } from '../paths';
 import { tail, type Stack } from '../processes/stack';
 import { row, seconds, type Say } from '../progress';
@@ -14,14 +15,21 @@ export const nxEnvironment = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv
   FORCE_COLOR: '0',
 });
 
-/** Builds everything that has changed since the last time. @throws with the end of the build's log */
+/**
+ * Builds the services and the console where they have changed since the last time. They bundle the libraries from their
+ * source; the package that other teams install is not needed to run.
+ * @throws with the end of the build's log
+ */
 export const build = async (stack: Stack, environment: NodeJS.ProcessEnv, say: Say): Promise<void> => {
   const start = Date.now();
   const child = stack.start({
     name: 'build',
     rank: 'other',
     command: process.execPath,
-    args: [nxProgram, 'run-many', '-t', 'build', '--output-style=static'],
+    args: [
+      ...[nxProgram, 'run-many', '-t', 'build', '-p', [...services, 'admin-web'].join(',')],
+      ...['--exclude-task-dependencies', '--output-style=static'],
+    ],
     cwd: root,
     env: nxEnvironment(environment),
     wholeGroup: true,
