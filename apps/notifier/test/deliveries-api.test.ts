@@ -8,13 +8,12 @@ import {
   sessionChecker,
   sessionStore,
 } from '@tenantry/service-defaults';
-import { testEnvironment } from '@tenantry/testing';
+import { tenancyThatAnswers, testEnvironment } from '@tenantry/testing';
 import type { JWK } from 'jose';
 import request from 'supertest';
 import { createApp } from '../src/app';
 import { environment } from './support/bus';
 import { aNotifier } from './support/notifier';
-import { tenancyThatAnswers } from './support/tenancy-answers';
 import { aPlainMail, aSecretMail, enqueueAll, soon } from './support/things';
 
 const hidden: Decision = {

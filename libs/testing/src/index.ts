@@ -4,4 +4,5 @@ export { type FreshDatabase, freshDatabase } from './fresh-database';
 export { mails, type ReceivedMail } from './mails';
 export { type LogLine, recordingLogger, silentLogger } from './silent-logger';
 export { tcpProxy, type TcpProxy } from './tcp-proxy';
+export { tenancyThatAnswers } from './tenancy-answers';
 export { emptyVhost, testVhost } from './test-vhost';

@@ -8,13 +8,12 @@ import {
   sessionChecker,
   sessionStore,
 } from '@tenantry/service-defaults';
-import { testEnvironment } from '@tenantry/testing';
+import { tenancyThatAnswers, testEnvironment } from '@tenantry/testing';
 import type { JWK } from 'jose';
 import request from 'supertest';
 import type { DataSource, EntityManager } from 'typeorm';
 import { createApp } from '../../src/app';
 import { jobs } from '../../src/jobs/job';
-import { tenancyThatAnswers } from './tenancy-answers';
 
 const environment = 'test';
 const publicUrl = 'https://console.example';
