@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
-import { DataSource, type MixedList, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { asAdmin, type Migrations, migratedTemplate, type Roles, urlOf } from './migrated-template';
 import { testEnvironment } from './environment';
 
 export type FreshDatabase = {
@@ -14,23 +14,10 @@ export type FreshDatabase = {
   drop(): Promise<void>;
 };
 
-type Migrations = MixedList<new () => MigrationInterface>;
-
-const password = 'test';
-
-async function asAdmin<T>(url: string, work: (admin: Client) => Promise<T>): Promise<T> {
-  const admin = new Client({ connectionString: url });
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
-}
-
 /**
  * An empty database of its own, with an owning and a running role as in production, migrated where migrations are given.
- * Tables that are made later by the owner may be read and written by the running role.
+ * Tables that are made later by the owner may be read and written by the running role. It is a copy of a database that
+ * was migrated once for all tests with the same migrations.
  */
 export async function freshDatabase(
   service: string,
@@ -39,48 +26,23 @@ export async function freshDatabase(
   adminUrl: string = testEnvironment().databaseUrl,
 ): Promise<FreshDatabase> {
   const name = `test_${service}_${randomBytes(4).toString('hex')}`;
-  const [owner, runtime] = [`test_${service}_owner`, `test_${service}_runtime`];
-  const urlOf = (role: string) => {
-    const url = new URL(adminUrl);
-    [url.username, url.password, url.pathname] = [role, password, `/${name}`];
-    return url.href;
-  };
+  const roles: Roles = { owner: `test_${service}_owner`, runtime: `test_${service}_runtime` };
   await asAdmin(adminUrl, async (admin) => {
-    // Roles belong to the whole cluster: other workers may be making the same ones.
+    // Roles and templates belong to the whole cluster: other workers may be making the same ones.
     await admin.query('select pg_advisory_lock(20258, 99)');
-    for (const role of [owner, runtime]) {
-      const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
-      if (rowCount === 0) await admin.query(`create role "${role}" login password '${password}'`);
-    }
-    await admin.query(`create database "${name}" owner "${owner}"`);
+    const template = await migratedTemplate(admin, { adminUrl, service, roles, migrations });
+    await admin.query(`create database "${name}" owner "${roles.owner}" template "${template}"`);
+    // Rights on a database are not copied with it.
     await admin.query(`revoke all on database "${name}" from public`);
-    await admin.query(`grant connect on database "${name}" to "${runtime}"`);
+    await admin.query(`grant connect on database "${name}" to "${roles.runtime}"`);
   });
-  await asAdmin(urlOf(owner), (client) =>
-    client.query(`alter default privileges grant select, insert, update, delete on tables to "${runtime}";
-      alter default privileges grant usage on sequences to "${runtime}"`),
-  );
-
-  const ownerSource = new DataSource({
-    type: 'postgres',
-    url: urlOf(owner),
-    migrations,
-    migrationsTransactionMode: 'each',
-  });
-  await ownerSource.initialize();
-  await ownerSource.runMigrations();
-  const [log] = await ownerSource.query<{ there: boolean }[]>(
-    `select to_regclass('event_log') is not null as there`,
-  );
-  if (log?.there) await ownerSource.query(`revoke update, delete on event_log from "${runtime}"`);
-  await ownerSource.destroy();
-
-  const dataSource = new DataSource({ type: 'postgres', url: urlOf(runtime), entities });
+  const runtimeUrl = urlOf(adminUrl, roles.runtime, name);
+  const dataSource = new DataSource({ type: 'postgres', url: runtimeUrl, entities });
   await dataSource.initialize();
   return {
     name,
-    ownerUrl: urlOf(owner),
-    runtimeUrl: urlOf(runtime),
+    ownerUrl: urlOf(adminUrl, roles.owner, name),
+    runtimeUrl,
     dataSource,
     async drop() {
       if (dataSource.isInitialized) await dataSource.destroy();

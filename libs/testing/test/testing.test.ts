@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client } from 'pg';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { eventually, freshDatabase, tcpProxy, testVhost } from '../src';
 import { connect } from 'amqplib';
 
@@ -32,6 +33,29 @@ describe('a fresh database', () => {
     await expect(new Client({ connectionString: database.runtimeUrl }).connect()).rejects.toThrow(
       'does not exist',
     );
+  });
+});
+
+class CreateNotes1700000000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create table event_log (type text)');
+  }
+  down(): Promise<void> {
+    return Promise.reject(new Error('forward only'));
+  }
+}
+
+describe('databases with the same migrations', () => {
+  it('hold nothing of each other, and their history is only added to', async () => {
+    const [one, two] = await Promise.all(
+      ['gamma', 'gamma'].map((service) => freshDatabase(service, [CreateNotes1700000000001])),
+    );
+    if (!one || !two) throw new Error('there are not two');
+    await one.dataSource.query(`insert into event_log values ('a')`);
+    expect(await two.dataSource.query('select * from event_log')).toEqual([]);
+    await expect(one.dataSource.query('delete from event_log')).rejects.toThrow('permission denied');
+    await expect(one.dataSource.query('delete from migrations')).rejects.toThrow('permission denied');
+    await Promise.all([one.drop(), two.drop()]);
   });
 });
 
