@@ -88,8 +88,8 @@ describe('decisions about people whom tenancy has not heard of yet', () => {
         { about: 'organization', act: 'user.invite', organizationId: company.id, accountType: 'standard' },
         { about: 'installation', act: 'installation.operate' },
       ];
-      const { status: answered, body } = await service.decide({ actorId: late.userId, questions });
-      expect([answered, body]).toMatchObject([503, { code: 'decision.unavailable' }]);
+      const answer = await service.decide({ actorId: late.userId, questions });
+      expect([answer.status, answer.body]).toMatchObject([503, { code: 'decision.unavailable' }]);
     },
   );
 
