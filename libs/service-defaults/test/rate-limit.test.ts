@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventually, tcpProxy } from '@tenantry/testing';
+import type { Request } from 'express';
 import request from 'supertest';
 import { connectRedis, createHttpApp, createLogger, rateLimit, type RedisClient } from '../src';
 import { testRedisUrl } from './redis-for-tests';
@@ -41,6 +42,24 @@ describe('a rate limit', () => {
     expect(Number(answers[3]?.headers['retry-after'])).toBeGreaterThan(50);
     expect((await ask(first, 'bob')).status).toBe(200);
     expect((await redis.keys(`rate:${name}*`)).join()).not.toContain('anna');
+    redis.destroy();
+  });
+
+  it('takes as many points as a request costs', async () => {
+    const redis = await connectRedis(testRedisUrl(), logger);
+    const app = createHttpApp({
+      logger,
+      service: 'identity',
+      publicUrl: 'http://127.0.0.1',
+      configure(express) {
+        const cost = (req: Request) => Number(req.headers['x-cost']);
+        const key = () => 'anna';
+        express.use(rateLimit(redis, { name: `cost-${randomUUID()}`, points: 10, seconds: 60, key, cost }));
+        express.get('/', (_req, res) => void res.json({}));
+      },
+    });
+    const spend = async (points: number) => (await request(app).get('/').set('x-cost', `${points}`)).status;
+    expect([await spend(6), await spend(4), await spend(1)]).toEqual([200, 200, 429]);
     redis.destroy();
   });
 
