@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { listUsers } from '../src/directory/list-users';
 import { type TestService, testService } from './support/service';
-import { anOrganization, aUser, insertWorld } from './support/world';
+import { actorOf, anOrganization, aUser, insertWorld } from './support/world';
 import { directoryQuerySchema } from '@tenantry/contracts';
 
 type Node = {
@@ -33,17 +33,31 @@ describe('among 20,000 users', () => {
   let owner: Client;
   beforeAll(async () => {
     service = await testService();
-    await insertWorld(service.database, { organizations: [root, ...resellers], users: [operator] });
-    for (let start = 0; start < users.length; start += 5000)
-      await insertWorld(service.database, { users: users.slice(start, start + 5000) });
     owner = new Client({ connectionString: service.ownerUrl });
     await owner.connect();
+    await insertWorld(service.database, { organizations: [root, ...resellers], users: [operator] });
+    const buildAgain = await withoutIndex('directory_search');
+    for (let start = 0; start < users.length; start += 5000)
+      await insertWorld(service.database, { users: users.slice(start, start + 5000) });
+    await buildAgain();
     await owner.query('vacuum analyze');
   }, 60_000);
   afterAll(async () => {
     await owner.end();
     await service.close();
   });
+
+  /** A trigram index that grows row by row takes most of the time: drops it, and gives what makes the same one at once. */
+  async function withoutIndex(name: string): Promise<() => Promise<unknown>> {
+    const { rows } = await owner.query<{ indexdef: string }>(
+      'select indexdef from pg_indexes where indexname = $1',
+      [name],
+    );
+    const definition = rows[0]?.indexdef;
+    if (!definition) throw new Error(`there is no index ${name}`);
+    await owner.query(`drop index ${name}`);
+    return () => owner.query(definition);
+  }
 
   /** The plans of the statements that a query of the directory runs, with the indexes and the pages that they read. */
   async function plansOf(query: object, actor = operator) {
@@ -67,7 +81,7 @@ describe('among 20,000 users', () => {
         return service.database.query<T>(sql, values);
       },
     };
-    const page = await listUsers(explaining, { ...actor, active: true }, directoryQuerySchema.parse(query));
+    const page = await listUsers(explaining, actorOf(actor), directoryQuerySchema.parse(query));
     return { plans, page };
   }
   const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];
@@ -111,7 +125,7 @@ describe('among 20,000 users', () => {
     let cursor: string | null | undefined;
     for (let at = 0; at < 50; at += 1) {
       const query = directoryQuerySchema.parse({ sort, limit: 200, ...(cursor ? { cursor } : {}) });
-      cursor = (await listUsers(service.database, { ...operator, active: true }, query)).nextCursor;
+      cursor = (await listUsers(service.database, actorOf(operator), query)).nextCursor;
     }
     if (!cursor) throw new Error('there are not enough pages');
     return cursor;
