@@ -73,13 +73,12 @@ export function createApp(appDeps: AppDeps): Express {
     configure(app) {
       serveOpenApi(app, identityOpenApi);
       app.use(installationRoutes(config));
-      app.use(
-        signUpsRoutes({ limits: limits.signUps, signUp: signUp(deps), verifySignUp: verifySignUp(deps) }),
-      );
-      app.use(codesRoutes({ inspectCode: inspectCode(deps) }));
+      app.use(signUpsRoutes({ limits, signUp: signUp(deps), verifySignUp: verifySignUp(deps) }));
+      app.use(codesRoutes({ limits: limits.codeLooks, inspectCode: inspectCode(deps) }));
       app.use(
         invitationsRoutes({
           signedIn,
+          limits,
           inviteUsers: inviteUsers(deps),
           acceptInvitation: acceptInvitation(deps),
         }),

@@ -41,6 +41,12 @@ export const configSchema = z.object({
   SIGN_INS_PER_ACCOUNT: limit(10, 'tries to sign in to one account from one network in five minutes'),
   SIGN_INS_PER_NETWORK: limit(300, 'tries to sign in from one network in five minutes'),
   SIGN_UPS_PER_NETWORK: limit(30, 'accounts that may be asked for from one network in an hour'),
+  CODE_LOOKS_PER_NETWORK: limit(600, 'links of mails that may be opened from one network in five minutes'),
+  CODE_USES_PER_NETWORK: limit(
+    300,
+    'tries to use the link of a mail, with a new password, from one network in five minutes',
+  ),
+  INVITATIONS_PER_USER: limit(20_000, 'addresses that one user may invite in an hour'),
   IMPRINT_URL: link('imprint'),
   DATA_PROTECTION_URL: link('data protection notice'),
   TERMS_URL: link('terms of use'),

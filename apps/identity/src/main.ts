@@ -30,7 +30,7 @@ import { createApp } from './app';
 import { configSchema } from './config';
 import { argon2Passwords } from './credentials/passwords';
 import { entities, migrations } from './database';
-import { strangerLimits } from './limits';
+import { requestLimits } from './limits';
 import { epochsRaisedSince } from './sessions/epochs-raised-since';
 import { subscriptions } from './subscriptions';
 
@@ -75,11 +75,7 @@ async function main(): Promise<void> {
     }),
     passwords: argon2Passwords(),
     seal: sealer(config.SEALING_PUBLIC_KEY),
-    limits: strangerLimits(redis, {
-      signInsPerAccount: config.SIGN_INS_PER_ACCOUNT,
-      signInsPerNetwork: config.SIGN_INS_PER_NETWORK,
-      signUpsPerNetwork: config.SIGN_UPS_PER_NETWORK,
-    }),
+    limits: requestLimits(redis, config),
     clock: () => new Date(),
   });
   const server = await listen(app, { port: config.SERVICE_PORT, host });

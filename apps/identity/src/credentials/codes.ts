@@ -115,7 +115,7 @@ export async function findUsableCode(
        coalesce(organization.name, organization_name) as "organizationName",
        coalesce(invited.first_name, sign_up.first_name) as "firstName",
        coalesce(invited.last_name, sign_up.last_name) as "lastName",
-       expires_at as "expiresAt", used_at as "usedAt"
+       code.expires_at as "expiresAt", used_at as "usedAt"
      from code
        left join users invited on invited.id = code.user_id
        left join organization on organization.id = invited.organization_id

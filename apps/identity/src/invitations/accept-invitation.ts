@@ -23,11 +23,12 @@ type Deps = {
 
 /**
  * Spends the code of an invitation: the invitee has chosen a password, becomes active and is signed in (C7).
- * Problems: those of codes and passwords.
+ * Problems: those of codes and passwords, 503 `service.unavailable`.
  */
 export const acceptInvitation =
   ({ database, transact, passwords, passwordRules, openSession, clock, environment }: Deps) =>
   async ({ code, password, firstName, lastName }: AcceptInvitation): Promise<OpenedSession> => {
+    passwords.requireRoom();
     const hash = hashOfCode(code, environment);
     const usable = await findUsableCode(database.manager, { hash, purpose: 'invitation', at: clock() });
     await passwordRules(password, [

@@ -1,22 +1,24 @@
 import { acceptInvitationRequestSchema, inviteUsersRequestSchema } from '@tenantry/contracts';
 import { sessionCookie } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
+import type { Limits } from '../limits';
 import type { acceptInvitation } from './accept-invitation';
 import type { inviteUsers } from './invite-users';
 
 type Deps = {
   signedIn: RequestHandler;
+  limits: Pick<Limits, 'invitations' | 'codeUses'>;
   inviteUsers: ReturnType<typeof inviteUsers>;
   acceptInvitation: ReturnType<typeof acceptInvitation>;
 };
 
-export function invitationsRoutes({ signedIn, inviteUsers, acceptInvitation }: Deps): Router {
+export function invitationsRoutes({ signedIn, limits, inviteUsers, acceptInvitation }: Deps): Router {
   const router = Router();
-  router.post('/v1/invitations', signedIn, async (req, res) => {
+  router.post('/v1/invitations', signedIn, ...limits.invitations, async (req, res) => {
     const request = inviteUsersRequestSchema.parse(req.body);
     res.json({ results: await inviteUsers({ ...request, actorId: req.session.userId }) });
   });
-  router.post('/v1/invitations/accept', async (req, res) => {
+  router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
     const { secret, current } = await acceptInvitation(acceptInvitationRequestSchema.parse(req.body));
     res.append('set-cookie', sessionCookie.serialize(secret)).status(201).json(current);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Language } from '@tenantry/contracts';
 import { isEmail, normaliseEmail } from '@tenantry/domain';
 import type { EntityManager } from 'typeorm';
+import { hasOperator } from '../organizations/operator';
 import type { Transact } from '../transact';
 import { proposeUserNames } from '../users/user-names';
 import { type InvitationSettings, newInvitation } from './new-invitation';
@@ -68,10 +69,7 @@ export const inviteOperator =
 async function refuseSecondOperator(tx: EntityManager): Promise<void> {
   // Two that are started at once: the second waits here and then sees the first one's work.
   await tx.query(`lock table users in share row exclusive mode`);
-  const [operator] = await tx.query<unknown[]>(
-    `select from users where origin = 'bootstrap' union all select from organization where kind = 'operator' limit 1`,
-  );
-  if (operator)
+  if (await hasOperator(tx))
     throw new BootstrapRefused(
       'This installation has an operator already: further masters are invited in the console.',
     );

@@ -8,10 +8,11 @@ import { displayName } from '../users/display-name';
 import { subjectOf } from '../users/user-events';
 import { proposeUserNames } from '../users/user-names';
 import { findUser } from '../users/user.repository';
-import { type InvitationSettings, newInvitation } from './new-invitation';
-import { settleHeldAddresses } from './settle-held-addresses';
+import { invited, lookAtHolders } from './look-at-holders';
+import { type InvitationSettings, type NewInvitation, newInvitation } from './new-invitation';
 import { sortAddresses } from './sort-addresses';
 import { storeInvitations } from './store-invitations';
+import { tellHolders } from './tell-holders';
 
 export type InviteUsers = {
   organizationId: string;
@@ -21,8 +22,8 @@ export type InviteUsers = {
   actorId: string;
 };
 
-/** What became of an address. `userId` where the actor may know it, `version` where a user was created. */
-export type Outcome = { outcome: InvitationOutcome; userId: string | null; version: number | null };
+/** What became of an address. `userId` of a holder whom the actor sees. */
+export type Outcome = { outcome: InvitationOutcome; userId: string | null };
 
 type Deps = {
   database: DataSource;
@@ -32,14 +33,15 @@ type Deps = {
   invitations: InvitationSettings;
 };
 
-const mostAddresses = 500;
+/** Of one request. */
+export const mostAddresses = 500;
 const mostRounds = 10;
 
 /**
  * Invites addresses into an organization: each gets an outcome (L9), and each invited one a pending user, a code and a mail, all
- * of them in one transaction.
+ * of them in one transaction with the mails to holders whom the actor does not see: a request that failed has mailed nobody.
  * Problems: 422 `invitation.too_many_addresses`, 404 `organization.not_found`, 403 `permission.missing`, `grant.not_allowed`,
- * 409 `organization.being_prepared`, 503 `decision.unavailable`.
+ * 409 `organization.being_prepared`, 503 `decision.unavailable`, `service.unavailable`.
  */
 export const inviteUsers = (deps: Deps) => async (command: InviteUsers) => {
   const { organizationId, addresses, accountType, actorId } = command;
@@ -54,36 +56,48 @@ export const inviteUsers = (deps: Deps) => async (command: InviteUsers) => {
   if (name === null) throw new Problem('organization.being_prepared', { retryAfterSeconds: 2 });
 
   const { typed, usable, refused } = sortAddresses(addresses);
-  const settled = new Map<string, Outcome>();
-  for (const [email, outcome] of refused) settled.set(email, { outcome, userId: null, version: null });
-  const settle = (outcomes: Map<string, Outcome>) =>
-    outcomes.forEach((outcome, email) => settled.set(email, outcome));
-  const left = () => usable.filter((email) => !settled.has(email)).sort();
-
-  // Another administrator may take an address or a user name between the look and the insert. What is then left over is
-  // looked at again: it has a holder now, or gets another name.
-  for (let round = 0; left().length > 0; round += 1) {
-    if (round === mostRounds) throw new Problem('service.unavailable', { retryAfterSeconds: 1 });
-    settle(await settleHeldAddresses(deps)(actorId, left()));
-    settle(await inviteFreeAddresses(deps, command, name, left()));
-  }
-  return [...typed].map(([email, address]) => ({ address, ...outcomeOf(settled, email) }));
+  const settled = await inviteUsable(deps, command, name, usable.toSorted());
+  return [...typed].map(([email, address]) => {
+    const refusal = refused.get(email);
+    return { address, ...(refusal ? { outcome: refusal, userId: null } : (settled.get(email) ?? invited)) };
+  });
 };
 
-function outcomeOf(settled: Map<string, Outcome>, email: string): Outcome {
-  const outcome = settled.get(email);
-  if (!outcome) throw new Error('An address was left without an outcome.');
-  return outcome;
-}
-
-/** Invites addresses that nobody holds. Those that somebody takes meanwhile have no outcome in the answer. */
-async function inviteFreeAddresses(
-  { database, transact, clock, invitations }: Deps,
-  { accountType, actorId, language, organizationId }: InviteUsers,
+/** @returns the outcomes of those that have a holder; all others are invited */
+async function inviteUsable(
+  deps: Deps,
+  command: InviteUsers,
   organizationName: string,
   emails: readonly string[],
 ): Promise<Map<string, Outcome>> {
+  const { actorId } = command;
   const actor = subjectOf(actorId);
+  // Another administrator may take an address or a user name between the look and the insert. Then nothing is stored and
+  // everything looked at again: the address has a holder now, or its user another name.
+  for (let round = 0; round < mostRounds; round += 1) {
+    const held = await lookAtHolders(deps)(actorId, emails);
+    const free = emails.filter((email) => !held.outcomes.has(email));
+    const prepared = await prepareInvitations(deps, command, organizationName, free);
+    try {
+      await deps.transact(async (tx) => {
+        const stored = await storeInvitations(tx, prepared, actor);
+        if (stored.length < prepared.length) throw new SomebodyWasFaster();
+        await tellHolders(tx, held.unseen, actor, deps.clock());
+      });
+      return held.outcomes;
+    } catch (error) {
+      if (!(error instanceof SomebodyWasFaster) && !isDeadlock(error)) throw error;
+    }
+  }
+  throw new Problem('service.unavailable', { retryAfterSeconds: 1 });
+}
+
+async function prepareInvitations(
+  { database, clock, invitations }: Deps,
+  { accountType, actorId, language, organizationId }: InviteUsers,
+  organizationName: string,
+  emails: readonly string[],
+): Promise<NewInvitation[]> {
   const inviter = await findUser(database.manager, actorId);
   const inviterName = inviter ? displayName(inviter) : null;
   const userNames = await proposeUserNames(database.manager, emails);
@@ -96,25 +110,18 @@ async function inviteFreeAddresses(
     inviterName,
     origin: 'invitation' as const,
   };
-  const prepared = await Promise.all(
+  return Promise.all(
     emails.map((email) => {
       const userName = userNames.get(email) ?? '';
-      return newInvitation(invitations)({ ...shared, email, userName }, actor, at);
-    }),
-  );
-  const stored = await transact((tx) => storeInvitations(tx, prepared, actor)).catch(noneOnDeadlock);
-  return new Map(
-    stored.map(({ newcomer }) => {
-      const { id, emailNormalised, version } = newcomer.user.snapshot;
-      return [emailNormalised, { outcome: 'invited', userId: id, version }];
+      return newInvitation(invitations)({ ...shared, email, userName }, subjectOf(actorId), at);
     }),
   );
 }
 
-/** Two that invite the same people under other names can wait for each other; the database then lets one of them go. */
-function noneOnDeadlock(error: unknown): [] {
-  const deadlock =
-    error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '40P01';
-  if (!deadlock) throw error;
-  return [];
+class SomebodyWasFaster extends Error {
+  override name = 'SomebodyWasFaster';
 }
+
+/** Two that invite the same people under other names can wait for each other; the database then lets one of them go. */
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '40P01';

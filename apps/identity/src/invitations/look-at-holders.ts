@@ -6,7 +6,7 @@ import type { Outcome } from './invite-users';
 
 type Deps = { database: DataSource; decisions: DecisionClient };
 export type Holder = Pick<UserState, 'id' | 'email' | 'emailNormalised' | 'language' | 'status'>;
-export type Held = {
+type Held = {
   /** By normalised address: of those addresses that have a holder. */
   outcomes: Map<string, Outcome>;
   /** Holders whom the actor does not see: they are to hear of it by mail. */

@@ -2,16 +2,16 @@ import { type expireInvitations as expireInvitationsCommand, identityJobFinished
 import { User, type UserState } from '@tenantry/domain';
 import { appendEvents, draft, type Handler } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
+import { forgetCodes } from '../credentials/forget-codes';
+import { forgetStrangerMails } from '../mails/forget-stranger-mails';
+import { forgetSignUps } from '../sign-ups/forget-sign-ups';
 import { saveUsers } from '../users/user.repository';
 import { userSchema } from '../users/user.schema';
-
-const batchSize = 500;
-/** What is left over after so many is for the next run: a message has 30 seconds. */
-const mostBatches = 10;
+import { inBatches } from './in-batches';
 
 /**
- * Ends the invitations whose time is over (L10) and answers with their number. A run that was answered before is left
- * alone, however often its command arrives.
+ * Ends the invitations whose time is over (L10), deletes what else has run out and nothing needs any more, and answers with
+ * the numbers. A run that was answered before is left alone, however often its command arrives.
  */
 export const expireInvitations: Handler<typeof expireInvitationsCommand> = async (
   { data, actor },
@@ -22,17 +22,22 @@ export const expireInvitations: Handler<typeof expireInvitationsCommand> = async
   if (answered.length > 0) return;
 
   const at = new Date();
-  let expired = 0;
-  for (let batch = 0; batch < mostBatches; batch += 1) {
-    const due = (await lockDue(tx, at)).map((state) => new User(state));
-    await saveUsers(
-      tx,
-      due.filter((user) => user.expireInvitation(actor, at)),
-    );
-    expired += due.length;
-    if (due.length < batchSize) break;
-  }
-  const finished = { runId: data.runId, counts: { expired } };
+  const counts = {
+    expired: await inBatches(async (most) => {
+      const due = (await lockDue(tx, at, most)).map((state) => new User(state));
+      await saveUsers(
+        tx,
+        due.filter((user) => user.expireInvitation(actor, at)),
+      );
+      return due.length;
+    }),
+    ...withoutZeros({
+      forgottenSignUps: await inBatches((most) => forgetSignUps(tx, at, most)),
+      forgottenCodes: await inBatches((most) => forgetCodes(tx, at, most)),
+      forgottenMailCounts: await inBatches((most) => forgetStrangerMails(tx, at, most)),
+    }),
+  };
+  const finished = { runId: data.runId, counts };
   await appendEvents(tx, [
     draft({
       event: identityJobFinished,
@@ -46,7 +51,7 @@ export const expireInvitations: Handler<typeof expireInvitationsCommand> = async
 };
 
 /** Whoever is locked is accepting just now, or in the hands of another run. */
-const lockDue = (tx: EntityManager, at: Date): Promise<UserState[]> =>
+const lockDue = (tx: EntityManager, at: Date, most: number): Promise<UserState[]> =>
   tx
     .createQueryBuilder(userSchema, 'user')
     .where(
@@ -54,7 +59,11 @@ const lockDue = (tx: EntityManager, at: Date): Promise<UserState[]> =>
       { at },
     )
     .orderBy('user.invitationExpiresAt')
-    .limit(batchSize)
+    .limit(most)
     .setLock('pessimistic_write')
     .setOnLocked('skip_locked')
     .getMany();
+
+/** Of the rest only what there was: a run's result is read by people. */
+const withoutZeros = (counts: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));

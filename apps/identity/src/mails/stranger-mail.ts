@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 const mostMailsAnHour = 5;
+/** The window in which they are counted, as PostgreSQL writes it. */
+export const strangerWindow = '1 hour';
 
 /**
  * Counts a mail that its recipient did not ask for. Whoever types somebody else's address again and again is answered as
@@ -11,8 +13,8 @@ export async function mayMailStranger(tx: EntityManager, email: string, at: Date
   const [row] = await tx.query<{ allowed: boolean }[]>(
     `insert into stranger_mail as mail (email, since, sent) values ($1, $2, 1)
      on conflict (email) do update set
-       since = case when mail.since < $2::timestamptz - interval '1 hour' then $2 else mail.since end,
-       sent = case when mail.since < $2::timestamptz - interval '1 hour' then 1 else mail.sent + 1 end
+       since = case when mail.since < $2::timestamptz - interval '${strangerWindow}' then $2 else mail.since end,
+       sent = case when mail.since < $2::timestamptz - interval '${strangerWindow}' then 1 else mail.sent + 1 end
      returning sent <= ${mostMailsAnHour} as allowed`,
     [email, at],
   );

@@ -62,8 +62,10 @@ export class CreateIdentityTables1763800100000 implements MigrationInterface {
         first_name text not null,
         last_name text not null,
         language text not null,
-        created_at timestamptz not null
+        created_at timestamptz not null,
+        expires_at timestamptz not null
       )`);
+    await runner.query(`create index sign_up_due on sign_up (expires_at)`);
 
     // \`hash\` is SHA-256 of the secret in the link; the secret itself is nowhere.
     await runner.query(`
@@ -79,6 +81,7 @@ export class CreateIdentityTables1763800100000 implements MigrationInterface {
       )`);
     await runner.query(`create unique index code_of_user on code (user_id, purpose) where used_at is null`);
     await runner.query(`create unique index code_of_sign_up on code (sign_up_id) where used_at is null`);
+    await runner.query(`create index code_due on code (expires_at)`);
 
     // The last day on which somebody signed in, and how many such days there were: the version of sign-in/<user id>.
     await runner.query(`
@@ -95,6 +98,7 @@ export class CreateIdentityTables1763800100000 implements MigrationInterface {
         since timestamptz not null,
         sent int not null
       )`);
+    await runner.query(`create index stranger_mail_due on stranger_mail (since)`);
 
     // Tenancy's word, applied in the order of its events.
     await runner.query(`
@@ -106,6 +110,9 @@ export class CreateIdentityTables1763800100000 implements MigrationInterface {
         path uuid[] not null,
         version int not null
       )`);
+    // Whether there is an operator is asked at every sign-up.
+    await runner.query(`create index organization_operator on organization (kind) where kind = 'operator'`);
+    await runner.query(`create index users_bootstrap on users (origin) where origin = 'bootstrap'`);
   }
 
   /** @throws always: schemas only go forward */

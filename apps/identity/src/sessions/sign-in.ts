@@ -20,11 +20,13 @@ type Deps = {
 
 /**
  * Signs in an active user (C1, C2). A wrong password reveals nothing, whoever it was for; with the right one the refusal says why.
- * Problems: 401 `sign_in.refused`, 403 `sign_in.blocked`, `sign_in.inactive`, 503 `session.unavailable`.
+ * Problems: 401 `sign_in.refused`, 403 `sign_in.blocked`, `sign_in.inactive`, 503 `session.unavailable`,
+ * `service.unavailable`.
  */
 export const signIn =
   ({ database, transact, passwords, openSession, clock }: Deps) =>
   async ({ identifier, password }: SignIn): Promise<OpenedSession> => {
+    passwords.requireRoom();
     const known = await findCredential(database, identifier);
     const stored = known?.passwordHash ?? null;
     const right = await passwords.verify(stored, password);

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Language } from '@tenantry/contracts';
 import { isEmail, normaliseEmail } from '@tenantry/domain';
 import { Problem, type Seal } from '@tenantry/service-defaults';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { linkOf, newCode, storeCodes } from '../credentials/codes';
 import { alreadyRegisteredMail, prepareSecretMail, requestMail } from '../mails/request-mail';
 import { isDisposable } from '../mails/disposable';
 import { mayMailStranger } from '../mails/stranger-mail';
+import { requireOperator } from '../organizations/operator';
 import type { Transact } from '../transact';
 import { findHolders } from '../users/user.repository';
 
@@ -19,6 +20,7 @@ export type SignUp = {
 };
 
 type Deps = {
+  database: DataSource;
   transact: Transact;
   seal: Seal;
   clock: () => Date;
@@ -32,11 +34,12 @@ const actor = 'service/identity';
 /**
  * Takes the wish for an account and mails a link that proves the address (C11). The same for an address that has an account
  * already: its holder is told by mail, the caller is not.
- * Problem: 400 `request.invalid` with the code `email.malformed` or `email.disposable` at `/email`.
+ * Problems: 409 `sign_up.not_open`, 400 `request.invalid` with the code `email.malformed` or `email.disposable` at `/email`.
  */
 export const signUp =
-  ({ transact, seal, clock, environment, publicUrl, validHours }: Deps) =>
+  ({ database, transact, seal, clock, environment, publicUrl, validHours }: Deps) =>
   async (wish: SignUp): Promise<void> => {
+    await requireOperator(database.manager);
     const email = normaliseEmail(wish.email);
     if (!isEmail(email)) throw invalidEmail('email.malformed', 'This is not an e-mail address.');
     if (isDisposable(email))
@@ -56,7 +59,7 @@ export const signUp =
       const [holder] = await findHolders(tx, [email]);
       // The same statements for both, so that the time of the answer does not tell either (ASVS 6.3.8).
       await tx.query('savepoint wish');
-      const signUpId = await storeSignUp(tx, { ...wish, email }, at);
+      const signUpId = await storeSignUp(tx, { ...wish, email }, at, expiresAt);
       await storeCodes(tx, [
         { purpose: 'verify_email', hash, owner: { signUpId }, createdAt: at, expiresAt },
       ]);
@@ -69,13 +72,23 @@ const invalidEmail = (code: string, detail: string) =>
   new Problem('request.invalid', { errors: [{ pointer: '/email', code, detail }] });
 
 /** One waiting sign-up an address: the newest wish counts. */
-async function storeSignUp(tx: EntityManager, wish: SignUp, at: Date): Promise<string> {
+async function storeSignUp(tx: EntityManager, wish: SignUp, at: Date, expiresAt: Date): Promise<string> {
   const [row] = await tx.query<[{ id: string }]>(
-    `insert into sign_up (id, email, organization_name, first_name, last_name, language, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (email) do update set organization_name = $3, first_name = $4, last_name = $5, language = $6, created_at = $7
+    `insert into sign_up (id, email, organization_name, first_name, last_name, language, created_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (email) do update set organization_name = $3, first_name = $4, last_name = $5, language = $6,
+       created_at = $7, expires_at = $8
      returning id`,
-    [randomUUID(), wish.email, wish.organizationName, wish.firstName, wish.lastName, wish.language, at],
+    [
+      randomUUID(),
+      wish.email,
+      wish.organizationName,
+      wish.firstName,
+      wish.lastName,
+      wish.language,
+      at,
+      expiresAt,
+    ],
   );
   return row.id;
 }

@@ -7,6 +7,7 @@ import { savePassword } from '../credentials/credential.repository';
 import type { PasswordRules } from '../credentials/password-rules';
 import type { Passwords } from '../credentials/passwords';
 import type { OpenedSession } from '../sessions/open-session';
+import { requireOperator } from '../organizations/operator';
 import type { Transact } from '../transact';
 import { proposeUserNames } from '../users/user-names';
 import { findHolders, insertNewcomers } from '../users/user.repository';
@@ -27,11 +28,14 @@ type Deps = {
 /**
  * Spends the code of a verification link: the address is proven, so the account is opened and its user created, active and
  * signed in (C11). Tenancy makes the organization from `identity.account.opened.v1`.
- * Problems: those of codes and passwords, 409 `email.taken` where somebody invited the address in the meantime.
+ * Problems: those of codes and passwords, 409 `sign_up.not_open`, `email.taken` where somebody invited the address in the
+ * meantime, 503 `service.unavailable`.
  */
 export const verifySignUp =
   ({ database, transact, passwords, passwordRules, openSession, clock, environment, idleSeconds }: Deps) =>
   async ({ code, password }: VerifySignUp): Promise<OpenedSession> => {
+    passwords.requireRoom();
+    await requireOperator(database.manager);
     const hash = hashOfCode(code, environment);
     const usable = await findUsableCode(database.manager, { hash, purpose: 'verify_email', at: clock() });
     await passwordRules(password, [usable.email, usable.firstName, usable.lastName, usable.organizationName]);

@@ -25,7 +25,7 @@ import { createApp } from '../../src/app';
 import { configSchema } from '../../src/config';
 import { argon2Passwords, type Passwords } from '../../src/credentials/passwords';
 import { entities, migrations } from '../../src/database';
-import { strangerLimits } from '../../src/limits';
+import { requestLimits } from '../../src/limits';
 import { epochsRaisedSince } from '../../src/sessions/epochs-raised-since';
 import { subscriptions } from '../../src/subscriptions';
 import { testKeys } from './keys';
@@ -41,7 +41,13 @@ type Options = {
   redisUrl?: string;
   env?: Record<string, string>;
   passwords?: (real: Passwords) => Passwords;
+  /** Whether there is an operator already, as tenancy has told of it. */
+  operator?: boolean;
 };
+
+const knownOperator = `
+  insert into organization (id, parent_id, kind, name, path, version)
+  select id, null, 'operator', 'Velaria Networks', array[id], 1 from gen_random_uuid() as id`;
 
 /** Identity in this process, on real PostgreSQL, Redis and RabbitMQ, wired as in main.ts; tenancy's decisions are the test's. */
 export async function startIdentity({
@@ -49,6 +55,7 @@ export async function startIdentity({
   redisUrl,
   env = {},
   passwords = (real) => real,
+  operator = true,
 }: Options = {}) {
   const keys = await testKeys();
   const logLines: string[] = [];
@@ -72,6 +79,8 @@ export async function startIdentity({
     SIGN_INS_PER_ACCOUNT: '100000',
     SIGN_INS_PER_NETWORK: '100000',
     SIGN_UPS_PER_NETWORK: '100000',
+    CODE_LOOKS_PER_NETWORK: '100000',
+    CODE_USES_PER_NETWORK: '100000',
     ...env,
   });
   await migrateDatabase({
@@ -82,6 +91,7 @@ export async function startIdentity({
     logger,
   });
   const database = fresh.dataSource;
+  if (operator) await database.query(knownOperator);
   const environment = config.ENVIRONMENT;
   const redis = await connectRedis(config.REDIS_URL, logger);
   const poke = await connectPoke(testEnvironment().redisUrl, logger);
@@ -105,11 +115,7 @@ export async function startIdentity({
     }),
     passwords: passwords(argon2Passwords()),
     seal: sealer(config.SEALING_PUBLIC_KEY),
-    limits: strangerLimits(redis, {
-      signInsPerAccount: config.SIGN_INS_PER_ACCOUNT,
-      signInsPerNetwork: config.SIGN_INS_PER_NETWORK,
-      signUpsPerNetwork: config.SIGN_UPS_PER_NETWORK,
-    }),
+    limits: requestLimits(redis, config),
     clock: () => new Date(),
   });
 

@@ -1,0 +1,94 @@
+import { randomInt } from 'node:crypto';
+import { argon2Passwords } from '../src/credentials/passwords';
+import {
+  type Answer,
+  browser,
+  goodPassword,
+  invitation,
+  newAddress,
+  openAccount,
+  type Person,
+} from './support/people';
+import { type Identity, startIdentity } from './support/start-identity';
+
+const unknown = `test.${'x'.repeat(43)}`;
+const verification = { code: unknown, password: goodPassword };
+const acceptance = { ...verification, firstName: 'Ben', lastName: 'Okoye' };
+
+const tooMany = ({ status, body, headers }: Answer) => {
+  expect(status).toBe(429);
+  expect(body).toMatchObject({ code: 'rate.limited' });
+  expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+};
+
+describe('limits', () => {
+  let identity: Identity;
+  const startWith = async (env: Record<string, string>) => (identity = await startIdentity({ env }));
+  afterEach(() => identity.close());
+
+  it('hold for looks at links and for uses of them, of every kind together, in one network alone', async () => {
+    await startWith({ CODE_LOOKS_PER_NETWORK: '3', CODE_USES_PER_NETWORK: '2' });
+    const someNetwork = () => `2001:db8:${randomInt(65_536).toString(16)}:${randomInt(65_536).toString(16)}`;
+    const [network, another] = [someNetwork(), someNetwork()];
+    const ask = (path: string, body: object, from = network) =>
+      browser(identity).post(path, body, { 'x-forwarded-for': `${from}::7` });
+    for (let look = 0; look < 3; look += 1) await ask('/v1/codes/inspect', { code: unknown }).expect(404);
+    tooMany(await ask('/v1/codes/inspect', { code: unknown }));
+
+    await ask('/v1/invitations/accept', acceptance).expect(404);
+    await ask('/v1/sign-ups/verify', verification).expect(404);
+    tooMany(await ask('/v1/invitations/accept', acceptance));
+    tooMany(await ask('/v1/sign-ups/verify', verification));
+
+    await ask('/v1/codes/inspect', { code: unknown }, another).expect(404);
+    await ask('/v1/invitations/accept', acceptance, another).expect(404);
+  });
+
+  it('[L9] count the addresses that a user invites, not the requests, and nobody else’s', async () => {
+    await startWith({ INVITATIONS_PER_USER: '5' });
+    const [ana, eva] = [await openAccount(identity), await openAccount(identity)];
+    const inviteSome = (person: Person, count: number) => {
+      const addresses = Array.from({ length: count }, () => newAddress());
+      return browser(identity, person.cookie).post(
+        '/v1/invitations',
+        invitation(person.organizationId, addresses),
+      );
+    };
+    await inviteSome(ana, 4).expect(200);
+    tooMany(await inviteSome(ana, 2));
+    await inviteSome(eva, 5).expect(200);
+  });
+});
+
+describe('waiting for a password to be hashed', () => {
+  const crowded = { code: 'service.unavailable', options: { retryAfterSeconds: 2 } };
+
+  it('is for so many; whoever comes then is refused at once, and the others get theirs', async () => {
+    const passwords = argon2Passwords(1, 2);
+    const first = [passwords.hash('one'), passwords.hash('two'), passwords.hash('three')];
+    expect(() => passwords.requireRoom()).toThrow(expect.objectContaining(crowded) as Error);
+    await expect(passwords.hash('four')).rejects.toMatchObject(crowded);
+    await expect(passwords.verify(null, 'five')).rejects.toMatchObject(crowded);
+    const hashes = await Promise.all(first);
+
+    passwords.requireRoom();
+    expect(await passwords.verify(hashes[2] ?? null, 'three')).toBe(true);
+  });
+
+  it('ends in 503 with Retry-After before anything else is done, where there is no room', async () => {
+    const identity = await startIdentity({ passwords: () => argon2Passwords(0, 0) });
+    try {
+      for (const [path, body] of [
+        ['/v1/sessions', { identifier: 'ana', password: goodPassword }],
+        ['/v1/invitations/accept', acceptance],
+        ['/v1/sign-ups/verify', verification],
+      ] as const) {
+        const answer = await browser(identity).post(path, body).expect(503);
+        expect(answer.body).toMatchObject({ code: 'service.unavailable' });
+        expect(answer.headers['retry-after']).toBe('2');
+      }
+    } finally {
+      await identity.close();
+    }
+  });
+});
