@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { unseen } from './support/tenancy';
 import {
   browser,
@@ -22,7 +23,7 @@ afterAll(() => identity.close());
 beforeEach(() => identity.tenancy.decide(() => ({ allowed: true })));
 
 type Results = {
-  results: { address: string; outcome: string; userId: string | null; version: number | null }[];
+  results: { address: string; outcome: string; userId: string | null }[];
 };
 const inviteAll = async (addresses: string[]): Promise<Results['results']> => {
   const answer = await browser(identity, master.cookie)
@@ -45,14 +46,15 @@ describe('inviting', () => {
       fresh,
     ]);
     expect(results).toEqual([
-      { address: fresh.toUpperCase(), outcome: 'invited', userId: expect.any(String) as string, version: 1 },
-      { address: 'somebody@mailinator.com', outcome: 'disposable', userId: null, version: null },
-      { address: pending.email, outcome: 'already_invited', userId: pending.userId, version: null },
-      { address: present.email, outcome: 'already_user', userId: present.userId, version: null },
-      { address: 'not an address', outcome: 'malformed', userId: null, version: null },
+      { address: fresh.toUpperCase(), outcome: 'invited', userId: null },
+      { address: 'somebody@mailinator.com', outcome: 'disposable', userId: null },
+      { address: pending.email, outcome: 'already_invited', userId: pending.userId },
+      { address: present.email, outcome: 'already_user', userId: present.userId },
+      { address: 'not an address', outcome: 'malformed', userId: null },
     ]);
 
-    const userId = results[0]?.userId ?? '';
+    const mails = await identity.mailsTo(fresh);
+    const userId = mails[0]?.userId ?? '';
     expect(await eventsOf(identity, `user/${userId}`)).toMatchObject([
       {
         version: 1,
@@ -62,7 +64,6 @@ describe('inviting', () => {
         personal: { email: fresh, firstName: null, lastName: null },
       },
     ]);
-    const mails = await identity.mailsTo(fresh);
     expect(mails).toMatchObject([
       {
         template: 'invitation',
@@ -77,12 +78,37 @@ describe('inviting', () => {
   it('[L9] answers as always for an address whose holder the actor does not see, and tells the holder', async () => {
     const stranger = await openAccount(identity);
     identity.tenancy.decide((question) => (question.about === 'user' ? unseen : { allowed: true }));
-    const [result] = await inviteAll([stranger.email]);
-    expect(result).toEqual({ address: stranger.email, outcome: 'invited', userId: null, version: null });
+    const results = await inviteAll([stranger.email, newAddress()]);
+    const [held, free] = results.map((result) => ({ ...result, address: '' }));
+    expect(held).toEqual({ address: '', outcome: 'invited', userId: null });
+    expect(free).toEqual(held);
     expect((await identity.mailsTo(stranger.email)).at(-1)).toMatchObject({
       template: 'already_registered',
       link: null,
     });
+  });
+
+  it('mails nobody where the invitations cannot be stored, and each once when it is tried again', async () => {
+    const stranger = await openAccount(identity);
+    const fresh = newAddress('unstorable');
+    identity.tenancy.decide((question) => (question.about === 'user' ? unseen : { allowed: true }));
+    const request = invitation(master.organizationId, [stranger.email, fresh]);
+    const again = () => browser(identity, master.cookie).post('/v1/invitations', request);
+    const owner = new Client({ connectionString: identity.ownerUrl });
+    await owner.connect();
+    await owner.query(`alter table users add constraint full_disk check (email not like 'unstorable%')`);
+
+    const templatesTo = async (address: string) =>
+      (await identity.mailsTo(address)).map(({ template }) => template);
+    await again().expect(500);
+    expect(await templatesTo(stranger.email)).toEqual(['verify_email']);
+    expect(await templatesTo(fresh)).toEqual([]);
+
+    await owner.query('alter table users drop constraint full_disk');
+    await owner.end();
+    await again().expect(200);
+    expect(await templatesTo(stranger.email)).toEqual(['verify_email', 'already_registered']);
+    expect(await templatesTo(fresh)).toEqual(['invitation']);
   });
 
   it('asks tenancy before anything else, with the account type that is to be granted', async () => {
