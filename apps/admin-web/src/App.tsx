@@ -22,6 +22,9 @@ import { UiProvider } from './ui/UiProvider';
 import { userSearch } from './user/search';
 import { usersSearch } from './users/search';
 
+/** Who is signed in, `null` where nobody is; a service that does not answer (`undefined`) is no reason to send anybody away. */
+const knownSession = () => queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 // Before signing in.
@@ -31,6 +34,9 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: signInSearch,
   search: { middlewares: [stripSearchParams({ to: '/' })] },
+  beforeLoad: async ({ search }) => {
+    if (await knownSession()) redirect({ href: search.to, replace: true, throw: true });
+  },
   component: lazyRouteComponent(() => import('./entry/SignIn'), 'SignIn'),
 });
 const openAccount = createRoute({
@@ -62,9 +68,7 @@ const console = createRoute({
   beforeLoad: async ({ location }) => {
     // Every page of the console needs both: asked for at once, not one after the other.
     void queryClient.prefetchQuery(meQuery);
-    // A service that does not answer is no reason to send anybody away: the layout shows the failure.
-    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
-    if (session === null)
+    if ((await knownSession()) === null)
       redirect({ to: '/sign-in', search: { to: location.href }, replace: true, throw: true });
   },
   component: lazyRouteComponent(() => import('./shell/ConsoleLayout'), 'ConsoleLayout'),

@@ -106,6 +106,7 @@ function JobCard({ job }: { job: Job }) {
                 <RunState state={job.lastRun.state} />
                 <Time at={job.lastRun.startedAt} focusable />
                 <span>{words.counts(job.lastRun.counts)}</span>
+                {job.lastRun.error && <Text size="sm">{job.lastRun.error}</Text>}
               </Group>
             ) : (
               t('jobs.notYet')

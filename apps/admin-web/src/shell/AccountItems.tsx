@@ -2,21 +2,27 @@ import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type CurrentSession, signOut } from '../api/identity';
+import { signOut } from '../api/identity';
+import { sessionQuery } from '../api/queries';
 import { useProblemText } from '../i18n/problem-text';
+import { useSignedIn } from '../session/me-context';
 import { Menu } from '../ui/menu';
 import { toastError } from '../ui/toast';
 import { displayName } from '../users/display-name';
 import classes from './Shell.module.css';
 
-export function AccountItems({ session }: { session: CurrentSession }) {
+/** Who is signed in, and the way out. */
+export function AccountItems() {
   const { t } = useTranslation();
+  const { session } = useSignedIn();
   const router = useRouter();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const leaving = useMutation({
     mutationFn: signOut,
     onSuccess: async () => {
+      // The page for signing in sends whoever is signed in back to the console.
+      queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await router.navigate({ to: '/sign-in', search: { to: '/' } });
       queryClient.clear();
     },

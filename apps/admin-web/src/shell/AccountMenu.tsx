@@ -1,5 +1,4 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CurrentSession } from '../api/identity';
 import { UnstyledButton } from '../ui/basics';
@@ -8,9 +7,7 @@ import { MenuButton } from '../ui/MenuButton';
 import { displayName } from '../users/display-name';
 import classes from './Shell.module.css';
 
-const AccountItems = lazy(() =>
-  import('./AccountItems').then((module) => ({ default: module.AccountItems })),
-);
+const items = () => import('./AccountItems').then((module) => module.AccountItems);
 
 export function AccountMenu({ session }: { session: CurrentSession }) {
   const { t } = useTranslation();
@@ -24,8 +21,7 @@ export function AccountMenu({ session }: { session: CurrentSession }) {
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       }
-    >
-      <AccountItems session={session} />
-    </MenuButton>
+      items={items}
+    />
   );
 }

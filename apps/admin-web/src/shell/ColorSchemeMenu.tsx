@@ -1,13 +1,10 @@
 import { IconDeviceDesktop } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionIcon, useColorScheme } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
 import { colorSchemes } from './color-schemes';
 
-const ColorSchemeItems = lazy(() =>
-  import('./ColorSchemeItems').then((module) => ({ default: module.ColorSchemeItems })),
-);
+const items = () => import('./ColorSchemeItems').then((module) => module.ColorSchemeItems);
 
 export function ColorSchemeMenu() {
   const { t } = useTranslation();
@@ -20,8 +17,7 @@ export function ColorSchemeMenu() {
           <Current size={18} aria-hidden />
         </ActionIcon>
       }
-    >
-      <ColorSchemeItems />
-    </MenuButton>
+      items={items}
+    />
   );
 }

@@ -4,7 +4,8 @@ import { IconBuildingCommunity } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { meQuery, sessionQuery } from '../api/queries';
 import { SignedInProvider } from '../session/me-context';
-import { Loader, Skeleton, Stack, VisuallyHidden } from '../ui/basics';
+import { Loader, Skeleton, Stack, Title, VisuallyHidden } from '../ui/basics';
+import { Logo } from '../ui/Logo';
 import { EmptyState } from '../ui/States';
 import { ErrorPage } from './ErrorPage';
 import { usePageHeading } from '../ui/Page';
@@ -69,15 +70,28 @@ function BeingPrepared() {
   const { t } = useTranslation();
   const heading = usePageHeading(t('prepared.title'));
   return (
-    <main className={classes.main}>
-      <h1 ref={heading} tabIndex={-1}>
-        {t('prepared.title')}
-      </h1>
-      <div role="status">
-        <EmptyState icon={IconBuildingCommunity} title={t('prepared.wait')} description={t('prepared.text')}>
-          <Loader size="sm" aria-hidden />
-        </EmptyState>
-      </div>
-    </main>
+    <>
+      <header className={classes.header}>
+        <span className={classes.product}>
+          <Logo /> Tenantry
+        </span>
+      </header>
+      <main className={classes.prepared}>
+        <Stack gap="lg">
+          <Title order={1} ref={heading} tabIndex={-1}>
+            {t('prepared.title')}
+          </Title>
+          <div role="status">
+            <EmptyState
+              icon={IconBuildingCommunity}
+              title={t('prepared.wait')}
+              description={t('prepared.text')}
+            >
+              <Loader size="sm" aria-hidden />
+            </EmptyState>
+          </div>
+        </Stack>
+      </main>
+    </>
   );
 }

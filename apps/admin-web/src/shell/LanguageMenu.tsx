@@ -1,12 +1,9 @@
 import { IconLanguage } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionIcon } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
 
-const LanguageItems = lazy(() =>
-  import('./LanguageItems').then((module) => ({ default: module.LanguageItems })),
-);
+const items = () => import('./LanguageItems').then((module) => module.LanguageItems);
 
 export function LanguageMenu() {
   const { t } = useTranslation();
@@ -17,8 +14,7 @@ export function LanguageMenu() {
           <IconLanguage size={18} aria-hidden />
         </ActionIcon>
       }
-    >
-      <LanguageItems />
-    </MenuButton>
+      items={items}
+    />
   );
 }

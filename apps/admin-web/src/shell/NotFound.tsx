@@ -1,6 +1,7 @@
 import { IconMapOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EntryPage } from '../entry/EntryPage';
+import { Group } from '../ui/basics';
 import { RouterButton } from '../ui/RouterLink';
 import classes from './NotFound.module.css';
 
@@ -14,7 +15,9 @@ export function NotFound() {
         lead={t('notFound.text')}
         icon={<IconMapOff size={36} stroke={1.5} aria-hidden />}
       >
-        <RouterButton to="/">{t('notFound.home')}</RouterButton>
+        <Group>
+          <RouterButton to="/">{t('notFound.home')}</RouterButton>
+        </Group>
       </EntryPage>
     </main>
   );

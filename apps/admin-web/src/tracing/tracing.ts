@@ -9,7 +9,6 @@ type Action = {
   endedAt: number;
   openRequests: number;
   failed: boolean;
-  finished: boolean;
 };
 
 export type RequestSpan = {
@@ -20,14 +19,18 @@ export type RequestSpan = {
   end: (status: number) => void;
 };
 
-/** A request this long after a click (milliseconds) is no longer its consequence. */
+/** A request this long after a click and the answers that it led to (milliseconds) is no longer its consequence. */
 const reach = 5_000;
+/** An action is over when this long (milliseconds) no request has followed: pages read anew what a command has changed. */
+const settleAfter = 1_000;
 const flushAfter = 1_000;
 const maximumSpans = 50;
 /** Names that say only how a person acted. */
 const unnamed = ['click', 'submit'];
 
 let current: Action | null = null;
+/** Actions without an open request that may still be followed by one. */
+const settling = new Set<Action>();
 let finished: BrowserSpan[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 let latestTraceId: string | null = null;
@@ -43,11 +46,10 @@ const newAction = (name: string, startedAt: number): Action => ({
   endedAt: startedAt,
   openRequests: 0,
   failed: false,
-  finished: false,
 });
 
 /**
- * Starts a trace: what follows within five seconds belongs to it. Nothing is sent for an action without a request.
+ * Starts a trace: what follows within five seconds, and what follows from that, belongs to it. Nothing is sent for an action without a request.
  * @param startedAt milliseconds since the epoch: the moment of the click
  */
 export function beginAction(name: string, startedAt = preciseNow()): void {
@@ -81,7 +83,7 @@ function scheduleFlush(): void {
 }
 
 function finishAction(action: Action): void {
-  action.finished = true;
+  settling.delete(action);
   finished.push({
     traceId: action.traceId,
     spanId: action.spanId,
@@ -109,10 +111,12 @@ export function quietRequest(): RequestSpan {
  */
 export function beginRequest(name: string): RequestSpan {
   const startedAt = preciseNow();
-  const caused = current && startedAt - current.startedAt < reach ? current : null;
+  const caused =
+    current && (current.openRequests > 0 || startedAt - current.endedAt < reach) ? current : null;
   const action = caused ?? newAction(name, startedAt);
   current = action;
   action.openRequests += 1;
+  settling.delete(action);
   latestTraceId = action.traceId;
   const spanId = randomHex(8);
   return {
@@ -135,10 +139,11 @@ export function beginRequest(name: string): RequestSpan {
       action.endedAt = endedAt;
       action.failed ||= failed;
       action.openRequests -= 1;
-      // The next request of the same action often starts in the render that this answer causes.
+      if (action.openRequests > 0) return;
+      settling.add(action);
       setTimeout(() => {
-        if (action.openRequests === 0 && action.endedAt === endedAt && !action.finished) finishAction(action);
-      }, 250);
+        if (settling.has(action) && action.endedAt === endedAt) finishAction(action);
+      }, settleAfter);
     },
   };
 }
@@ -161,6 +166,9 @@ export function traceInteractions(): void {
   document.addEventListener('click', begin, { capture: true });
   document.addEventListener('submit', begin, { capture: true });
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') flush();
+    if (document.visibilityState !== 'hidden') return;
+    // The page may never come back.
+    settling.forEach(finishAction);
+    flush();
   });
 }

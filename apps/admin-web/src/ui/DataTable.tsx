@@ -14,6 +14,8 @@ export type Column<Row> = {
   align?: 'left' | 'right';
   /** CSS width, so that skeletons and rows agree. */
   width?: string;
+  /** The column keeps to its width, and what does not fit is for the cell to cut off. */
+  truncated?: boolean;
 };
 
 export type DataTableProps<Row extends object> = {
@@ -132,7 +134,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             : table.getRowModel().rows.map((row) => (
                 <tr key={row.id}>
                   {row.getAllCells().map((cell) => (
-                    <td key={cell.id} data-align={byId.get(cell.column.id)?.align}>
+                    <td
+                      key={cell.id}
+                      data-align={byId.get(cell.column.id)?.align}
+                      data-truncated={byId.get(cell.column.id)?.truncated}
+                    >
                       <table.FlexRender cell={cell} />
                     </td>
                   ))}

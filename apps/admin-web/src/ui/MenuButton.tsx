@@ -1,40 +1,78 @@
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import {
+  cloneElement,
+  type ComponentType,
+  type ReactElement,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { MenuDropdown } from './MenuDropdown';
+import classes from './MenuButton.module.css';
+import { whenIdle } from './when-idle';
 
-const load = () => import('./MenuDropdown').then((module) => ({ default: module.MenuDropdown }));
-const MenuDropdown = lazy(load);
-
-type Target = ReactElement<{
-  onClick?: () => void;
-  onPointerEnter?: () => void;
-  onFocus?: () => void;
-  'aria-haspopup'?: 'menu';
-  'aria-expanded'?: boolean;
-}>;
+type Target = ReactElement<{ 'aria-haspopup'?: 'menu'; 'aria-expanded'?: boolean }>;
 
 type MenuButtonProps = {
   /** The button; its look and its name. */
   target: Target;
   width?: number;
-  /** Items of `ui/menu`, in a module of their own that is loaded on demand. */
-  children: ReactNode;
+  /** Loads the items, made of `ui/menu`; the same function on every render. */
+  items: () => Promise<ComponentType>;
 };
 
-/** A button with a menu. What menus need is loaded when the first one is about to be opened: most pages never need it. */
-export function MenuButton({ target, width, children }: MenuButtonProps) {
-  const [used, setUsed] = useState(false);
-  const button = cloneElement(target, {
-    'aria-haspopup': 'menu',
-    'aria-expanded': false,
-    onClick: () => setUsed(true),
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
-  });
-  if (!used) return button;
+type Parts = { Dropdown: typeof MenuDropdown; Items: ComponentType };
+
+/**
+ * A button with a menu. What menus need is not part of the first page: it is loaded when the browser is idle, or at once
+ * when somebody is about to open one. Until then a plain button stands in its place, with the same look and focus.
+ */
+export function MenuButton({ target, width, items }: MenuButtonProps) {
+  const root = useRef<HTMLSpanElement>(null);
+  const taken = useRef({ focus: false, click: false });
+  const [parts, setParts] = useState<Parts | null>(null);
+  const [opened, setOpened] = useState(false);
+
+  const load = useCallback(() => {
+    Promise.all([import('./MenuDropdown'), items()]).then(
+      ([{ MenuDropdown: Dropdown }, Items]) => {
+        taken.current.focus = root.current?.contains(document.activeElement) ?? false;
+        setParts((current) => current ?? { Dropdown, Items });
+      },
+      // Not reachable now: the next click tries again.
+      () => undefined,
+    );
+  }, [items]);
+  useEffect(() => whenIdle(load), [load]);
+  // The real button takes over what the plain one had; opened after that, so that the menu knows where focus returns to.
+  useLayoutEffect(() => {
+    if (!parts) return;
+    const { focus, click } = taken.current;
+    taken.current = { focus: false, click: false };
+    if (focus || click) root.current?.querySelector('button')?.focus();
+    if (click) setOpened(true);
+  }, [parts]);
+
+  const unready = parts
+    ? {}
+    : {
+        onClick: () => {
+          taken.current.click = true;
+          load();
+        },
+        onPointerOver: load,
+        onFocus: load,
+      };
   return (
-    <Suspense fallback={button}>
-      <MenuDropdown target={target} width={width}>
-        {children}
-      </MenuDropdown>
-    </Suspense>
+    <span ref={root} className={classes.root} {...unready}>
+      {parts ? (
+        <parts.Dropdown target={target} opened={opened} onChange={setOpened} width={width}>
+          <parts.Items />
+        </parts.Dropdown>
+      ) : (
+        cloneElement(target, { 'aria-haspopup': 'menu', 'aria-expanded': false })
+      )}
+    </span>
   );
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
+import { useSignedIn } from '../session/me-context';
 import { Button, Tooltip, VisuallyHidden } from '../ui/basics';
 import { fittingAct, useRefusal } from './decision-text';
 
@@ -11,9 +12,10 @@ const UnblockDialog = lazy(() =>
   import('./UnblockDialog').then((module) => ({ default: module.UnblockDialog })),
 );
 
-/** What can be done to the user; what cannot says why. */
+/** What can be done to the user; what cannot says why. Who may not do it to anybody does not see it. */
 export function UserActions({ user, access }: { user: UserProfile; access: UserAccess }) {
   const { t } = useTranslation();
+  const { may } = useSignedIn();
   const refusal = useRefusal();
   const reasonId = useId();
   const [open, setOpen] = useState(false);
@@ -21,6 +23,7 @@ export function UserActions({ user, access }: { user: UserProfile; access: UserA
   const blocking = act === 'user.block';
   const refused =
     refusal(access, act) ?? (blocking && user.status !== 'active' ? t('problem.user.not_active') : null);
+  if (!may(act)) return null;
   return (
     <>
       <Tooltip label={refused} disabled={!refused}>

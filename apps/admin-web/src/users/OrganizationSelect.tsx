@@ -3,15 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationsQuery } from '../api/queries';
 import type { Organization } from '../api/tenancy';
-import { Select, type SelectProps, useDebouncedCallback } from '../ui/basics';
+import { Select, type SelectProps, Text, useDebouncedCallback } from '../ui/basics';
 
 type OrganizationSelectProps = Omit<SelectProps, 'data' | 'searchable' | 'searchValue' | 'onSearchChange'> & {
   /** What is chosen already, so that its name shows before the list is there. */
   known?: { organizationId: string; name: string } | undefined;
 };
 
-/** The path in words where it says more than the name: `Northwind / Contoso`. */
-const pathOf = (organization: Organization): string => organization.path.join(' / ') || organization.name;
+/** What stands above the organization, in words: `Northwind / Contoso`. */
+const placeOf = ({ path, name }: Organization): string =>
+  (path.at(-1) === name ? path.slice(0, -1) : path).join(' / ');
 
 /** One organization of the person's subtree, found by typing. */
 export function OrganizationSelect({ known, ...props }: OrganizationSelectProps) {
@@ -23,8 +24,9 @@ export function OrganizationSelect({ known, ...props }: OrganizationSelectProps)
   const found = data?.items ?? [];
   const options = found.map((organization) => ({
     value: organization.organizationId,
-    label: pathOf(organization),
+    label: organization.name,
   }));
+  const places = new Map(found.map((organization) => [organization.organizationId, placeOf(organization)]));
   const listed = known && !options.some((option) => option.value === known.organizationId);
   return (
     <Select
@@ -37,6 +39,16 @@ export function OrganizationSelect({ known, ...props }: OrganizationSelectProps)
         // The list shows the chosen name in the field; that is no search.
         search(options.some((option) => option.label === text) || known?.name === text ? '' : text);
       }}
+      renderOption={({ option }) => (
+        <span>
+          {option.label}
+          {places.get(option.value) && (
+            <Text span display="block" size="xs" c="dimmed">
+              {places.get(option.value)}
+            </Text>
+          )}
+        </span>
+      )}
       filter={({ options: all }) => all}
       nothingFoundMessage={isError ? t('organization.notLoaded') : t('organization.none')}
       maxDropdownHeight={280}

@@ -22,6 +22,7 @@ export function useUserColumns(query: string): Column<DirectoryUser>[] {
         header: t('users.column.name'),
         sortable: true,
         width: '30%',
+        truncated: true,
         cell: (user) => <Name user={user} query={query} />,
       },
       {
@@ -73,7 +74,7 @@ function Name({ user, query }: { user: DirectoryUser; query: string }) {
         <RouterLink to="/users/$userId" params={{ userId: user.userId }} fw={550} className={classes.name}>
           <Highlight text={name} query={query} />
         </RouterLink>
-        <span className={classes.secondary}>
+        <span className={classes.secondary} title={user.email}>
           <Highlight text={user.email} query={query} />
           {name !== user.userName && user.userName !== user.email && (
             <>
