@@ -1,57 +1,83 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { localFolder, root } from '../tools/paths';
 import { openBrowser } from './support/browser';
 
 // Takes the pictures of README and docs from the demonstration: run `npm start` first, then `npm run pictures`.
 const consoleUrl = process.env['CONSOLE_URL'] ?? 'http://localhost:4300';
 const folder = path.join(root, 'docs', 'pictures');
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 400, height: 800 };
 
-type Demonstration = { signIns: { label: string; identifier: string; password: string }[] };
+type SignIn = { identifier: string; password: string };
 
-async function take(page: Page, name: string, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
-}
-
-async function main(): Promise<void> {
+function operatorOfDemonstration(): SignIn {
   const file = path.join(localFolder, 'demonstration.json');
   if (!fs.existsSync(file)) throw new Error('There is no demonstration yet: run npm start first.');
-  const [operator] = (JSON.parse(fs.readFileSync(file, 'utf8')) as Demonstration).signIns;
+  const [operator] = (JSON.parse(fs.readFileSync(file, 'utf8')) as { signIns: SignIn[] }).signIns;
   if (!operator) throw new Error('The demonstration has no sign-ins: run npm start -- --fresh.');
-  fs.mkdirSync(folder, { recursive: true });
+  return operator;
+}
 
-  const browser = await openBrowser();
-  const context = await browser.newContext({
-    baseURL: consoleUrl,
-    locale: 'en-GB',
-    viewport: { width: 1280, height: 800 },
-  });
+/** Takes the page as it stands, light and dark. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
+  }
+}
+
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole('heading', { name, level: 1 }).waitFor();
+const firstRow = (page: Page) => page.getByRole('row').nth(1).getByRole('link').first();
+
+async function takeAll(browser: Browser, operator: SignIn): Promise<void> {
+  const context = await browser.newContext({ baseURL: consoleUrl, locale: 'en-GB', viewport: wide });
   const page = await context.newPage();
   await page.goto('/sign-in');
-  await take(page, 'sign-in', 'light');
+  await heading(page, 'Sign in');
+  await take(page, 'sign-in');
   await page.getByLabel('E-mail or user name').fill(operator.identifier);
   await page.getByLabel('Password', { exact: true }).fill(operator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
-  await page.getByRole('row').nth(1).getByRole('link').first().waitFor();
-  for (const scheme of ['light', 'dark'] as const) await take(page, 'users', scheme);
+  await heading(page, 'Users');
+  await firstRow(page).waitFor();
+  await take(page, 'users');
+
+  await page.setViewportSize(narrow);
+  await take(page, 'users-narrow');
+  await page.setViewportSize(wide);
+
   await page.goto('/users?status=blocked');
   await page.getByRole('row').filter({ hasText: 'Blocked' }).first().getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Profile' }).waitFor();
+  await take(page, 'user');
   await page.getByRole('tab', { name: 'Activity' }).click();
   await page.getByRole('list', { name: 'History, newest first' }).getByText('Blocked').first().waitFor();
-  await take(page, 'history', 'light');
+  await take(page, 'history');
+
   await page.goto('/jobs');
-  await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
-  await take(page, 'jobs', 'light');
-  await page.setViewportSize({ width: 400, height: 800 });
-  await page.goto('/users');
-  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
-  await page.getByRole('row').nth(1).getByRole('link').first().waitFor();
-  await take(page, 'users-narrow', 'dark');
-  await browser.close();
+  await page.getByText('Earlier runs').first().click();
+  await page.getByRole('cell', { name: 'Succeeded' }).first().waitFor();
+  await take(page, 'jobs');
+
+  await page.goto('/traces');
+  await page.getByRole('link', { name: 'open /users/$userId' }).first().click();
+  await page.getByText('identity').first().waitFor();
+  await take(page, 'trace');
+}
+
+async function main(): Promise<void> {
+  const operator = operatorOfDemonstration();
+  fs.mkdirSync(folder, { recursive: true });
+  const browser = await openBrowser();
+  try {
+    await takeAll(browser, operator);
+  } finally {
+    await browser.close();
+  }
 }
 
 void main();
