@@ -41,8 +41,8 @@ describe('[L9] pasted addresses', () => {
 describe('the file of outcomes', () => {
   const file = outcomeCsv(
     [
-      { address: 'a@x.example', outcome: 'invited', userId: null, version: null },
-      { address: '=cmd("x")', outcome: 'malformed', userId: null, version: null },
+      { address: 'a@x.example', outcome: 'invited', userId: null },
+      { address: '=cmd("x")', outcome: 'malformed', userId: null },
     ],
     ['E-Mail', 'Ergebnis'],
     (outcome) => outcome,
