@@ -48,7 +48,10 @@ export const userPermissions = (user: BrokerUser) => ({
   read: `^(${user}\\..*|[a-z-]+\\.events)$`,
 });
 
-/** Rejected messages are parked at least once: through the default exchange, with publishing refused above the limit. */
+/**
+ * Publishing is refused above the limit. Consumers park what they refuse themselves; what is rejected in another way (by
+ * hand, by a tool) is parked by the broker, at least once, through the default exchange.
+ */
 export const inboxPolicy = (service: Service, version: string) => ({
   name: `${service}-inbox`,
   pattern: `^${service}\\.inbox$`,

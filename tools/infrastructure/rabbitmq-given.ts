@@ -11,7 +11,7 @@ import { brokerUsers, services } from './services';
  * service and the policies over its management API (AMQP_MANAGEMENT_URL, by default port 15672 of the same host, with
  * AMQP_URL's user, who must be an administrator).
  * Without the management plugin the services share AMQP_URL's user, and the virtual hosts must be there.
- * @throws CannotBeServed when a virtual host is missing and cannot be made
+ * @throws CannotBeServed when a virtual host is missing and cannot be made, or a policy is needed and cannot be set
  */
 export const prepareGivenBroker = async (context: Context, url: string): Promise<RabbitMq> => {
   const broker = await prepareUsersAndPolicies(context, url);
@@ -53,6 +53,9 @@ const prepareUsersAndPolicies = async (context: Context, url: string): Promise<R
     version = ((await (await call('GET', 'overview')).json()) as { rabbitmq_version: string })
       .rabbitmq_version;
   } catch (error) {
+    const refusal = refusalWithoutPolicies(await versionOf(url), api);
+    // Tests can lose their messages without harm, people cannot.
+    if (refusal && context.durable) throw new CannotBeServed(refusal);
     context.say(
       `  AMQP_URL: no management API at ${api} (${messageOf(error)}): users and policies are left as they are.`,
     );
@@ -84,6 +87,22 @@ const prepareUsersAndPolicies = async (context: Context, url: string): Promise<R
     serviceUrl: (service, vhost = '/') =>
       amqpUrlFor(url, service, brokerPassword(context, service), vhost === '/' ? own : vhost),
   };
+};
+
+/** Why a broker whose policies cannot be set is not taken, if it is not: RabbitMQ drops messages by itself from 4.0 on. */
+export const refusalWithoutPolicies = (version: string, api: string): string | undefined =>
+  Number.parseInt(version, 10) < 4
+    ? undefined
+    : `AMQP_URL: RabbitMQ ${version} drops a message after 20 deliveries unless a policy says otherwise, and policies are set ` +
+      `over the management API, which does not answer at ${api}. Enable it (rabbitmq-plugins enable rabbitmq_management), ` +
+      'name its address in AMQP_MANAGEMENT_URL, or unset AMQP_URL to have RabbitMQ brought up here.';
+
+const versionOf = async (url: string): Promise<string> => {
+  const connection = await connect(url, { timeout: 5_000 });
+  connection.on('error', () => undefined);
+  const { version } = connection.connection.serverProperties;
+  await connection.close();
+  return version;
 };
 
 const userOf = (url: string): [name: string, password: string] => {

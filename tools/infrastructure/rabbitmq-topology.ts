@@ -12,7 +12,10 @@ const exchange = { durable: true, auto_delete: false, internal: false };
  */
 export const topologyDefinitions = (vhost: string) => ({
   exchanges: topologies.flatMap(({ service }) => [
-    { name: `${service}.unrouted`, vhost, type: 'fanout', ...exchange, arguments: {} },
+    ...['unrouted', 'parking'].map((name) => ({
+      ...{ name: `${service}.${name}`, vhost, type: 'fanout', arguments: {} },
+      ...exchange,
+    })),
     {
       name: `${service}.events`,
       vhost,
@@ -25,7 +28,7 @@ export const topologyDefinitions = (vhost: string) => ({
     ['inbox', 'parking', 'unrouted'].map((queue) => ({ name: `${service}.${queue}`, vhost, ...quorum })),
   ),
   bindings: topologies.flatMap(({ service, subscribesTo }) => [
-    binding(vhost, `${service}.unrouted`, '', `${service}.unrouted`),
+    ...['unrouted', 'parking'].map((name) => binding(vhost, `${service}.${name}`, '', `${service}.${name}`)),
     ...subscribesTo.flatMap(({ publisher, patterns }) =>
       patterns.map((pattern) => binding(vhost, `${publisher}.events`, pattern, `${service}.inbox`)),
     ),

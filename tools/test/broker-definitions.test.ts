@@ -1,4 +1,5 @@
 import { buildDefinitions, userPermissions } from '../infrastructure/rabbitmq-definitions';
+import { refusalWithoutPolicies } from '../infrastructure/rabbitmq-given';
 
 const build = (version: string) =>
   buildDefinitions({
@@ -28,6 +29,13 @@ it('parks at least once what an inbox rejects, in every virtual host', () => {
 it('sets no delivery limit: there is none before RabbitMQ 4, and 20 from then on unless it is lifted', () => {
   expect(build('3.10.8').policies[0]?.definition).not.toHaveProperty('delivery-limit');
   expect(build('4.1.4').policies[0]?.definition).toHaveProperty('delivery-limit', -1);
+});
+
+it('refuses a given broker that drops messages unless a policy says otherwise, when no policy can be set', () => {
+  const api = 'http://broker:15672';
+
+  expect(refusalWithoutPolicies('4.1.4', api)).toContain('AMQP_MANAGEMENT_URL');
+  expect(refusalWithoutPolicies('3.13.7', api)).toBeUndefined();
 });
 
 it('lets a service write its own and read all services’ events', () => {

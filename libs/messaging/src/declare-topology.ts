@@ -13,9 +13,12 @@ export async function declarePublisher(channel: Channel, service: string): Promi
   await channel.assertExchange(`${service}.events`, 'topic', { durable: true, alternateExchange: unrouted });
 }
 
-/** The queues that a service reads: its inbox, and where the broker parks what the inbox cannot take. */
+/** The queues that a service reads: its inbox, and where it parks what the inbox cannot take. */
 export async function declareInbox(channel: Channel, service: string): Promise<void> {
-  await channel.assertQueue(`${service}.parking`, quorum);
+  const parking = `${service}.parking`;
+  await channel.assertExchange(parking, 'fanout', { durable: true });
+  await channel.assertQueue(parking, quorum);
+  await channel.bindQueue(parking, parking, '');
   await channel.assertQueue(`${service}.inbox`, quorum);
 }
 

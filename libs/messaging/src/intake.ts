@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
+import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage } from 'amqplib';
 import type { SessionControl } from './broker-session';
 import type { Logger } from './logger';
+import { parkRefused } from './park-refused';
 import { type InboxRow, readMessage } from './read-message';
 
 const prefetch = 500;
@@ -16,7 +17,7 @@ export type Intake = {
 
 /**
  * Takes deliveries into the inbox, as many at once as have come meanwhile, until the session ends. They are acknowledged
- * after the commit: a crash between the two delivers twice and loses nothing. Nothing is requeued: on RabbitMQ 3.10 that
+ * after the commit, or once the parking queue has them: a crash between the two delivers twice and loses nothing. Nothing is requeued: on RabbitMQ 3.10 that
  * puts a message behind the others.
  */
 export async function takeIn(
@@ -26,10 +27,13 @@ export async function takeIn(
 ): Promise<void> {
   const { service, logger } = intake;
   const channel = await connection.createChannel();
-  channel.on('error', control.die);
+  const parking = await connection.createConfirmChannel();
   const closed = () => control.die(new Error('the broker closed the channel'));
-  channel.on('close', closed);
-  channel.on('handler-error', control.die);
+  for (const each of [channel, parking]) {
+    each.on('error', control.die);
+    each.on('close', closed);
+    each.on('handler-error', control.die);
+  }
   await channel.prefetch(prefetch);
 
   let waiting: ConsumeMessage[] = [];
@@ -38,7 +42,7 @@ export async function takeIn(
     while (waiting.length > 0 && !control.lost.aborted) {
       const batch = waiting;
       waiting = [];
-      await storeBatch(channel, batch, intake);
+      await storeBatch(channel, parking, batch, intake);
     }
   };
   const deliver = (message: ConsumeMessage | null) => {
@@ -58,11 +62,18 @@ export async function takeIn(
   await storing;
   if (control.lost.aborted) return;
   // Closing the channel sends the last acknowledgements; closing only the connection may drop them.
-  channel.off('close', closed);
-  await channel.close();
+  for (const each of [channel, parking]) {
+    each.off('close', closed);
+    await each.close();
+  }
 }
 
-async function storeBatch(channel: Channel, batch: readonly ConsumeMessage[], intake: Intake): Promise<void> {
+async function storeBatch(
+  channel: Channel,
+  parking: ConfirmChannel,
+  batch: readonly ConsumeMessage[],
+  intake: Intake,
+): Promise<void> {
   const { service, environment, logger } = intake;
   const rows: InboxRow[] = [];
   const deliveries = new Map<InboxRow, ConsumeMessage>();
@@ -93,8 +104,8 @@ async function storeBatch(channel: Channel, batch: readonly ConsumeMessage[], in
       { messageId, reason, queue: `${service}.parking` },
       'Refused a message, it goes to the parking queue',
     );
-    channel.nack(message, false, false);
   }
-  const accepted = batch.filter((message) => !refused.has(message)).at(-1);
-  if (accepted) channel.ack(accepted, true);
+  if (refused.size > 0) await parkRefused(parking, service, refused);
+  const last = batch.at(-1);
+  if (last) channel.ack(last, true);
 }
