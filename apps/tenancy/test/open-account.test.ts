@@ -1,4 +1,5 @@
 import { accountOpened } from '@tenantry/contracts';
+import { permissions } from '@tenantry/domain';
 import { eventually } from '@tenantry/testing';
 import { randomUUID } from 'node:crypto';
 import { testBus, type TestBus } from './support/bus';
@@ -30,7 +31,7 @@ describe('an account that was opened', () => {
       accountType: 'master',
       // The root is not theirs to see.
       organization: { ...organization, path: [organization] },
-      permissions: ['user.view', 'user.invite', 'user.block', 'user.unblock'],
+      permissions: permissions.filter((permission) => permission !== 'installation.operate'),
       grantableAccountTypes: ['standard', 'privileged'],
     });
     expect(
@@ -74,7 +75,14 @@ describe('an account that was opened', () => {
         version: 1,
         type: 'tenancy.access.granted.v1',
         actor: 'service/identity',
-        data: { userId: opened.userId, organizationId: opened.organizationId, accountType: 'master' },
+        data: {
+          userId: opened.userId,
+          organizationId: opened.organizationId,
+          accountType: 'master',
+          roleIds: [],
+          modules: [],
+          subAccountIds: null,
+        },
       },
     ]);
     await eventually(async () => expect(await rows('select from outbox')).toEqual([]));

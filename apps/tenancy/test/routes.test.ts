@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { type Answer, type TestService, testService } from './support/service';
-import { anOrganization, aUser, insertWorld } from './support/world';
+import { actorOf, anOrganization, aUser, insertWorld } from './support/world';
 
 describe('every route, for everybody', () => {
   const root = anOrganization(null, 'Velaria');
@@ -99,6 +99,10 @@ describe('every route, for everybody', () => {
           decision: { allowed: false, rule: 'self', mend: 'ask_another_administrator', visible: true },
         },
         { act: 'user.unblock', decision: { allowed: true } },
+        {
+          act: 'user.access',
+          decision: { allowed: false, rule: 'self', mend: 'ask_another_administrator', visible: true },
+        },
       ],
     });
   });
@@ -122,7 +126,7 @@ describe('every route, for everybody', () => {
       userId: actors[actor].userId,
       accountType: actor,
       organization: { name: 'Own', path: [{ name: 'Own' }] },
-      permissions: actor === 'standard' ? [] : ['user.view', 'user.invite', 'user.block', 'user.unblock'],
+      permissions: actorOf(actors[actor]).permissions,
       grantableAccountTypes: grantable,
     });
     const list = await service.get('/v1/directory/users', cookies[actor]).expect(200);

@@ -1,11 +1,10 @@
 import { type Actor, sees } from '@tenantry/domain';
 import fc from 'fast-check';
-import { toActor } from '../src/access/find-access';
-import { findAccess } from '../src/access/find-access';
+import { findAccess, toActor } from '../src/access/find-access';
 import { visibleTo } from '../src/directory/visible-to';
 import { statement } from '../src/search/statement';
 import { type TestService, testService } from './support/service';
-import { emptyWorld, insertWorld, type TestUser } from './support/world';
+import { actorOf, emptyWorld, insertWorld, type TestUser } from './support/world';
 import { type World, worlds } from './support/worlds';
 
 describe('who sees whom', () => {
@@ -13,7 +12,6 @@ describe('who sees whom', () => {
   beforeAll(async () => (service = await testService()));
   afterAll(() => service.close());
 
-  const actorOf = (user: TestUser): Actor => ({ ...user, active: user.status === 'active' });
   const seenBy = (actor: Actor, users: TestUser[]) =>
     users.filter((user) => sees(actor, user).allowed).map((user) => user.userId);
 
@@ -68,13 +66,7 @@ describe('who sees whom', () => {
     const stored = await findAccess(service.database, ids);
     for (const user of world?.users ?? []) {
       const access = stored.get(user.userId);
-      expect(access && toActor(access)).toEqual({
-        userId: user.userId,
-        organizationId: user.organizationId,
-        path: user.path,
-        accountType: user.accountType,
-        active: user.status === 'active',
-      });
+      expect(access && toActor(access)).toEqual(actorOf(user));
     }
   });
 });

@@ -62,7 +62,7 @@ export const problems = {
     status: 422,
     title: 'Too many addresses for one invitation: 500 at most.',
   },
-  'grant.not_allowed': { status: 403, title: 'You cannot grant this account type.' },
+  'grant.not_allowed': { status: 403, title: 'You cannot grant this access.' },
   'permission.missing': { status: 403, title: 'Your account does not have the permission for this.' },
   'user.not_found': { status: 404, title: 'There is no such user, or you cannot see the account.' },
   'user.not_active': { status: 409, title: 'Only an active user can be blocked.' },

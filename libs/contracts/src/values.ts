@@ -10,6 +10,30 @@ export type OrganizationKind = z.infer<typeof organizationKindSchema>;
 export const userStatusSchema = z.enum(['pending', 'active', 'blocked', 'inactive', 'removed']);
 export type UserStatus = z.infer<typeof userStatusSchema>;
 
+/** What an account may do by its rank and its roles (A2). */
+export const permissionSchema = z.enum([
+  'user.view',
+  'user.invite',
+  'user.block',
+  'user.unblock',
+  'user.access',
+  'organization.manage',
+  'line.assign',
+  'role.manage',
+  'service_center.manage',
+  'installation.operate',
+]);
+export type Permission = z.infer<typeof permissionSchema>;
+
+/** A key of a role that is built in, or the id of one that an organization made. */
+export const roleIdSchema = z.union([z.uuid(), z.string().regex(/^[a-z][a-z_]{1,39}$/)]);
+/** A module of the customer's product, as the operator names it (A3). */
+export const moduleKeySchema = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/);
+
+/** Suspended and closed: nobody of the subtree can sign in (A14). */
+export const organizationStatusSchema = z.enum(['active', 'suspended', 'closed']);
+export type OrganizationStatus = z.infer<typeof organizationStatusSchema>;
+
 /** The languages of the console and of the mails (ISO 639-1). */
 export const languageSchema = z.enum(['en', 'es', 'ru', 'de']);
 export type Language = z.infer<typeof languageSchema>;

@@ -1,26 +1,36 @@
 import {
   type Actor,
   accountTypes,
+  builtInRoles,
   decideOnInstallation,
   decideOnInvitation,
   decideOnUser,
+  defaultRoles,
   grantableAccountTypes,
   permissionsOf,
   sees,
 } from '../src';
 
-const actor = (change: Partial<Actor> = {}): Actor => ({
-  userId: 'eva',
-  organizationId: 'company',
-  path: ['root', 'company'],
-  accountType: 'privileged',
-  active: true,
-  ...change,
-});
+const actor = (change: Partial<Actor> = {}): Actor => {
+  const account = {
+    userId: 'eva',
+    organizationId: 'company',
+    path: ['root', 'company'],
+    accountType: 'privileged' as const,
+    active: true,
+    ownedCenters: [],
+    modules: [],
+    ...change,
+  };
+  const held = defaultRoles(account.accountType);
+  const roles = builtInRoles.filter(({ id }) => held.includes(id));
+  return { permissions: permissionsOf({ ...account, roles }), ...account };
+};
 const user = (change = {}) => ({
   userId: 'ana',
   path: ['root', 'company'],
   accountType: 'standard' as const,
+  centers: [] as string[],
   active: true,
   ...change,
 });
@@ -126,6 +136,6 @@ describe('the installation', () => {
     expect(rule(decideOnInstallation(actor({ ...root, accountType: 'master', active: false })))).toBe(
       'actor_not_active',
     );
-    expect(permissionsOf({ accountType: 'standard', path: ['root'] })).toEqual([]);
+    expect(permissionsOf({ accountType: 'standard', path: ['root'], roles: [] })).toEqual([]);
   });
 });

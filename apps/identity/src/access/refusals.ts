@@ -5,8 +5,13 @@ import { Problem } from '@tenantry/service-defaults';
 const problemOf: Record<Rule, ProblemCode> = {
   outside_subtree: 'permission.missing',
   rank_too_low: 'permission.missing',
+  center_not_owned: 'permission.missing',
   permission_missing: 'permission.missing',
   grant_above_own_rank: 'grant.not_allowed',
+  grant_not_held: 'grant.not_allowed',
+  role_needs_higher_account_type: 'grant.not_allowed',
+  module_for_administrators: 'grant.not_allowed',
+  not_of_organization: 'grant.not_allowed',
   self: 'user.self',
   last_master: 'user.last_master',
   not_operator: 'permission.missing',

@@ -1,5 +1,5 @@
 import type { AccountType, OrganizationKind, UserStatus } from '@tenantry/contracts';
-import type { Actor, Subject } from '@tenantry/domain';
+import { type Actor, builtInRoles, permissionsOf, type Role, type Subject } from '@tenantry/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 
 export type Database = Pick<DataSource | EntityManager, 'query'>;
@@ -12,6 +12,14 @@ export type Access = {
   organizationKind: OrganizationKind;
   path: string[];
   accountType: AccountType;
+  roleIds: string[];
+  /** Those of the organization's own roles among them. */
+  ownRoles: (Role & { name: string })[];
+  modules: string[];
+  subAccountIds: string[] | null;
+  /** Service centers that the user is bound to, and those of them that they own. */
+  centers: string[];
+  ownedCenters: string[];
   status: UserStatus;
   /** How many active masters the organization has; 0 where the user is not a master and it does not matter. */
   activeMasters: number;
@@ -25,28 +33,59 @@ export async function findAccess(
   const rows = await database.query<Access[]>(
     `select a.user_id as "userId", a.organization_id as "organizationId", o.name as "organizationName",
        o.kind as "organizationKind", o.path, a.account_type as "accountType", a.status,
+       a.role_ids as "roleIds", a.modules, a.sub_account_ids as "subAccountIds",
+       coalesce(own.roles, '[]') as "ownRoles", coalesce(bound.centers, '{}') as centers,
+       coalesce(bound.owned, '{}') as "ownedCenters",
        case when a.account_type = 'master' then (
          select count(*)::int from access m
          where m.organization_id = a.organization_id and m.account_type = 'master' and m.status = 'active'
        ) else 0 end as "activeMasters"
      from access a join organizations o on o.id = a.organization_id
+     left join lateral (
+       select json_agg(json_build_object('id', r.id, 'name', r.name, 'lowestAccountType', r.lowest_account_type,
+         'permissions', r.permissions)) as roles
+       from roles r where r.id::text = any(a.role_ids)
+     ) own on true
+     left join lateral (
+       select array_agg(b.center_id) as centers, array_agg(b.center_id) filter (where b.owned) as owned
+       from bindings b where b.user_id = a.user_id
+     ) bound on true
      where a.user_id = any($1::uuid[])`,
     [userIds],
   );
   return new Map(rows.map((row) => [row.userId, row]));
 }
 
-export const toActor = ({ userId, organizationId, path, accountType, status }: Access): Actor => ({
-  userId,
-  organizationId,
-  path,
-  accountType,
-  active: status === 'active',
-});
+/** The roles that the user holds, built in and own. */
+export const rolesOf = ({ roleIds, ownRoles }: Pick<Access, 'roleIds' | 'ownRoles'>): Role[] => [
+  ...builtInRoles.filter((role) => roleIds.includes(role.id)),
+  ...ownRoles,
+];
 
-export const toSubject = ({ userId, path, accountType, status }: Access): Subject & { active: boolean } => ({
+export const toActor = (access: Access): Actor => {
+  const { userId, organizationId, path, accountType, status, modules, ownedCenters } = access;
+  return {
+    userId,
+    organizationId,
+    path,
+    accountType,
+    active: status === 'active',
+    permissions: permissionsOf({ accountType, path, roles: rolesOf(access) }),
+    ownedCenters,
+    modules,
+  };
+};
+
+export const toSubject = ({
   userId,
   path,
   accountType,
+  status,
+  centers,
+}: Access): Subject & { active: boolean } => ({
+  userId,
+  path,
+  accountType,
+  centers,
   active: status === 'active',
 });

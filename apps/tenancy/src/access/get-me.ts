@@ -1,5 +1,5 @@
 import type { meSchema } from '@tenantry/contracts';
-import { type Actor, grantableAccountTypes, permissionsOf } from '@tenantry/domain';
+import { type Actor, grantableAccountTypes } from '@tenantry/domain';
 import type { z } from 'zod';
 import { visiblePath } from '../organizations/visible-path';
 import type { Access, Database } from './find-access';
@@ -18,7 +18,7 @@ export async function getMe(
       kind: access.organizationKind,
       path: await visiblePath(database, actor, actor.path),
     },
-    permissions: [...permissionsOf(actor)],
+    permissions: [...actor.permissions],
     grantableAccountTypes: [...grantableAccountTypes(actor)],
   };
 }

@@ -1,4 +1,5 @@
 import { accessGranted, type AccountType } from '@tenantry/contracts';
+import { defaultRoles } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 import { accessSchema } from './access.schema';
@@ -7,6 +8,11 @@ export type GrantAccess = {
   userId: string;
   organizationId: string;
   accountType: AccountType;
+  /** `undefined` gives those of a newcomer for whom nobody has chosen any. */
+  roleIds?: readonly string[] | undefined;
+  modules?: readonly string[] | undefined;
+  /** `null` lets into all sub-accounts. */
+  subAccountIds?: readonly string[] | null | undefined;
   /** `user/<id>` or `service/<name>`. */
   actor: string;
   at: Date;
@@ -15,13 +21,21 @@ export type GrantAccess = {
 /** Gives a new, pending user the access that their creator granted and publishes `tenancy.access.granted.v1`. */
 export async function grantAccess(tx: EntityManager, grant: GrantAccess): Promise<void> {
   const { userId, organizationId, accountType, actor, at } = grant;
-  await tx.insert(accessSchema, { userId, organizationId, accountType, status: 'pending', version: 1 });
+  const granted = {
+    userId,
+    organizationId,
+    accountType,
+    roleIds: [...(grant.roleIds ?? defaultRoles(accountType))],
+    modules: [...(grant.modules ?? [])],
+    subAccountIds: grant.subAccountIds ? [...grant.subAccountIds] : null,
+  };
+  await tx.insert(accessSchema, { ...granted, status: 'pending', version: 1 });
   await appendEvents(tx, [
     draft({
       event: accessGranted,
       subject: `access/${userId}`,
       version: 1,
-      facts: { userId, organizationId, accountType },
+      facts: granted,
       actor,
       occurredAt: at,
     }),

@@ -1,5 +1,5 @@
 import type { Decision, decisionRequestSchema, Question } from '@tenantry/contracts';
-import { decideOnInstallation, decideOnInvitation, decideOnUser, permissionsOf } from '@tenantry/domain';
+import { decideOnInstallation, decideOnInvitation, decideOnUser } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { z } from 'zod';
 import { arrival } from '../access/arrival';
@@ -69,7 +69,7 @@ const notYetKnown = (who: string) =>
 /** The path of an organization that does not exist: it lies in nobody's subtree. */
 const nowhere: readonly string[] = [];
 const stranger = (userId: string) =>
-  ({ userId, path: nowhere, accountType: 'standard', active: false }) as const;
+  ({ userId, path: nowhere, accountType: 'standard', centers: [], active: false }) as const;
 
 /**
  * Reads the actor and the users. Whoever is missing is waited for up to 2 seconds, and so is an actor who is not
@@ -86,7 +86,7 @@ async function hear(
   const missing = () => {
     const actor = heard.get(actorId);
     if (actor?.status !== 'active') return [actorId, ...userIds];
-    if (permissionsOf(toActor(actor)).length === 0) return [];
+    if (!toActor(actor).permissions.includes('user.view')) return [];
     return userIds.filter((id) => !heard.has(id));
   };
   await arrival(

@@ -24,14 +24,23 @@ export async function addUser(
   { data, actor, time, sequence }: MessageOf<typeof userCreated>,
   { tx }: HandlerContext,
 ): Promise<void> {
-  const { userId, organizationId, accountType, personal } = data;
+  const { userId, organizationId, accountType, roleIds, modules, subAccountIds, personal } = data;
   const organization = await tx.findOneBy(organizationSchema, { id: organizationId });
   if (!organization)
     throw new RetryableError(
       `Organization ${organizationId} of user ${userId} does not exist yet: its event is to come.`,
     );
   const at = new Date(time);
-  await grantAccess(tx, { userId, organizationId, accountType, actor, at });
+  await grantAccess(tx, {
+    userId,
+    organizationId,
+    accountType,
+    roleIds,
+    modules,
+    subAccountIds,
+    actor,
+    at,
+  });
   // Erased meanwhile: the row stays, without what told who it was.
   const { userName, email, firstName, lastName } = personal ?? {
     userName: '',

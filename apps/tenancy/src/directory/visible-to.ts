@@ -9,7 +9,10 @@ export function visibleTo(actor: Actor, bind: Bind): string {
   if (!actor.active) return 'false';
   const oneself = `d.user_id = ${bind(actor.userId)}`;
   // Sight of others is for those who manage users.
-  if (actor.accountType === 'standard') return oneself;
+  if (!actor.permissions.includes('user.view')) return oneself;
   const below = `d.path @> array[${bind(actor.organizationId)}]::uuid[]`;
-  return `(${oneself} or (${below} and d.rank <= ${bind(rank(actor.accountType))}))`;
+  const ranked = `d.rank <= ${bind(rank(actor.accountType))}`;
+  // A master owns every center of their subtree, see `ownsCenter`.
+  const owned = actor.accountType === 'master' ? 'true' : `d.centers <@ ${bind(actor.ownedCenters)}::uuid[]`;
+  return `(${oneself} or (${below} and ${ranked} and ${owned}))`;
 }

@@ -34,14 +34,116 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
         user_id uuid primary key,
         organization_id uuid not null references organizations (id),
         account_type text not null check (account_type in ('standard', 'privileged', 'master')),
+        -- Keys of roles that are built in, and ids of \`roles\`.
+        role_ids text[] not null default '{}',
+        modules text[] not null default '{}',
+        -- \`null\` lets into all sub-accounts of the organization.
+        sub_account_ids uuid[],
         -- Identity's word, applied in the order of its events: the decision counts active masters.
         status text not null check (status in ('pending', 'active', 'blocked', 'inactive', 'removed')),
-        version int not null
+        version int not null,
+        check (account_type <> 'standard' or not modules && array['pricing', 'payment', 'user_management'])
       )`);
+    await runner.query(`create index access_by_role on access using gin (role_ids)`);
     await runner.query(`create index access_by_organization on access (organization_id)`);
     await runner.query(`
       create index access_active_masters on access (organization_id)
       where account_type = 'master' and status = 'active'`);
+
+    await runner.query(`
+      create table roles (
+        id uuid primary key,
+        organization_id uuid not null references organizations (id),
+        name text not null,
+        description text not null,
+        lowest_account_type text not null check (lowest_account_type in ('standard', 'privileged', 'master')),
+        permissions text[] not null,
+        version int not null,
+        created_at timestamptz not null,
+        sort_name text collate "C" not null,
+        -- What a standard account may hold opens nothing that is for administrators.
+        check (lowest_account_type <> 'standard' or permissions = '{}')
+      )`);
+    await runner.query(`create unique index roles_by_name on roles (organization_id, sort_name)`);
+
+    // Areas of the customer's product, as the operator names them.
+    await runner.query(`
+      create table modules (
+        key text primary key check (key ~ '^[a-z][a-z0-9_]{1,39}$'),
+        name text not null,
+        admin_only boolean not null,
+        position int not null,
+        check (admin_only or key not in ('pricing', 'payment', 'user_management'))
+      )`);
+    await runner.query(`
+      insert into modules (key, name, admin_only, position) values
+        ('statistics', 'Statistics', false, 1), ('messages', 'Messages', false, 2), ('numbers', 'Numbers', false, 3),
+        ('scripts', 'Scripts', false, 4), ('pricing', 'Pricing', true, 5), ('payment', 'Payment', true, 6),
+        ('user_management', 'User management', true, 7)`);
+
+    await runner.query(`
+      create table sub_accounts (
+        id uuid primary key,
+        organization_id uuid not null references organizations (id),
+        name text not null,
+        created_at timestamptz not null,
+        sort_name text collate "C" not null
+      )`);
+    await runner.query(
+      `create unique index sub_accounts_by_name on sub_accounts (organization_id, sort_name)`,
+    );
+
+    await runner.query(`
+      create table service_centers (
+        id uuid primary key,
+        organization_id uuid not null references organizations (id),
+        name text not null,
+        version int not null,
+        created_at timestamptz not null,
+        search text not null,
+        sort_name text collate "C" not null
+      )`);
+    await runner.query(
+      `create index service_centers_by_organization on service_centers (organization_id, sort_name, id)`,
+    );
+    await runner.query(
+      `create index service_centers_search on service_centers using gin (search gin_trgm_ops)`,
+    );
+    // The customers and service entities of a center: what a binding opens all or some of.
+    await runner.query(`
+      create table service_center_parts (
+        id uuid primary key,
+        center_id uuid not null references service_centers (id),
+        kind text not null check (kind in ('customer', 'entity')),
+        name text not null,
+        created_at timestamptz not null,
+        sort_name text collate "C" not null
+      )`);
+    await runner.query(`
+      create unique index service_center_parts_by_name on service_center_parts (center_id, kind, sort_name)`);
+    await runner.query(`
+      create table service_center_shares (
+        center_id uuid not null references service_centers (id),
+        organization_id uuid not null references organizations (id),
+        created_at timestamptz not null,
+        primary key (center_id, organization_id)
+      )`);
+    await runner.query(
+      `create index service_center_shares_by_organization on service_center_shares (organization_id)`,
+    );
+    await runner.query(`
+      create table bindings (
+        user_id uuid not null references access (user_id),
+        center_id uuid not null references service_centers (id),
+        -- The lock.
+        owned boolean not null,
+        -- \`null\` opens all of them, also those that come later.
+        customer_ids uuid[],
+        entity_ids uuid[],
+        primary key (user_id, center_id)
+      )`);
+    await runner.query(`create index bindings_by_center on bindings (center_id, user_id)`);
+    await runner.query(`create index bindings_owned on bindings (user_id) where owned`);
 
     await runner.query(`
       create table directory (
@@ -49,6 +151,8 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
         organization_id uuid not null,
         path uuid[] not null,
         rank smallint not null,
+        -- The service centers that the user is bound to, see \`bindings\`.
+        centers uuid[] not null default '{}',
         user_name text not null,
         email text not null,
         first_name text,

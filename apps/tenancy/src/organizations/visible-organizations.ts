@@ -1,11 +1,15 @@
-import type { Actor } from '@tenantry/domain';
+import type { Actor, Permission } from '@tenantry/domain';
 import type { Bind } from '../search/statement';
+
+/** What lets somebody see the organizations below their own. */
+const administration: readonly Permission[] = ['user.view', 'organization.manage', 'installation.operate'];
 
 /**
  * The organizations whom the actor may choose from, as a SQL predicate over `organizations o`: those of their subtree;
- * without the management of users only their own.
+ * who administers nothing has only their own.
  */
 export function visibleOrganizations(actor: Actor, bind: Bind): string {
   const own = bind(actor.organizationId);
-  return actor.accountType === 'standard' ? `o.id = ${own}` : `o.path @> array[${own}]::uuid[]`;
+  const administers = actor.permissions.some((permission) => administration.includes(permission));
+  return administers ? `o.path @> array[${own}]::uuid[]` : `o.id = ${own}`;
 }

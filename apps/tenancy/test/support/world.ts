@@ -1,5 +1,12 @@
 import type { OrganizationKind, UserStatus } from '@tenantry/contracts';
-import { type AccountType, rank } from '@tenantry/domain';
+import {
+  type AccountType,
+  type Actor,
+  builtInRoles,
+  defaultRoles,
+  permissionsOf,
+  rank,
+} from '@tenantry/domain';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { searchText, sortKey } from '../../src/search/fold';
@@ -17,6 +24,9 @@ export type TestUser = {
   organizationId: string;
   path: string[];
   accountType: AccountType;
+  roleIds: readonly string[];
+  /** The service centers that they are bound to. */
+  centers: readonly string[];
   status: UserStatus;
   userName: string;
   email: string;
@@ -51,6 +61,8 @@ export function aUser(
     organizationId: organization.id,
     path: organization.path,
     accountType,
+    roleIds: defaultRoles(accountType),
+    centers: [],
     status: 'active',
     userName,
     email: `${userName}@example.com`,
@@ -60,6 +72,21 @@ export function aUser(
     ...rest,
   };
 }
+
+/** The user as the domain knows them who act. */
+export const actorOf = (user: TestUser): Actor => ({
+  userId: user.userId,
+  organizationId: user.organizationId,
+  path: user.path,
+  accountType: user.accountType,
+  active: user.status === 'active',
+  permissions: permissionsOf({
+    ...user,
+    roles: builtInRoles.filter((role) => user.roleIds.includes(role.id)),
+  }),
+  ownedCenters: [],
+  modules: [],
+});
 
 /** Writes organizations and users as the subscriptions would have, in two statements each. */
 export async function insertWorld(
@@ -85,11 +112,11 @@ export async function insertWorld(
     sortName: sortKey(user.lastName, user.firstName, user.userName),
   }));
   const rows = `jsonb_to_recordset($1) as row ("userId" uuid, "organizationId" uuid, path uuid[], "accountType" text,
-    status text, rank int, "userName" text, email text, "firstName" text, "lastName" text, "createdAt" timestamptz,
+    "roleIds" text[], status text, rank int, "userName" text, email text, "firstName" text, "lastName" text, "createdAt" timestamptz,
     search text, "sortName" text)`;
   await database.query(
-    `insert into access (user_id, organization_id, account_type, status, version)
-     select "userId", "organizationId", "accountType", status, 1 from ${rows}`,
+    `insert into access (user_id, organization_id, account_type, role_ids, status, version)
+     select "userId", "organizationId", "accountType", "roleIds", status, 1 from ${rows}`,
     [JSON.stringify(users)],
   );
   await database.query(
@@ -101,8 +128,19 @@ export async function insertWorld(
   );
 }
 
-/** Deletes every organization and user. */
-export const emptyWorld = (database: DataSource): Promise<unknown> =>
-  database
-    .query(`with d as (delete from directory), a as (delete from access) select`)
-    .then(() => database.query(`delete from organizations`));
+const emptied = [
+  'bindings',
+  'directory',
+  'access',
+  'roles',
+  'sub_accounts',
+  'service_center_shares',
+  'service_center_parts',
+  'service_centers',
+  'organizations',
+];
+
+/** Deletes every organization and user with all that belongs to them. */
+export async function emptyWorld(database: DataSource): Promise<void> {
+  for (const table of emptied) await database.query(`delete from ${table}`);
+}

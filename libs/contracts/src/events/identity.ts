@@ -21,6 +21,10 @@ export const userCreated = defineEvent(
     organizationId: z.uuid(),
     origin: openEnum(['bootstrap', 'invitation', 'sign_up']),
     accountType: accountTypeSchema,
+    /** Where the creator chose them; see `accessGranted` for the values. */
+    roleIds: z.array(z.string()).optional(),
+    modules: z.array(z.string()).optional(),
+    subAccountIds: z.array(z.uuid()).nullable().optional(),
     language: languageSchema,
     /** Until when the invitation can be accepted; `null` where the user was not invited. */
     invitationExpiresAt: z.iso.datetime().nullable(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { accountTypeSchema } from '../values';
+import { accountTypeSchema, moduleKeySchema, roleIdSchema } from '../values';
 
 /** What an actor may ask to do to another user. */
-export const userActSchema = z.enum(['user.view', 'user.block', 'user.unblock']);
+export const userActSchema = z.enum(['user.view', 'user.block', 'user.unblock', 'user.access']);
 export type UserAct = z.infer<typeof userActSchema>;
 
 /** One question of a batch: may the actor do this there? */
@@ -13,6 +13,10 @@ export const questionSchema = z.discriminatedUnion('about', [
     act: z.literal('user.invite'),
     organizationId: z.uuid(),
     accountType: accountTypeSchema,
+    /** `undefined` where nothing was chosen: the roles of a newcomer of this account type, no modules, all sub-accounts. */
+    roleIds: z.array(roleIdSchema).max(50).optional(),
+    modules: z.array(moduleKeySchema).max(100).optional(),
+    subAccountIds: z.array(z.uuid()).max(500).nullable().optional(),
   }),
   z.strictObject({ about: z.literal('installation'), act: z.literal('installation.operate') }),
 ]);
@@ -22,8 +26,13 @@ export type Question = z.infer<typeof questionSchema>;
 export const ruleSchema = z.enum([
   'outside_subtree',
   'rank_too_low',
+  'center_not_owned',
   'permission_missing',
   'grant_above_own_rank',
+  'grant_not_held',
+  'role_needs_higher_account_type',
+  'module_for_administrators',
+  'not_of_organization',
   'self',
   'last_master',
   'not_operator',
@@ -35,8 +44,12 @@ export type Rule = z.infer<typeof ruleSchema>;
 export const mendSchema = z.enum([
   'ask_organization_above',
   'ask_higher_rank',
+  'take_ownership',
   'ask_for_permission',
   'grant_lower_account_type',
+  'grant_less',
+  'raise_account_type',
+  'choose_from_organization',
   'ask_another_administrator',
   'name_another_master_first',
   'ask_operator',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountTypeSchema, organizationKindSchema, userStatusSchema } from '../values';
+import { accountTypeSchema, organizationKindSchema, permissionSchema, userStatusSchema } from '../values';
 import { decisionSchema, userActSchema } from './decisions';
 
 const organizationReference = z.object({
@@ -18,9 +18,7 @@ export const meSchema = z
         .array(organizationReference)
         .meta({ description: 'From the root to the organization itself, as far as the user may see.' }),
     }),
-    permissions: z.array(
-      z.enum(['user.view', 'user.invite', 'user.block', 'user.unblock', 'installation.operate']),
-    ),
+    permissions: z.array(permissionSchema),
     grantableAccountTypes: z.array(accountTypeSchema),
   })
   .meta({ id: 'Me' });

@@ -1,11 +1,13 @@
 import { type AccountType, ranksAtLeast } from './account-type';
 import { allowed, type Decision, refused } from './decision';
-import { type Actor, grantableAccountTypes, permissionsOf } from './permission';
+import { type Actor, grantableAccountTypes } from './permission';
 import { inSubtree, sees, type Subject } from './visibility';
 
-export type UserAct = 'user.view' | 'user.block' | 'user.unblock';
+export type UserAct = 'user.view' | 'user.block' | 'user.unblock' | 'user.access';
 
-/** Acts that take an administrator out of service: never on oneself, never on the last active master of an organization. */
+/** Never on oneself: nobody locks themselves out or grants themselves anything. */
+const neverOnOneself: readonly UserAct[] = ['user.block', 'user.access'];
+/** Acts that take an administrator out of service: never on the last active master of an organization. */
 const takesOutOfService: readonly UserAct[] = ['user.block'];
 
 /**
@@ -20,9 +22,9 @@ export function decideOnUser(
 ): Decision {
   const sight = sees(actor, user);
   if (!sight.allowed || act === 'user.view') return sight;
-  if (!permissionsOf(actor).includes(act)) return refused('permission_missing', true);
+  if (!actor.permissions.includes(act)) return refused('permission_missing', true);
+  if (actor.userId === user.userId && neverOnOneself.includes(act)) return refused('self', true);
   if (!takesOutOfService.includes(act)) return allowed;
-  if (actor.userId === user.userId) return refused('self', true);
   if (user.accountType === 'master' && user.active && activeMasters <= 1) return refused('last_master', true);
   return allowed;
 }
@@ -35,7 +37,7 @@ export function decideOnInvitation(
 ): Decision {
   if (!actor.active) return refused('actor_not_active', false);
   if (!inSubtree(actor, path)) return refused('outside_subtree', false);
-  if (!permissionsOf(actor).includes('user.invite')) return refused('permission_missing', true);
+  if (!actor.permissions.includes('user.invite')) return refused('permission_missing', true);
   if (!ranksAtLeast(actor.accountType, accountType) || !grantableAccountTypes(actor).includes(accountType))
     return refused('grant_above_own_rank', true);
   return allowed;
@@ -44,5 +46,5 @@ export function decideOnInvitation(
 /** Whether the actor operates the installation: a master of the root organization. */
 export function decideOnInstallation(actor: Actor): Decision {
   if (!actor.active) return refused('actor_not_active', true);
-  return permissionsOf(actor).includes('installation.operate') ? allowed : refused('not_operator', true);
+  return actor.permissions.includes('installation.operate') ? allowed : refused('not_operator', true);
 }

@@ -2,8 +2,13 @@
 export type Rule =
   | 'outside_subtree'
   | 'rank_too_low'
+  | 'center_not_owned'
   | 'permission_missing'
   | 'grant_above_own_rank'
+  | 'grant_not_held'
+  | 'role_needs_higher_account_type'
+  | 'module_for_administrators'
+  | 'not_of_organization'
   | 'self'
   | 'last_master'
   | 'not_operator'
@@ -13,8 +18,12 @@ export type Rule =
 export type Mend =
   | 'ask_organization_above'
   | 'ask_higher_rank'
+  | 'take_ownership'
   | 'ask_for_permission'
   | 'grant_lower_account_type'
+  | 'grant_less'
+  | 'raise_account_type'
+  | 'choose_from_organization'
   | 'ask_another_administrator'
   | 'name_another_master_first'
   | 'ask_operator';
@@ -29,8 +38,13 @@ export const allowed: Decision = { allowed: true };
 const mends: Record<Rule, Mend> = {
   outside_subtree: 'ask_organization_above',
   rank_too_low: 'ask_higher_rank',
+  center_not_owned: 'take_ownership',
   permission_missing: 'ask_for_permission',
   grant_above_own_rank: 'grant_lower_account_type',
+  grant_not_held: 'grant_less',
+  role_needs_higher_account_type: 'raise_account_type',
+  module_for_administrators: 'raise_account_type',
+  not_of_organization: 'choose_from_organization',
   self: 'ask_another_administrator',
   last_master: 'name_another_master_first',
   not_operator: 'ask_operator',

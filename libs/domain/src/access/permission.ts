@@ -1,37 +1,60 @@
 import { type AccountType, accountTypes, ranksAtLeast } from './account-type';
+import type { Role } from './role';
 
 export const permissions = [
   'user.view',
   'user.invite',
   'user.block',
   'user.unblock',
+  'user.access',
+  'organization.manage',
+  'line.assign',
+  'role.manage',
+  'service_center.manage',
   'installation.operate',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** Who acts, as tenancy knows them. `path` holds the ids from the root to their organization. */
+/** Who acts, as tenancy knows them. */
 export type Actor = {
   readonly userId: string;
   readonly organizationId: string;
+  /** The ids from the root to their organization. */
   readonly path: readonly string[];
   readonly accountType: AccountType;
   readonly active: boolean;
+  readonly permissions: readonly Permission[];
+  /** The service centers that they are bound to with the lock; a master needs none (design section 2). */
+  readonly ownedCenters: readonly string[];
+  /** Modules that they may open and therefore grant; a master may grant all. */
+  readonly modules: readonly string[];
 };
 
-const userManagement: readonly Permission[] = ['user.view', 'user.invite', 'user.block', 'user.unblock'];
-
-/** Both admin ranks manage users; masters of the root organization operate the installation (design section 2). */
-export function permissionsOf(actor: Pick<Actor, 'accountType' | 'path'>): readonly Permission[] {
-  if (actor.accountType === 'standard') return [];
-  const operates = actor.accountType === 'master' && actor.path.length === 1;
-  return operates ? [...userManagement, 'installation.operate'] : userManagement;
+/**
+ * What an account may do: a master everything in their subtree, the masters of the root organization operate the
+ * installation besides; everybody else what their roles hold, as far as their rank may hold the role (A2, A5).
+ */
+export function permissionsOf(account: {
+  readonly accountType: AccountType;
+  readonly path: readonly string[];
+  readonly roles: readonly Pick<Role, 'lowestAccountType' | 'permissions'>[];
+}): readonly Permission[] {
+  const { accountType, path, roles } = account;
+  if (accountType === 'master')
+    return permissions.filter((permission) => permission !== 'installation.operate' || path.length === 1);
+  const held = new Set(
+    roles
+      .filter((role) => ranksAtLeast(accountType, role.lowestAccountType))
+      .flatMap((role) => role.permissions),
+  );
+  return permissions.filter((permission) => held.has(permission) && permission !== 'installation.operate');
 }
 
 /**
- * The account types that the actor may grant to others. A master is made by opening an account or by the bootstrap:
- * an organization has the one who created it, so nobody grants `master`.
+ * The account types that the actor may grant to newcomers. A master is made by opening an account or by the bootstrap;
+ * further ones are named by a master, see `decideOnGrant`.
  */
 export const grantableAccountTypes = (actor: Actor): readonly AccountType[] =>
-  permissionsOf(actor).includes('user.invite')
+  actor.permissions.includes('user.invite')
     ? accountTypes.filter((type) => type !== 'master' && ranksAtLeast(actor.accountType, type))
     : [];

@@ -1,0 +1,59 @@
+import { type AccountType, ranksAtLeast } from './account-type';
+import { allowed, type Decision, refused } from './decision';
+import { inSubtree } from './visibility';
+import type { Actor } from './permission';
+import type { Role } from './role';
+
+/** A module of the customer's product, as the installation's operator names them (A3). */
+export type Module = { readonly key: string; readonly adminOnly: boolean };
+
+/** The access that a user has, or is to have. */
+export type GrantedAccess = {
+  readonly accountType: AccountType;
+  /** Those built in, and those made by the user's organization or one above it. */
+  readonly roles: readonly (Role & { readonly organizationPath: readonly string[] | null })[];
+  readonly modules: readonly Module[];
+};
+
+/**
+ * Whether this access may be given to a user of the organization with this path: only what the actor holds, only what
+ * the account type may hold, only what is there (A2, A3; design section 2: nothing granted that one may not grant).
+ * What the user has already and keeps is not a grant; pass it as `before`, `null` for a newcomer.
+ * Sight of the user and the permission to grant are decided before, see `decideOnUser` and `decideOnInvitation`.
+ */
+export function decideOnGrant(
+  actor: Actor,
+  path: readonly string[],
+  wanted: GrantedAccess,
+  before: GrantedAccess | null,
+): Decision {
+  if (!inSubtree(actor, path)) return refused('outside_subtree', false);
+  if (!ranksAtLeast(actor.accountType, wanted.accountType)) return refused('grant_above_own_rank', true);
+
+  const known = new Set(before?.roles.map((role) => role.id));
+  for (const role of wanted.roles) {
+    if (role.organizationPath && !isPrefix(role.organizationPath, path))
+      return refused('not_of_organization', true);
+    if (!ranksAtLeast(wanted.accountType, role.lowestAccountType))
+      return refused('role_needs_higher_account_type', true);
+    if (
+      !known.has(role.id) &&
+      !role.permissions.every((permission) => actor.permissions.includes(permission))
+    )
+      return refused('grant_not_held', true);
+  }
+
+  const opened = new Set(before?.modules.map((module) => module.key));
+  for (const module of wanted.modules) {
+    if (module.adminOnly && wanted.accountType === 'standard')
+      return refused('module_for_administrators', true);
+    if (!opened.has(module.key) && !mayGrantModule(actor, module.key)) return refused('grant_not_held', true);
+  }
+  return allowed;
+}
+
+const mayGrantModule = (actor: Actor, key: string): boolean =>
+  actor.accountType === 'master' || actor.modules.includes(key);
+
+const isPrefix = (start: readonly string[], path: readonly string[]): boolean =>
+  start.every((id, position) => path[position] === id);
