@@ -1,23 +1,38 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import type { Person } from './person';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The rules of these tags that a change of colours alone can break (axe's category `cat.color`). */
+const ofColors = ['color-contrast', 'link-in-text-block'];
+
 const looks = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 400 },
+  { colorScheme: 'light', width: 1280, rules: 'all' },
+  { colorScheme: 'light', width: 400, rules: 'all' },
+  // The same document as before in other colours.
+  { colorScheme: 'dark', width: 400, rules: 'colors' },
+  { colorScheme: 'dark', width: 1280, rules: 'colors' },
 ] as const;
 
 /**
- * What is wrong with the page as it stands, wide and light, and dark at 400 pixels: axe's findings (WCAG 2.2 AA and best
- * practice), and a page that has to be scrolled sideways. Empty where nothing is.
+ * What is wrong with the page as it stands, light and dark, at 1280 and at 400 pixels: axe's findings (WCAG 2.2 AA and
+ * best practice), and a page that has to be scrolled sideways. Empty where nothing is.
  */
 export async function findings(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const { colorScheme, width } of looks) {
+  for (const { colorScheme, width, rules } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
-    const where = `${colorScheme}, ${width} px`;
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const where = `${new URL(page.url()).pathname}, ${colorScheme}, ${width} px`;
+    // There are no frames, so the page alone is looked at ("legacy"), which saves a second page for each look.
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({
+        runOnly: rules === 'all' ? { type: 'tag', values: tags } : { type: 'rule', values: [...ofColors] },
+        resultTypes: ['violations'],
+        preload: false,
+      })
+      .analyze();
     for (const { id, nodes } of violations)
       found.push(
         ...nodes.map(({ html, failureSummary }) => `${where}: ${id} ${html} ${failureSummary ?? ''}`),
@@ -29,3 +44,24 @@ export async function findings(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   return found;
 }
+
+/**
+ * The findings at an address, in a page of its own with the session of the person: several are looked at at once.
+ * @param ready waits until the page shows what is to be looked at
+ */
+export async function findingsAt(
+  who: Person,
+  address: string,
+  ready: (page: Page) => Promise<unknown>,
+): Promise<string[]> {
+  const page = await who.page.context().newPage();
+  await page.goto(address);
+  await ready(page);
+  const found = await findings(page);
+  await page.close();
+  return found;
+}
+
+/** What the looks have found together. */
+export const together = async (looks: Promise<string[]>[]): Promise<string[]> =>
+  (await Promise.all(looks)).flat();
