@@ -126,7 +126,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--surface-raised': 'var(--mantine-color-dark-7)',
     '--line': 'var(--mantine-color-dark-5)',
     '--hover': 'var(--mantine-color-dark-7)',
-    '--mark': '#5c4a12',
+    '--mark': '#4a3b0e',
     ...tints((color) => ({
       [`--mantine-color-${color}-light`]: `color-mix(in srgb, var(--mantine-color-${color}-7) 24%, var(--mantine-color-dark-8))`,
       [`--on-light-${color}`]: `var(--mantine-color-${color}-2)`,
