@@ -22,7 +22,7 @@ export function AccountItems() {
     mutationFn: signOut,
     onSuccess: async () => {
       // The page for signing in sends whoever is signed in back to the console.
-      queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
+      queryClient.setQueryData(sessionQuery.queryKey, null);
       await router.navigate({ to: '/sign-in', search: { to: '/' } });
       queryClient.clear();
     },
