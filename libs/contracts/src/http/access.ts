@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { accountTypeSchema, moduleKeySchema, permissionSchema, roleIdSchema } from '../values';
+import { decisionSchema, userActSchema } from './decisions';
+import { organizationReferenceSchema } from './organizations';
+
+/** A text that people read in one line. */
+const name = z.string().trim().min(1).max(100);
+
+/** What an own role can hold: operating the installation comes with being a master of its root, never with a role. */
+export const rolePermissionSchema = permissionSchema.exclude(['installation.operate']);
+
+const role = z.object({
+  roleId: roleIdSchema,
+  builtIn: z.boolean(),
+  /** `null` for those that are built in: the console holds their names and help texts. */
+  name: z.string().nullable(),
+  description: z.string().nullable(),
+  /** Who made it; `null` for those that are built in, and where that organization lies above the signed-in user's. */
+  organization: organizationReferenceSchema.nullable(),
+  lowestAccountType: accountTypeSchema,
+  permissions: z.array(permissionSchema),
+});
+const moduleShape = { key: moduleKeySchema, name: z.string(), adminOnly: z.boolean() };
+const subAccount = z.object({ subAccountId: z.uuid(), name: z.string() });
+
+/** `GET /v1/users/{userId}/access`: what the user may do, and what the signed-in user may do to them. */
+export const userAccessSchema = z
+  .object({
+    userId: z.uuid(),
+    accountType: accountTypeSchema,
+    organization: organizationReferenceSchema.extend({ path: z.array(organizationReferenceSchema) }),
+    roles: z.array(role),
+    modules: z.array(z.object(moduleShape)),
+    /** `null` lets into all sub-accounts of the organization. */
+    subAccounts: z.array(subAccount).nullable(),
+    /** What rank and roles together let the user do. */
+    permissions: z.array(permissionSchema),
+    /** The version of `access/<user id>`: a change names it. */
+    version: z.int(),
+    acts: z.array(z.object({ act: userActSchema, decision: decisionSchema })),
+  })
+  .meta({ id: 'UserAccess' });
+
+/** `PUT /v1/users/{userId}/access`: the whole access of a user, in place of what they have. */
+export const changeAccessRequestSchema = z.strictObject({
+  version: z
+    .int()
+    .positive()
+    .meta({ description: 'The version that was read; 409 `access.changed` if it moved on.' }),
+  accountType: accountTypeSchema,
+  roleIds: z.array(roleIdSchema).max(50),
+  modules: z.array(moduleKeySchema).max(100),
+  subAccountIds: z
+    .array(z.uuid())
+    .max(500)
+    .nullable()
+    .meta({ description: '`null` lets into all sub-accounts of the organization.' }),
+});
+
+/** What a command has written: a subject of the event log and its version. */
+export const writtenSchema = z.object({ subject: z.string(), version: z.int() }).meta({ id: 'Written' });
+
+/**
+ * `GET /v1/organizations/{organizationId}/grantable`: what there is to give to a user of the organization, and whether
+ * the signed-in user may give it (A2–A4). A role or module also needs an account type that may hold it.
+ */
+export const grantableSchema = z
+  .object({
+    organizationId: z.uuid(),
+    accountTypes: z.array(
+      z.object({
+        accountType: accountTypeSchema,
+        /** To a user who is there already. */
+        decision: decisionSchema,
+        /** To somebody who is invited: a master is named later, by a master. */
+        decisionForNewcomer: decisionSchema,
+      }),
+    ),
+    roles: z.array(role.extend({ decision: decisionSchema })),
+    modules: z.array(z.object({ ...moduleShape, decision: decisionSchema })),
+    subAccounts: z.array(subAccount.extend({ decision: decisionSchema })),
+    /** Whether all sub-accounts can be opened at once, also those to come. */
+    allSubAccounts: decisionSchema,
+  })
+  .meta({ id: 'Grantable' });
+
+/** `GET /v1/organizations/{organizationId}/roles`: built-in ones first, then own ones of it and those above it, by name. */
+export const roleSchema = role
+  .extend({
+    /** 0 for those that are built in. */
+    version: z.int(),
+    /** How many users hold it whom the signed-in user sees. */
+    holders: z.int(),
+    /** Whether the signed-in user may change or delete it. */
+    change: decisionSchema,
+  })
+  .meta({ id: 'Role' });
+export const roleListSchema = z.object({ items: z.array(roleSchema) }).meta({ id: 'RoleList' });
+
+const roleText = { name, description: z.string().trim().max(500) };
+/** `POST /v1/organizations/{organizationId}/roles`. A role with any permission is for administrators (A3). */
+export const createRoleRequestSchema = z.strictObject({
+  ...roleText,
+  lowestAccountType: accountTypeSchema,
+  permissions: z.array(rolePermissionSchema).max(50),
+});
+/** `PATCH /v1/roles/{roleId}`: what is left out stays. */
+export const changeRoleRequestSchema = createRoleRequestSchema.partial().extend({
+  version: z
+    .int()
+    .positive()
+    .meta({ description: 'The version that was read; 409 `role.changed` if it moved on.' }),
+});
+export const roleCreatedSchema = writtenSchema.extend({ roleId: z.uuid() }).meta({ id: 'RoleCreated' });
+
+/** `GET /v1/modules`: for the operator. */
+export const moduleListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        ...moduleShape,
+        position: z.int(),
+        /** Pricing, payment and user management are never for standard accounts. */
+        alwaysAdminOnly: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'ModuleList' });
+/** `PUT /v1/modules/{key}`: names a module, or makes a new one. */
+export const putModuleRequestSchema = z.strictObject({
+  name,
+  adminOnly: z.boolean(),
+  position: z.int().min(0).max(1000),
+});
+
+/** `GET /v1/organizations/{organizationId}/sub-accounts`: by name. */
+export const subAccountListSchema = z
+  .object({
+    items: z.array(
+      subAccount.extend({
+        /** How many users are let into it one by one; it can be deleted when there are none. */
+        users: z.int(),
+        version: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'SubAccountList' });
+/** `POST /v1/organizations/{organizationId}/sub-accounts` and `PATCH /v1/sub-accounts/{subAccountId}`. */
+export const subAccountRequestSchema = z.strictObject({ name });
+export const subAccountCreatedSchema = writtenSchema
+  .extend({ subAccountId: z.uuid() })
+  .meta({ id: 'SubAccountCreated' });
