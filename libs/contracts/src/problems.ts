@@ -63,6 +63,32 @@ export const problems = {
     title: 'Too many addresses for one invitation: 500 at most.',
   },
   'grant.not_allowed': { status: 403, title: 'You cannot grant this access.' },
+  'access.changed': {
+    status: 409,
+    title: 'Somebody has changed this access meanwhile. Look at it again.',
+  },
+  'role.not_found': { status: 404, title: 'There is no such role, or you cannot see it.' },
+  'role.changed': { status: 409, title: 'Somebody has changed this role meanwhile. Look at it again.' },
+  'role.held': { status: 409, title: 'Users hold this role. Take it from them first.' },
+  'role.name_taken': { status: 409, title: 'The organization has a role with this name already.' },
+  'role.for_administrators': {
+    status: 422,
+    title: 'A role with permissions is for administrators: privileged accounts or above.',
+  },
+  'module.held': {
+    status: 409,
+    title: 'User accounts open this module. Take it from them before it is for administrators only.',
+  },
+  'module.for_administrators': { status: 422, title: 'This module is always for administrators only.' },
+  'sub_account.not_found': { status: 404, title: 'There is no such sub-account, or you cannot see it.' },
+  'sub_account.held': {
+    status: 409,
+    title: 'Users are let into this sub-account one by one. Take it from them first.',
+  },
+  'sub_account.name_taken': {
+    status: 409,
+    title: 'The organization has a sub-account with this name already.',
+  },
   'permission.missing': { status: 403, title: 'Your account does not have the permission for this.' },
   'user.not_found': { status: 404, title: 'There is no such user, or you cannot see the account.' },
   'user.not_active': { status: 409, title: 'Only an active user can be blocked.' },
@@ -74,6 +100,22 @@ export const problems = {
     status: 409,
     title: 'Your organization is being prepared. This takes a few seconds.',
   },
+  'organization.changed': {
+    status: 409,
+    title: 'Somebody else has changed this organization meanwhile.',
+  },
+  'organization.own': { status: 409, title: 'You cannot do this to your own organization.' },
+  'organization.wrong_status': {
+    status: 409,
+    title: 'The status of the organization does not allow this.',
+  },
+  'organization.kind_not_allowed': { status: 422, title: 'This is not for an organization of this kind.' },
+  'organization.too_deep': { status: 409, title: 'There can be no more levels of organizations here.' },
+  'key_user.not_eligible': {
+    status: 422,
+    title: 'Key users are active users of the organization or of one above it.',
+  },
+  'line.identifier_taken': { status: 409, title: 'A line of this kind with this identifier exists already.' },
   'job.not_found': { status: 404, title: 'There is no such job.' },
   'job.running': { status: 409, title: 'This job is running already.' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -34,6 +34,10 @@ export const moduleKeySchema = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/);
 export const organizationStatusSchema = z.enum(['active', 'suspended', 'closed']);
 export type OrganizationStatus = z.infer<typeof organizationStatusSchema>;
 
+/** An asset that an organization assigns to a customer, who then administers it (A1). */
+export const lineKindSchema = z.enum(['sim', 'number', 'contract']);
+export type LineKind = z.infer<typeof lineKindSchema>;
+
 /** The languages of the console and of the mails (ISO 639-1). */
 export const languageSchema = z.enum(['en', 'es', 'ru', 'de']);
 export type Language = z.infer<typeof languageSchema>;

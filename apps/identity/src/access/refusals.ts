@@ -16,6 +16,10 @@ const problemOf: Record<Rule, ProblemCode> = {
   last_master: 'user.last_master',
   not_operator: 'permission.missing',
   actor_not_active: 'permission.missing',
+  own_organization: 'organization.own',
+  kind_not_allowed: 'organization.kind_not_allowed',
+  too_deep: 'organization.too_deep',
+  wrong_status: 'organization.wrong_status',
 };
 
 /**

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { defineEvent } from '../define';
-import { accountTypeSchema, organizationKindSchema } from '../values';
+import {
+  accountTypeSchema,
+  languageSchema,
+  lineKindSchema,
+  openEnum,
+  organizationKindSchema,
+} from '../values';
 
 /** `organization/<id>`: an organization exists. `path` holds the ids from the root to the organization itself. */
 export const organizationCreated = defineEvent(
@@ -14,6 +20,94 @@ export const organizationCreated = defineEvent(
     path: z.array(z.uuid()).min(1),
   },
 );
+
+/**
+ * `organization/<id>`: what is known of the organization besides its place; these are the new values. One that is made
+ * with more than its name is made by `organizationCreated`, and this follows.
+ */
+export const organizationChanged = defineEvent(
+  'tenancy.organization.changed.v1',
+  'An organization was changed',
+  {
+    organizationId: z.uuid(),
+    name: z.string(),
+    reference: z.string().nullable(),
+    country: z.string().nullable(),
+    language: languageSchema.nullable(),
+    timeZone: z.string().nullable(),
+  },
+  {
+    contactName: z.string().nullable(),
+    contactEmail: z.string().nullable(),
+    contactPhone: z.string().nullable(),
+    street: z.string().nullable(),
+    postalCode: z.string().nullable(),
+    city: z.string().nullable(),
+  },
+);
+
+const status = { organizationId: z.uuid(), path: z.array(z.uuid()).min(1) };
+const reason = { reason: z.string() };
+/** `organization/<id>`: nobody of it and of those below it can sign in; nothing is lost (A14). */
+export const organizationSuspended = defineEvent(
+  'tenancy.organization.suspended.v1',
+  'An organization was suspended',
+  status,
+  reason,
+);
+/** `organization/<id>`: as `organizationSuspended`, for good; it can be reopened. */
+export const organizationClosed = defineEvent(
+  'tenancy.organization.closed.v1',
+  'An organization was closed',
+  status,
+  reason,
+);
+/** `organization/<id>`: it is active again; below another one that is not, still nobody signs in. */
+export const organizationReopened = defineEvent(
+  'tenancy.organization.reopened.v1',
+  'An organization was reopened',
+  status,
+  reason,
+);
+
+/** `organization/<id>`: its own policies from now on; `null` inherits from the organization above. */
+export const organizationPoliciesChanged = defineEvent(
+  'tenancy.organization.policies-changed.v1',
+  "An organization's policies were changed",
+  {
+    organizationId: z.uuid(),
+    policies: z.object({
+      invitationValidDays: z.number().int().nullable(),
+      idleSeconds: z.number().int().nullable(),
+      supportEmail: z.string().nullable(),
+    }),
+  },
+);
+
+/** `organization/<id>`: whom it names for requests of accounts (C13); without any, those of the organization above. */
+export const organizationKeyUsersChanged = defineEvent(
+  'tenancy.organization.key-users-changed.v1',
+  "An organization's key users were changed",
+  { organizationId: z.uuid(), userIds: z.array(z.uuid()) },
+);
+
+/** `line/<id>`: a line exists and is held by the organization that it belongs to. */
+export const lineRegistered = defineEvent('tenancy.line.registered.v1', 'A line was registered', {
+  lineId: z.uuid(),
+  organizationId: z.uuid(),
+  kind: lineKindSchema,
+  identifier: z.string(),
+  label: z.string().nullable(),
+});
+
+/** `line/<id>`: another organization holds the line, directly below the one before, or one that takes it back. */
+export const lineAssigned = defineEvent('tenancy.line.assigned.v1', 'A line was assigned', {
+  lineId: z.uuid(),
+  organizationId: z.uuid(),
+  /** The organization that held it before. */
+  fromOrganizationId: z.uuid(),
+  outcome: openEnum(['assigned', 'taken_back']),
+});
 
 const grants = {
   /** Keys of roles that are built in, and ids of roles that an organization made. */
@@ -39,4 +133,65 @@ export const accessChanged = defineEvent('tenancy.access.changed.v1', 'Access wa
   organizationId: z.uuid(),
   accountType: accountTypeSchema,
   ...grants,
+});
+
+/**
+ * `access/<user id>`, beside `accessGranted`: what identity's event named could no longer be given when it arrived (a role
+ * was deleted meanwhile, a module withdrawn). The user has the account type, without these parts.
+ */
+export const accessRejected = defineEvent('tenancy.access.rejected.v1', 'A part of an access was refused', {
+  userId: z.uuid(),
+  organizationId: z.uuid(),
+  rule: openEnum([
+    'not_of_organization',
+    'role_needs_higher_account_type',
+    'module_for_administrators',
+    'grant_not_held',
+  ]),
+  refused: z.object({ ...grants, subAccountIds: z.array(z.uuid()) }),
+});
+
+const roleFacts = {
+  roleId: z.uuid(),
+  organizationId: z.uuid(),
+  name: z.string(),
+  description: z.string(),
+  lowestAccountType: accountTypeSchema,
+  permissions: z.array(z.string()),
+};
+/** `role/<id>`: an organization has made a role. */
+export const roleCreated = defineEvent('tenancy.role.created.v1', 'A role was created', roleFacts);
+/** `role/<id>`: these are the new values; those who hold it may do this from now on. */
+export const roleChanged = defineEvent('tenancy.role.changed.v1', 'A role was changed', roleFacts);
+/** `role/<id>`: nobody held it. */
+export const roleDeleted = defineEvent('tenancy.role.deleted.v1', 'A role was deleted', {
+  roleId: z.uuid(),
+  organizationId: z.uuid(),
+});
+
+/** `module/<key>`: the operator has named a module of the product, or a new one. */
+export const moduleChanged = defineEvent('tenancy.module.changed.v1', 'A module was changed', {
+  key: z.string(),
+  name: z.string(),
+  adminOnly: z.boolean(),
+  position: z.number().int(),
+});
+
+const subAccountFacts = { subAccountId: z.uuid(), organizationId: z.uuid(), name: z.string() };
+/** `sub-account/<id>`: an organization has made a sub-account. */
+export const subAccountCreated = defineEvent(
+  'tenancy.sub-account.created.v1',
+  'A sub-account was created',
+  subAccountFacts,
+);
+/** `sub-account/<id>`: it has another name. */
+export const subAccountChanged = defineEvent(
+  'tenancy.sub-account.changed.v1',
+  'A sub-account was changed',
+  subAccountFacts,
+);
+/** `sub-account/<id>`: nobody was let into it alone. */
+export const subAccountDeleted = defineEvent('tenancy.sub-account.deleted.v1', 'A sub-account was deleted', {
+  subAccountId: z.uuid(),
+  organizationId: z.uuid(),
 });

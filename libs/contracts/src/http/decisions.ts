@@ -37,6 +37,10 @@ export const ruleSchema = z.enum([
   'last_master',
   'not_operator',
   'actor_not_active',
+  'own_organization',
+  'kind_not_allowed',
+  'too_deep',
+  'wrong_status',
 ]);
 export type Rule = z.infer<typeof ruleSchema>;
 
@@ -53,6 +57,8 @@ export const mendSchema = z.enum([
   'ask_another_administrator',
   'name_another_master_first',
   'ask_operator',
+  'choose_organization_above',
+  'change_status_first',
 ]);
 export type Mend = z.infer<typeof mendSchema>;
 

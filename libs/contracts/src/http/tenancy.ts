@@ -1,21 +1,15 @@
 import { z } from 'zod';
-import { accountTypeSchema, organizationKindSchema, permissionSchema, userStatusSchema } from '../values';
-import { decisionSchema, userActSchema } from './decisions';
-
-const organizationReference = z.object({
-  organizationId: z.uuid(),
-  name: z.string(),
-  kind: organizationKindSchema,
-});
+import { accountTypeSchema, permissionSchema, userStatusSchema } from '../values';
+import { organizationReferenceSchema } from './organizations';
 
 /** `GET /v1/me`: the signed-in user's place and permissions; 409 `organization.being_prepared` right after an account was opened. */
 export const meSchema = z
   .object({
     userId: z.uuid(),
     accountType: accountTypeSchema,
-    organization: organizationReference.extend({
+    organization: organizationReferenceSchema.extend({
       path: z
-        .array(organizationReference)
+        .array(organizationReferenceSchema)
         .meta({ description: 'From the root to the organization itself, as far as the user may see.' }),
     }),
     permissions: z.array(permissionSchema),
@@ -47,7 +41,7 @@ export const directoryUserSchema = z
     lastName: z.string().nullable(),
     status: userStatusSchema,
     accountType: accountTypeSchema,
-    organization: organizationReference,
+    organization: organizationReferenceSchema,
     invitationExpiresAt: z.iso.datetime().nullable(),
     invitationExpired: z.boolean(),
     blockedReason: z.string().nullable(),
@@ -67,31 +61,3 @@ export const directoryPageSchema = z
       .meta({ description: 'True where the write named by `after` had not arrived within a second.' }),
   })
   .meta({ id: 'DirectoryPage' });
-
-/** `GET /v1/users/{userId}/access`: what the user may do, and what the signed-in user may do to them. */
-export const userAccessSchema = z
-  .object({
-    userId: z.uuid(),
-    accountType: accountTypeSchema,
-    organization: organizationReference.extend({ path: z.array(organizationReference) }),
-    acts: z.array(z.object({ act: userActSchema, decision: decisionSchema })),
-  })
-  .meta({ id: 'UserAccess' });
-
-/** `GET /v1/organizations`: those that the signed-in user may choose from, by name; for filters and dialogs. */
-export const organizationsQuerySchema = z.strictObject({
-  /** Contains, from three characters; the beginning of a word below. Over the name and the id; folded. */
-  q: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-});
-export const organizationListSchema = z
-  .object({
-    items: z.array(
-      organizationReference.extend({
-        path: z.array(z.string()).meta({
-          description: 'Names, from the organization of the signed-in user down to the organization itself.',
-        }),
-      }),
-    ),
-  })
-  .meta({ id: 'OrganizationList' });

@@ -12,7 +12,11 @@ export type Rule =
   | 'self'
   | 'last_master'
   | 'not_operator'
-  | 'actor_not_active';
+  | 'actor_not_active'
+  | 'own_organization'
+  | 'kind_not_allowed'
+  | 'too_deep'
+  | 'wrong_status';
 
 /** What would mend the refusal (A9). */
 export type Mend =
@@ -26,7 +30,9 @@ export type Mend =
   | 'choose_from_organization'
   | 'ask_another_administrator'
   | 'name_another_master_first'
-  | 'ask_operator';
+  | 'ask_operator'
+  | 'choose_organization_above'
+  | 'change_status_first';
 
 /** An access decision as an object: allowed, or the rule that refused, what would mend it, and whether the actor sees the subject. */
 export type Decision =
@@ -49,6 +55,10 @@ const mends: Record<Rule, Mend> = {
   last_master: 'name_another_master_first',
   not_operator: 'ask_operator',
   actor_not_active: 'ask_another_administrator',
+  own_organization: 'ask_organization_above',
+  kind_not_allowed: 'choose_organization_above',
+  too_deep: 'choose_organization_above',
+  wrong_status: 'change_status_first',
 };
 
 /** A refusal by `rule`; `visible` says whether the actor sees the subject (if not, the answer to them is 404). */
