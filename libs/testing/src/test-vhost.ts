@@ -11,7 +11,8 @@ export async function emptyVhost(url: string): Promise<void> {
   for (const service of services) {
     for (const queue of ['inbox', 'parking', 'unrouted', 'replay'])
       await channel.deleteQueue(`${service}.${queue}`);
-    for (const exchange of ['events', 'unrouted']) await channel.deleteExchange(`${service}.${exchange}`);
+    for (const exchange of ['events', 'unrouted', 'parking'])
+      await channel.deleteExchange(`${service}.${exchange}`);
   }
   await connection.close();
 }
