@@ -116,6 +116,35 @@ export const problems = {
     title: 'Key users are active users of the organization or of one above it.',
   },
   'line.identifier_taken': { status: 409, title: 'A line of this kind with this identifier exists already.' },
+  'service_center.not_found': {
+    status: 404,
+    title: 'There is no such service center, or you cannot see it.',
+  },
+  'service_center.part_not_found': {
+    status: 404,
+    title: 'There is no such customer or service entity, or you cannot see it.',
+  },
+  'service_center.not_owned': { status: 403, title: 'You do not own this service center.' },
+  'service_center.changed': {
+    status: 409,
+    title: 'Somebody else has changed this service center meanwhile.',
+  },
+  'service_center.binding_changed': {
+    status: 409,
+    title: 'Somebody else has changed this binding meanwhile.',
+  },
+  'service_center.share_in_use': {
+    status: 409,
+    title: 'Users of this organization are still bound to the service center.',
+  },
+  'service_center.copy_from_higher': {
+    status: 409,
+    title: 'Nothing is copied from an account of a higher account type than the receiver’s.',
+  },
+  'service_center.copy_changed': {
+    status: 409,
+    title: 'Something has changed since the preview. Look at it again.',
+  },
   'job.not_found': { status: 404, title: 'There is no such job.' },
   'job.running': { status: 409, title: 'This job is running already.' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -195,3 +195,67 @@ export const subAccountDeleted = defineEvent('tenancy.sub-account.deleted.v1', '
   subAccountId: z.uuid(),
   organizationId: z.uuid(),
 });
+
+const serviceCenterId = z.uuid();
+/** `service-center/<id>`: a service center exists (A6). */
+export const serviceCenterCreated = defineEvent(
+  'tenancy.service-center.created.v1',
+  'A service center was created',
+  { serviceCenterId, organizationId: z.uuid(), name: z.string() },
+);
+
+/** `service-center/<id>`: it has another name. */
+export const serviceCenterRenamed = defineEvent(
+  'tenancy.service-center.renamed.v1',
+  'A service center was renamed',
+  { serviceCenterId, name: z.string() },
+);
+
+const part = { partId: z.uuid(), kind: openEnum(['customer', 'entity']), name: z.string() };
+/** `service-center/<id>`: it has further customers or service entities. */
+export const serviceCenterPartsAdded = defineEvent(
+  'tenancy.service-center.parts-added.v1',
+  'Customers or service entities were added to a service center',
+  { serviceCenterId, parts: z.array(z.object(part)).min(1) },
+);
+
+/** `service-center/<id>`: a customer or service entity is gone; bindings that named it say so themselves. */
+export const serviceCenterPartRemoved = defineEvent(
+  'tenancy.service-center.part-removed.v1',
+  'A customer or service entity was removed from a service center',
+  { serviceCenterId, ...part },
+);
+
+/** `service-center/<id>`: the organizations that it is shared with from now on. */
+export const serviceCenterShared = defineEvent(
+  'tenancy.service-center.shared.v1',
+  'A service center was shared',
+  { serviceCenterId, organizationIds: z.array(z.uuid()) },
+);
+
+const binding = {
+  userId: z.uuid(),
+  serviceCenterId,
+  /** The lock. */
+  owned: z.boolean(),
+  /** `null` opens all, also those that come later. */
+  customerIds: z.array(z.uuid()).nullable(),
+  entityIds: z.array(z.uuid()).nullable(),
+};
+/** `access/<user id>`: the user is bound to a service center, or bound otherwise; these are the new values (A6, A7). */
+export const serviceCenterBound = defineEvent(
+  'tenancy.access.service-center-bound.v1',
+  'A user was bound to a service center',
+  {
+    ...binding,
+    /** Whose access was copied (A10). */
+    copiedFromUserId: z.uuid().optional(),
+  },
+);
+
+/** `access/<user id>`: the user is no longer bound to a service center; the values that were. */
+export const serviceCenterUnbound = defineEvent(
+  'tenancy.access.service-center-unbound.v1',
+  'A user is no longer bound to a service center',
+  binding,
+);
