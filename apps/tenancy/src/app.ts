@@ -14,10 +14,13 @@ import { decisionsRoutes } from './decisions/decisions.routes';
 import { directoryRoutes } from './directory/directory.routes';
 import { tenancyOpenApi } from './openapi';
 import { organizationsRoutes } from './organizations/organizations.routes';
+import type { Transact } from './transact';
 
 export type AppOptions = {
   config: Pick<Config, 'PUBLIC_URL' | 'TRUSTED_PROXIES' | 'SERVICE_PUBLIC_KEYS'>;
   database: DataSource;
+  transact: Transact;
+  clock: () => Date;
   sessions: SessionChecker;
   logger: Logger;
 };

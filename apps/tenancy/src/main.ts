@@ -8,6 +8,7 @@ import {
   startConsumer,
   startRelay,
   topologyOf,
+  transactions,
 } from '@tenantry/messaging';
 import {
   closeServer,
@@ -54,10 +55,15 @@ async function main(): Promise<void> {
   const topology = topologyOf(service, subscriptions);
   const consumer = startConsumer({ topology, subscriptions, database, brokerUrl, environment, poke, logger });
   const sessions = sessionChecker(redis, { environment });
-  const server = await listen(createApp({ config, database, sessions, logger }), {
-    port: config.SERVICE_PORT,
-    host,
+  const app = createApp({
+    config,
+    database,
+    transact: transactions(database, poke, service),
+    clock: () => new Date(),
+    sessions,
+    logger,
   });
+  const server = await listen(app, { port: config.SERVICE_PORT, host });
   const operations = await startOperationsServer({
     port: config.OPERATIONS_PORT,
     host,

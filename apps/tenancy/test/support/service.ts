@@ -7,6 +7,7 @@ import {
   sessionStore,
 } from '@tenantry/service-defaults';
 import { startSessionGuard } from '@tenantry/service-defaults';
+import { connectPoke, transactions } from '@tenantry/messaging';
 import { freshDatabase, testEnvironment } from '@tenantry/testing';
 import type { Express } from 'express';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -33,7 +34,12 @@ export async function testService() {
   const logger = createLogger('tenancy', 'silent');
   const database = await freshDatabase('tenancy', migrations, entities);
   const redis = await connectRedis(testEnvironment().redisUrl, logger);
-  const guard = startSessionGuard({ redis, epochsRaisedSince: () => Promise.resolve([]) });
+  const poke = await connectPoke(testEnvironment().redisUrl, logger);
+  const guard = startSessionGuard({
+    redis,
+    epochsRaisedSince: () => Promise.resolve([]),
+    toldOrganizations: () => Promise.resolve([]),
+  });
   const keys = { identity: await keyOf('identity'), stranger: await keyOf('stranger') };
   const app: Express = createApp({
     config: {
@@ -42,6 +48,8 @@ export async function testService() {
       SERVICE_PUBLIC_KEYS: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
     },
     database: database.dataSource,
+    transact: transactions(database.dataSource, poke, 'tenancy'),
+    clock: () => new Date(),
     sessions: sessionChecker(redis, { environment }),
     logger,
   });
@@ -67,6 +75,9 @@ export async function testService() {
     },
     /** A request with a session. */
     get: (path: string, cookie: string) => request(app).get(path).set('cookie', cookie),
+    /** A request with a session that changes something. */
+    send: (method: 'post' | 'put' | 'patch' | 'delete', path: string, cookie: string, body: object = {}) =>
+      request(app)[method](path).set('cookie', cookie).set('origin', publicUrl).send(body),
     /** Asks for decisions as identity does. */
     async decide(body: object) {
       const token = await tokensOf('identity').issue('tenancy');
@@ -77,6 +88,7 @@ export async function testService() {
     privateKeyOf: (service: keyof typeof keys) => keys[service].privateKey,
     async close() {
       await guard.stop();
+      await poke.close();
       await redis.close();
       await database.drop();
     },
