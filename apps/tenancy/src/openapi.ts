@@ -4,16 +4,12 @@ import {
   directoryPageSchema,
   directoryQuerySchema,
   meSchema,
-  organizationListSchema,
-  organizationsQuerySchema,
   userAccessSchema,
 } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { z } from 'zod';
-
-const answer = (description: string, schema: z.ZodType) => ({
-  200: { description, content: { 'application/json': { schema } } },
-});
+import { answer, body } from './openapi/answer';
+import { organizationPaths } from './openapi/organizations';
 
 /** The OpenAPI 3.1 document of tenancy. */
 export const tenancyOpenApi = (): OpenApiDocument =>
@@ -46,20 +42,13 @@ export const tenancyOpenApi = (): OpenApiDocument =>
           responses: answer('One page. `nextCursor` is null on the last one.', directoryPageSchema),
         },
       },
-      '/v1/organizations': {
-        get: {
-          operationId: 'listOrganizations',
-          summary: 'The organizations of the own subtree by name',
-          requestParams: { query: organizationsQuerySchema },
-          responses: answer('The organizations, by name.', organizationListSchema),
-        },
-      },
+      ...organizationPaths,
       '/internal/decisions': {
         post: {
           operationId: 'decide',
           summary: 'May this actor do this? For services, with a service token',
           description: 'Up to 500 questions at once; the decisions are in the order of the questions.',
-          requestBody: { required: true, content: { 'application/json': { schema: decisionRequestSchema } } },
+          requestBody: body(decisionRequestSchema),
           responses: answer('One decision a question.', decisionResponseSchema),
         },
       },

@@ -35,8 +35,18 @@ describe('the API describes itself', () => {
     expect(Object.keys(tenancyOpenApi().paths ?? {}).sort()).toEqual([
       '/internal/decisions',
       '/v1/directory/users',
+      '/v1/lines/assign',
       '/v1/me',
       '/v1/organizations',
+      '/v1/organizations/{organizationId}',
+      '/v1/organizations/{organizationId}/children',
+      '/v1/organizations/{organizationId}/close',
+      '/v1/organizations/{organizationId}/history',
+      '/v1/organizations/{organizationId}/key-users',
+      '/v1/organizations/{organizationId}/lines',
+      '/v1/organizations/{organizationId}/policies',
+      '/v1/organizations/{organizationId}/reopen',
+      '/v1/organizations/{organizationId}/suspend',
       '/v1/users/{userId}/access',
     ]);
   });
