@@ -20,6 +20,7 @@ const actor = (change: Partial<Actor> = {}): Actor => {
     active: true,
     ownedCenters: [],
     modules: [],
+    subAccountIds: null,
     ...change,
   };
   const held = defaultRoles(account.accountType);

@@ -21,6 +21,8 @@ export type Access = {
   centers: string[];
   ownedCenters: string[];
   status: UserStatus;
+  /** The version of `access/<user id>`. */
+  version: number;
   /** How many active masters the organization has; 0 where the user is not a master and it does not matter. */
   activeMasters: number;
 };
@@ -32,7 +34,7 @@ export async function findAccess(
 ): Promise<Map<string, Access>> {
   const rows = await database.query<Access[]>(
     `select a.user_id as "userId", a.organization_id as "organizationId", o.name as "organizationName",
-       o.kind as "organizationKind", o.path, a.account_type as "accountType", a.status,
+       o.kind as "organizationKind", o.path, a.account_type as "accountType", a.status, a.version,
        a.role_ids as "roleIds", a.modules, a.sub_account_ids as "subAccountIds",
        coalesce(own.roles, '[]') as "ownRoles", coalesce(bound.centers, '{}') as centers,
        coalesce(bound.owned, '{}') as "ownedCenters",
@@ -63,7 +65,7 @@ export const rolesOf = ({ roleIds, ownRoles }: Pick<Access, 'roleIds' | 'ownRole
 ];
 
 export const toActor = (access: Access): Actor => {
-  const { userId, organizationId, path, accountType, status, modules, ownedCenters } = access;
+  const { userId, organizationId, path, accountType, status, modules, subAccountIds, ownedCenters } = access;
   return {
     userId,
     organizationId,
@@ -73,6 +75,7 @@ export const toActor = (access: Access): Actor => {
     permissions: permissionsOf({ accountType, path, roles: rolesOf(access) }),
     ownedCenters,
     modules,
+    subAccountIds,
   };
 };
 

@@ -86,6 +86,7 @@ export const actorOf = (user: TestUser): Actor => ({
   }),
   ownedCenters: [],
   modules: [],
+  subAccountIds: null,
 });
 
 /** Writes organizations and users as the subscriptions would have, in two statements each. */

@@ -1,6 +1,8 @@
 import { type AccountType, ranksAtLeast } from './account-type';
 import { allowed, type Decision, refused } from './decision';
-import { type Actor, grantableAccountTypes } from './permission';
+import { decideOnGrant, type GrantedAccess } from './grant';
+import { type Actor, grantableAccountTypes, type Permission } from './permission';
+import type { Role } from './role';
 import { inSubtree, sees, type Subject } from './visibility';
 
 export type UserAct = 'user.view' | 'user.block' | 'user.unblock' | 'user.access';
@@ -27,6 +29,42 @@ export function decideOnUser(
   if (!takesOutOfService.includes(act)) return allowed;
   if (user.accountType === 'master' && user.active && activeMasters <= 1) return refused('last_master', true);
   return allowed;
+}
+
+/**
+ * Whether the actor may give the user this access in place of what they have (A2, A5): as every act on a user, nothing
+ * granted that one may not grant, and the last active master of an organization stays one.
+ * @param activeMasters how many active masters the user's organization has, the user included
+ */
+export function decideOnAccess(
+  actor: Actor,
+  user: Subject & { readonly active: boolean },
+  { wanted, before, activeMasters }: { wanted: GrantedAccess; before: GrantedAccess; activeMasters: number },
+): Decision {
+  const act = decideOnUser(actor, 'user.access', user, activeMasters);
+  if (!act.allowed) return act;
+  const grant = decideOnGrant(actor, user.path, wanted, before);
+  if (!grant.allowed) return grant;
+  const loses = before.accountType === 'master' && wanted.accountType !== 'master' && user.active;
+  return loses && activeMasters <= 1 ? refused('last_master', true) : allowed;
+}
+
+/**
+ * Whether the actor may make, change or delete a role of the organization with this path: never one that can do more than
+ * they can, neither before nor afterwards (A2). Pass every form of the role that there is: as it is, and as it is to be.
+ */
+export function decideOnRole(
+  actor: Actor,
+  path: readonly string[],
+  ...forms: readonly Pick<Role, 'lowestAccountType' | 'permissions'>[]
+): Decision {
+  if (!actor.active) return refused('actor_not_active', false);
+  if (!inSubtree(actor, path)) return refused('outside_subtree', false);
+  if (!actor.permissions.includes('role.manage')) return refused('permission_missing', true);
+  if (!forms.every(({ lowestAccountType }) => ranksAtLeast(actor.accountType, lowestAccountType)))
+    return refused('grant_above_own_rank', true);
+  const held = (permission: Permission) => actor.permissions.includes(permission);
+  return forms.every((form) => form.permissions.every(held)) ? allowed : refused('grant_not_held', true);
 }
 
 /** Whether the actor may invite a user with this account type into the organization with this path: never wider than their own rank. */

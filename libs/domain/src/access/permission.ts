@@ -28,6 +28,8 @@ export type Actor = {
   readonly ownedCenters: readonly string[];
   /** Modules that they may open and therefore grant; a master may grant all. */
   readonly modules: readonly string[];
+  /** Sub-accounts of their organization that they may enter and therefore open to others; `null` is all of them. */
+  readonly subAccountIds: readonly string[] | null;
 };
 
 /**

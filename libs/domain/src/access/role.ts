@@ -18,6 +18,10 @@ export const userManagement: readonly Permission[] = [
   'user.access',
 ];
 
+/** What opens something for administrators is not for standard accounts (A3). */
+export const isConsistent = ({ lowestAccountType, permissions }: Omit<Role, 'id'>): boolean =>
+  permissions.length === 0 || lowestAccountType !== 'standard';
+
 /** Roles that every organization has; the console holds their names and help texts. */
 export const builtInRoles = [
   {
