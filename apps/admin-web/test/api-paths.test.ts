@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 type Document = { paths: Record<string, Record<string, unknown>> };
@@ -6,10 +6,16 @@ type Document = { paths: Record<string, Record<string, unknown>> };
 const services = ['identity', 'tenancy', 'notifier', 'scheduler'] as const;
 const documentOf = (service: string) => path.join(__dirname, `../../${service}/openapi.json`);
 
+const folder = path.join(__dirname, '../src/api');
+const client = readdirSync(folder)
+  .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+  .join('\n');
+
 /** The calls in the console's client: `request<…>('identity', 'GET', `/v1/users/${userId}`, …)`. */
 function callsOf(service: string): { method: string; pattern: string }[] {
-  const client = readFileSync(path.join(__dirname, `../src/api/${service}.ts`), 'utf8');
-  const calls = client.matchAll(/'(GET|POST|DELETE)',\s*[`'](\/v1[^`']*)[`']/g);
+  const calls = client.matchAll(
+    new RegExp(`'${service}',\\s*'(GET|POST|PUT|PATCH|DELETE)',\\s*[\`'](/v1[^\`']*)[\`']`, 'g'),
+  );
   return [...calls].map(([, method = '', pattern = '']) => ({
     method: method.toLowerCase(),
     pattern: pattern.replace(/\$\{[^}]*\}/g, '{}'),

@@ -6,8 +6,13 @@ const source = path.join(__dirname, '../src');
 const languages = ['en', 'es', 'ru', 'de'] as const;
 type Catalogue = Record<string, string>;
 
-const read = (language: string): Catalogue =>
-  JSON.parse(readFileSync(path.join(source, `i18n/locales/${language}.json`), 'utf8')) as Catalogue;
+const readFile = (file: string): Catalogue =>
+  JSON.parse(readFileSync(path.join(source, 'i18n/locales', file), 'utf8')) as Catalogue;
+/** The texts of the first pages and those of the further ones. */
+const read = (language: string): Catalogue => ({
+  ...readFile(`${language}.json`),
+  ...readFile(`further/${language}.json`),
+});
 const catalogues = new Map(languages.map((language) => [language, read(language)]));
 const english = read('en');
 
@@ -31,6 +36,11 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
 
 describe.each(languages)('the texts in %s', (language) => {
   const catalogue = catalogues.get(language) ?? {};
+
+  it('stand either with the first pages or with the further ones', () => {
+    const further = readFile(`further/${language}.json`);
+    expect(Object.keys(readFile(`${language}.json`)).filter((key) => key in further)).toEqual([]);
+  });
 
   it('are the same as in English, and none is empty', () => {
     expect([...basesOf(catalogue)].sort()).toEqual([...basesOf(english)].sort());

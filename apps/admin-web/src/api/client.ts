@@ -61,7 +61,7 @@ async function readJson(answer: globalThis.Response): Promise<unknown> {
  */
 export async function request<Response>(
   service: Service,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   { query, body, signal, background = false }: Call = {},
 ): Promise<Response> {

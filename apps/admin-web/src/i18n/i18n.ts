@@ -18,6 +18,15 @@ const catalogues: Record<Language, () => Promise<{ default: Record<string, strin
   de: () => import('./locales/de.json'),
 };
 
+/** Texts of the pages that nobody sees first; they would weigh on the first one. */
+const furtherCatalogues: typeof catalogues = {
+  en: () => import('./locales/further/en.json'),
+  es: () => import('./locales/further/es.json'),
+  ru: () => import('./locales/further/ru.json'),
+  de: () => import('./locales/further/de.json'),
+};
+let furtherWanted = false;
+
 const storageKey = 'tenantry.language';
 const isLanguage = (value: string | null | undefined): value is Language =>
   languages.some((language) => language === value);
@@ -39,8 +48,22 @@ export async function showLanguage(language: Language): Promise<void> {
     const catalogue = await catalogues[language]();
     i18next.addResourceBundle(language, 'translation', catalogue.default);
   }
+  if (furtherWanted) await addFurtherTexts(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+async function addFurtherTexts(language: Language): Promise<void> {
+  const catalogue = await furtherCatalogues[language]();
+  i18next.addResourceBundle(language, 'translation', catalogue.default, true, true);
+}
+
+/** A module of a page that is not among the first, with the texts that it shows. */
+export async function withFurtherTexts<Module>(module: Promise<Module>): Promise<Module> {
+  furtherWanted = true;
+  const { language } = i18next;
+  const [loaded] = await Promise.all([module, isLanguage(language) && addFurtherTexts(language)]);
+  return loaded;
 }
 
 /** Switches the language and remembers the choice in this browser. */

@@ -1,11 +1,12 @@
 import 'i18next';
 import type en from './locales/en.json';
+import type further from './locales/further/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     keySeparator: false;
     nsSeparator: false;
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof further };
   }
 }

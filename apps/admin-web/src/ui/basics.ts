@@ -4,6 +4,7 @@ export {
   Alert,
   Badge,
   Button,
+  Checkbox,
   Group,
   Kbd,
   Loader,
