@@ -140,6 +140,8 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
         -- \`null\` opens all of them, also those that come later.
         customer_ids uuid[],
         entity_ids uuid[],
+        -- The version of access/<user id> that wrote it: who changes it says which one they saw.
+        version int not null default 1,
         primary key (user_id, center_id)
       )`);
     await runner.query(`create index bindings_by_center on bindings (center_id, user_id)`);
@@ -175,6 +177,11 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
     await runner.query(`create index directory_by_path on directory using gin (path)`);
     await runner.query(`create index directory_by_name on directory (sort_name, user_id)`);
     await runner.query(`create index directory_by_creation on directory (created_at, user_id)`);
+    // Whole user names and addresses, see visibility/find-account.ts.
+    await runner.query(
+      `create index directory_by_user_name on directory (lower(normalize(user_name, nfkc)))`,
+    );
+    await runner.query(`create index directory_by_email on directory (lower(normalize(email, nfkc)))`);
     await runner.query(`create index directory_by_status on directory (status, sort_name, user_id)`);
   }
 

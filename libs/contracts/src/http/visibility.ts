@@ -9,14 +9,16 @@ export const visibilityQuerySchema = z.strictObject({
   account: z.string().trim().min(1).max(254),
 });
 
-const mender = z
-  .object({
-    kind: z.enum(['master', 'owner_of_center']),
+/** Who could mend it. People are not named: they are as invisible as the account. */
+const mender = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('master'),
     organization: organizationReferenceSchema.nullable().meta({
-      description: 'The nearest one of the own subtree whose master could; null where that lies above it.',
+      description: 'The nearest one of the own subtree that has a master; null where that lies above it.',
     }),
-  })
-  .meta({ description: 'Who could mend it; people are not named, they are as invisible as the account.' });
+  }),
+  z.object({ kind: z.literal('owner_of_center') }),
+]);
 
 /** One rule that fails, what would mend it, and who could. */
 export const hiddenBySchema = z.discriminatedUnion('rule', [
