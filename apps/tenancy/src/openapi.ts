@@ -4,10 +4,9 @@ import {
   directoryPageSchema,
   directoryQuerySchema,
   meSchema,
-  userAccessSchema,
 } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
-import { z } from 'zod';
+import { accessPaths } from './openapi/access';
 import { answer, body } from './openapi/answer';
 import { organizationPaths } from './openapi/organizations';
 
@@ -26,14 +25,6 @@ export const tenancyOpenApi = (): OpenApiDocument =>
           responses: answer('Who is signed in.', meSchema),
         },
       },
-      '/v1/users/{userId}/access': {
-        get: {
-          operationId: 'getUserAccess',
-          summary: 'What a user may do, and what the signed-in user may do to them',
-          requestParams: { path: z.object({ userId: z.uuid() }) },
-          responses: answer('The access, with a decision for each act.', userAccessSchema),
-        },
-      },
       '/v1/directory/users': {
         get: {
           operationId: 'listDirectoryUsers',
@@ -42,6 +33,7 @@ export const tenancyOpenApi = (): OpenApiDocument =>
           responses: answer('One page. `nextCursor` is null on the last one.', directoryPageSchema),
         },
       },
+      ...accessPaths,
       ...organizationPaths,
       '/internal/decisions': {
         post: {

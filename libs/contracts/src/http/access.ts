@@ -89,8 +89,8 @@ export const roleSchema = role
   .extend({
     /** 0 for those that are built in. */
     version: z.int(),
-    /** How many users hold it whom the signed-in user sees. */
-    holders: z.int(),
+    /** How many users hold it whom the signed-in user sees, at most 1,000; `null` for those that are built in. */
+    holders: z.int().nullable(),
     /** Whether the signed-in user may change or delete it. */
     change: decisionSchema,
   })
