@@ -73,6 +73,8 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
         name text not null,
         admin_only boolean not null,
         position int not null,
+        -- 0 until the operator has changed it: those that an installation begins with are no events.
+        version int not null default 0,
         check (admin_only or key not in ('pricing', 'payment', 'user_management'))
       )`);
     await runner.query(`
@@ -86,6 +88,7 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
         id uuid primary key,
         organization_id uuid not null references organizations (id),
         name text not null,
+        version int not null,
         created_at timestamptz not null,
         sort_name text collate "C" not null
       )`);
