@@ -8,7 +8,9 @@ import {
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { accessPaths } from './openapi/access';
 import { answer, body } from './openapi/answer';
+import { bindingPaths } from './openapi/bindings';
 import { organizationPaths } from './openapi/organizations';
+import { serviceCenterPaths } from './openapi/service-centers';
 
 /** The OpenAPI 3.1 document of tenancy. */
 export const tenancyOpenApi = (): OpenApiDocument =>
@@ -35,6 +37,8 @@ export const tenancyOpenApi = (): OpenApiDocument =>
       },
       ...accessPaths,
       ...organizationPaths,
+      ...serviceCenterPaths,
+      ...bindingPaths,
       '/internal/decisions': {
         post: {
           operationId: 'decide',
