@@ -166,7 +166,15 @@ describe('every route, for everybody', () => {
 
   it('an organization is found by a part of its name, by its id, and shown with the path below the own one', async () => {
     const expected = {
-      items: [{ organizationId: child.id, name: 'Own child', kind: 'company', path: ['Own', 'Own child'] }],
+      items: [
+        {
+          organizationId: child.id,
+          name: 'Own child',
+          kind: 'company',
+          status: 'active',
+          path: ['Own', 'Own child'],
+        },
+      ],
     };
     for (const q of ['hil', 'CH', child.id]) {
       const { body } = (await service.get(`/v1/organizations?q=${q}`, cookies.master).expect(200)) as Answer;

@@ -7,6 +7,7 @@ export * from './access/permission';
 export * from './access/role';
 export * from './access/service-center';
 export * from './access/visibility';
+export * from './organization/organization';
 export * from './user/normal-form';
 export * from './user/user';
 export * from './user/user-errors';

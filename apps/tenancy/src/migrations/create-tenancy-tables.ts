@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createOrganizationTables } from './create-organization-tables';
 
 /** Organizations, each user's access and the user directory. */
 export class CreateTenancyTables1763800100000 implements MigrationInterface {
@@ -6,29 +7,7 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create extension if not exists pg_trgm`);
-    await runner.query(`
-      create table organizations (
-        id uuid primary key,
-        parent_id uuid references organizations (id),
-        kind text not null check (kind in ('operator', 'reseller', 'company', 'customer')),
-        name text not null,
-        -- The ids from the root to the organization itself.
-        path uuid[] not null check (path[cardinality(path)] = id),
-        version int not null,
-        created_at timestamptz not null,
-        -- Folded, see search/fold.ts; sorted by bytes, so that the order never depends on the machine.
-        search text not null,
-        sort_name text collate "C" not null,
-        check ((kind = 'operator') = (parent_id is null) and (parent_id is null) = (cardinality(path) = 1))
-      )`);
-    await runner.query(
-      `create unique index organizations_one_root on organizations (kind) where parent_id is null`,
-    );
-    await runner.query(`create index organizations_by_parent on organizations (parent_id)`);
-    await runner.query(`create index organizations_by_path on organizations using gin (path)`);
-    await runner.query(`create index organizations_by_name on organizations (sort_name, id)`);
-    await runner.query(`create index organizations_search on organizations using gin (search gin_trgm_ops)`);
-
+    await createOrganizationTables(runner);
     await runner.query(`
       create table access (
         user_id uuid primary key,

@@ -19,11 +19,11 @@ export async function listOrganizations(
   const matches = matching(wordsOf(q), { search: 'o.search', id: 'o.id' }, bind);
   const items = await database.query<OrganizationList['items']>(
     `with found as materialized (
-       select o.id, o.name, o.kind, o.path, o.sort_name from organizations o
+       select o.id, o.name, o.kind, o.status, o.path, o.sort_name from organizations o
        where ${visible} and ${matches}
        order by o.sort_name, o.id limit ${bind(limit)}
      )
-     select f.id as "organizationId", f.name, f.kind, (
+     select f.id as "organizationId", f.name, f.kind, f.status, (
        select array_agg(above.name order by step.position)
        from unnest(f.path) with ordinality as step (id, position) join organizations above using (id)
        where step.position >= array_position(f.path, ${bind(actor.organizationId)}::uuid)

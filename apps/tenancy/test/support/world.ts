@@ -138,6 +138,8 @@ const emptied = [
   'service_center_shares',
   'service_center_parts',
   'service_centers',
+  'line_holdings',
+  'lines',
   'organizations',
 ];
 
