@@ -80,7 +80,11 @@ export async function startConsole(
   const redisUrl = new URL(testEnvironment().redisUrl);
   redisUrl.pathname = '/7';
   const redis = await connectRedis(redisUrl.href, logger);
-  const guard = startSessionGuard({ redis, epochsRaisedSince: () => Promise.resolve([]) });
+  const guard = startSessionGuard({
+    redis,
+    epochsRaisedSince: () => Promise.resolve([]),
+    toldOrganizations: () => Promise.resolve([]),
+  });
   const folder = builtConsole();
   const config = configSchema.parse({
     ENVIRONMENT: environment,

@@ -35,6 +35,10 @@ export const problems = {
     status: 401,
     title: 'This session belongs to another environment. Sign in here.',
   },
+  'session.organization_suspended': {
+    status: 401,
+    title: 'Your organization or one above it is suspended or closed. Signing in tells you whom to ask.',
+  },
   'session.unavailable': {
     status: 503,
     title: 'Sessions cannot be checked right now. Try again in a moment.',
@@ -42,6 +46,15 @@ export const problems = {
   'sign_in.refused': { status: 401, title: 'User name, e-mail or password is not right.' },
   'sign_in.blocked': { status: 403, title: 'This account is blocked.' },
   'sign_in.inactive': { status: 403, title: 'This account is deactivated.' },
+  'sign_in.organization_suspended': {
+    status: 403,
+    title:
+      'Your organization or one above it is suspended. Nothing is lost; once it is reopened you can sign in.',
+  },
+  'sign_in.organization_closed': {
+    status: 403,
+    title: 'Your organization or one above it is closed. Nothing is lost; if it is reopened you can sign in.',
+  },
   'sign_up.not_open': {
     status: 409,
     title:
@@ -99,6 +112,10 @@ export const problems = {
   'organization.being_prepared': {
     status: 409,
     title: 'Your organization is being prepared. This takes a few seconds.',
+  },
+  'organization.suspended': {
+    status: 409,
+    title: 'The organization or one above it is suspended or closed. It has to be reopened first.',
   },
   'organization.changed': {
     status: 409,

@@ -13,13 +13,15 @@ export {
 export { Problem, type ProblemEntry, type ProblemOptions } from './http/problem';
 export { notFound, problemHandler } from './http/problem-handler';
 export { rateLimit, type RateLimitOptions } from './http/rate-limit';
+export { requireAllowed } from './http/require-allowed';
 export { requestLog } from './http/request-log';
 export { measureRequests } from './http/request-metrics';
 export { requireSameSite } from './http/same-site';
 export { answerTraceId, traceIdOf } from './http/trace-id';
 export { connectRedis, type RedisClient } from './sessions/redis';
 export { requireSession } from './sessions/require-session';
-export type { Session, SessionChecker, SessionState } from './sessions/session';
+export { absoluteSessionSeconds } from './sessions/session';
+export type { Session, SessionChecker, SessionState, ToldOrganization } from './sessions/session';
 export { sessionChecker } from './sessions/session-checker';
 export { sessionCookie } from './sessions/session-cookie';
 export { startSessionGuard, type RaisedEpoch, type SessionGuardOptions } from './sessions/session-guard';

@@ -50,7 +50,7 @@ describe('a route behind requireSession', () => {
       .get('/me')
       .set('cookie', 'other=1');
     expect([without.status, (without.body as { code: string }).code]).toEqual([401, 'session.missing']);
-    for (const state of ['ended', 'other_environment'] as const) {
+    for (const state of ['ended', 'other_environment', 'organization_suspended'] as const) {
       const answer = await request(appThat({ state })).get('/me').set('cookie', '__Host-tenantry=s3cret');
       expect([answer.status, (answer.body as { code: string }).code]).toEqual([401, `session.${state}`]);
       expect(answer.headers['set-cookie'] !== undefined).toBe(state === 'ended');

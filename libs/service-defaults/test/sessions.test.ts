@@ -18,6 +18,7 @@ const organizationId = randomUUID();
 const idleSeconds = 1800;
 const twelveHours = 12 * 60 * 60;
 const noEpochs = () => Promise.resolve([]);
+const toldOrganizations = () => Promise.resolve([]);
 
 let redis: RedisClient;
 beforeAll(async () => {
@@ -164,6 +165,7 @@ describe('a Redis that lost or reverted its data', () => {
     const asked: Date[] = [];
     const guard = startSessionGuard({
       redis,
+      toldOrganizations,
       epochsRaisedSince: (since) => {
         asked.push(since);
         return new Promise((resolve) => (give = resolve));
@@ -191,7 +193,11 @@ describe('a Redis that lost or reverted its data', () => {
     await redis.flushDb();
     await store().raiseEpoch(higher, 8);
     const committed = [{ userId: higher, epoch: 5 }];
-    const guard = startSessionGuard({ redis, epochsRaisedSince: () => Promise.resolve([...committed]) });
+    const guard = startSessionGuard({
+      redis,
+      toldOrganizations,
+      epochsRaisedSince: () => Promise.resolve([...committed]),
+    });
     await eventually(async () => expect(await redis.exists(`ready:${await redis.runId()}`)).toBe(1));
     committed.push({ userId: late, epoch: 2 });
     await eventually(async () => expect(await store().currentEpoch(late)).toBe(2));
@@ -201,7 +207,11 @@ describe('a Redis that lost or reverted its data', () => {
 
   it('is left alone while it is ready, and lets nobody in while the epochs cannot be read', async () => {
     let asked = 0;
-    const idle = startSessionGuard({ redis, epochsRaisedSince: () => ((asked += 1), noEpochs()) });
+    const idle = startSessionGuard({
+      redis,
+      toldOrganizations,
+      epochsRaisedSince: () => ((asked += 1), noEpochs()),
+    });
     await redis.ping();
     await idle.stop();
     expect(asked).toBe(0);
@@ -210,6 +220,7 @@ describe('a Redis that lost or reverted its data', () => {
     let tries = 0;
     const broken = startSessionGuard({
       redis,
+      toldOrganizations,
       epochsRaisedSince: () => ((tries += 1), Promise.reject(new Error('no database'))),
     });
     await eventually(() => expect(tries).toBeGreaterThan(1));
@@ -220,7 +231,11 @@ describe('a Redis that lost or reverted its data', () => {
   it('has thousands of epochs written back', async () => {
     await redis.flushDb();
     const raised = Array.from({ length: 2345 }, () => ({ userId: randomUUID(), epoch: 3 }));
-    const guard = startSessionGuard({ redis, epochsRaisedSince: () => Promise.resolve(raised) });
+    const guard = startSessionGuard({
+      redis,
+      toldOrganizations,
+      epochsRaisedSince: () => Promise.resolve(raised),
+    });
     await eventually(async () => expect(await redis.exists(`ready:${await redis.runId()}`)).toBe(1));
     expect(await redis.keys('epoch:*')).toHaveLength(2345);
     await guard.stop();

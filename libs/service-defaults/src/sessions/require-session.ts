@@ -15,7 +15,8 @@ const backgroundHeader = 'x-tenantry-background';
 
 /**
  * Lets only signed-in users pass and sets `req.session`.
- * Problems: 401 `session.missing`, `session.ended`, `session.other_environment`, 503 `session.unavailable`.
+ * Problems: 401 `session.missing`, `session.ended`, `session.other_environment`,
+ * `session.organization_suspended`, 503 `session.unavailable`.
  */
 export function requireSession(sessions: SessionChecker): RequestHandler {
   return async (req, res, next) => {

@@ -11,7 +11,7 @@ import { checkSession } from './session-scripts';
 const answerLimit = 200;
 
 const reply = z.union([
-  z.tuple([z.enum(['recovering', 'ended', 'other_environment'])]),
+  z.tuple([z.enum(['recovering', 'ended', 'other_environment', 'organization_suspended'])]),
   z.tuple([z.literal('ok'), z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]),
 ]);
 

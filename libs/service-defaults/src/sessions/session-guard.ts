@@ -4,14 +4,17 @@ import { errorText } from '../logging/error-text';
 import { within } from '../time/within';
 import type { RedisClient } from './redis';
 import { runScript } from './run-script';
-import { absoluteSessionSeconds } from './session';
+import { absoluteSessionSeconds, type ToldOrganization } from './session';
 import { restoreEpochs } from './session-scripts';
+import { writeOrganizations } from './write-organizations';
 
 export type RaisedEpoch = { userId: string; epoch: number };
 export type SessionGuardOptions = {
   redis: RedisClient;
   /** Every user whose epoch was raised since then, from the database: committed rows. */
   epochsRaisedSince: (since: Date) => Promise<RaisedEpoch[]>;
+  /** Every organization that was ever suspended or closed, as it is now, from the database: committed rows. */
+  toldOrganizations: () => Promise<ToldOrganization[]>;
   logger?: Pick<Logger, 'info' | 'warn'>;
 };
 
@@ -23,12 +26,18 @@ const everyMs = 1000;
 const repeatForMs = 30_000;
 
 /**
- * Lets nobody in on a Redis that lost or reverted its data until the epochs of the last twelve hours are back.
- * Runs in identity, in every replica: `ready:<run id>` is missing on a new or emptied server; the epochs are written
- * (never lowered), then the key is set, and from then on {@link sessionChecker} answers.
+ * Lets nobody in on a Redis that lost or reverted its data until the epochs of the last twelve hours and the suspended
+ * organizations are back. Runs in identity, in every replica: `ready:<run id>` is missing on a new or emptied server; the
+ * epochs are written (never lowered) and the organizations (never an older word over a newer one), then the key is set, and
+ * from then on {@link sessionChecker} answers.
  * @returns `stop`
  */
-export function startSessionGuard({ redis, epochsRaisedSince, logger }: SessionGuardOptions): {
+export function startSessionGuard({
+  redis,
+  epochsRaisedSince,
+  toldOrganizations,
+  logger,
+}: SessionGuardOptions): {
   stop: () => Promise<void>;
 } {
   const stopping = new AbortController();
@@ -50,19 +59,21 @@ export function startSessionGuard({ redis, epochsRaisedSince, logger }: SessionG
         ),
       );
     }
-    return raised.length;
+    const told = await toldOrganizations();
+    await within(5000, writeOrganizations(redis, told));
+    return { epochs: raised.length, organizations: told.length };
   };
   const look = async () => {
     const ready = `ready:${await within(1000, redis.runId())}`;
     const missing = (await within(1000, redis.exists(ready))) === 0;
     if (!missing && Date.now() > restoreUntil) return;
     if (missing) restoreUntil = Date.now() + repeatForMs;
-    const count = await restore();
+    const written = await restore();
     if (!missing) return;
     await within(1000, redis.set(ready, '1'));
     logger?.info(
-      { epochs: count },
-      'redis had lost its sessions or was replaced: the epochs are written back',
+      written,
+      'redis had lost its sessions or was replaced: epochs and suspended organizations are written back',
     );
   };
   const run = async () => {
@@ -77,7 +88,11 @@ export function startSessionGuard({ redis, epochsRaisedSince, logger }: SessionG
     }
   };
   const running = run();
-  const wake = () => void look().catch(() => undefined);
+  const wake = () => {
+    // What was committed while this connection was down may be missing in Redis.
+    restoreUntil = Date.now() + repeatForMs;
+    void look().catch(() => undefined);
+  };
   redis.on('ready', wake);
   return {
     async stop() {

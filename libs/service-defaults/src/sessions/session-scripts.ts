@@ -8,15 +8,19 @@ const script = (source: string): Script => ({ source, sha: createHash('sha1').up
 /**
  * The one question of every request. KEYS: session, ready:<run id>. ARGV: environment, extend (1 or 0).
  * `recovering` comes first: a server that lost or reverted its data must not answer from it.
- * The epoch's key is read from the session, so this needs a single Redis (with replicas), not a cluster.
+ * A session of a suspended or closed organization, or of one below it, is refused but neither ended nor extended: it holds
+ * again after the reopening if its idle limit has not run out meanwhile (A14).
+ * Keys are made of what the session holds, so this needs a single Redis (with replicas), not a cluster.
  */
 export const checkSession = script(`
 if redis.call('exists', KEYS[2]) == 0 then return {'recovering'} end
-local s = redis.call('hmget', KEYS[1], 'user', 'organization', 'epoch', 'created', 'auth', 'idle', 'environment')
+local s = redis.call('hmget', KEYS[1], 'user', 'organization', 'epoch', 'created', 'auth', 'idle', 'environment', 'path')
 if not s[1] then return {'ended'} end
 if s[7] ~= ARGV[1] then return {'other_environment'} end
-local raised = redis.call('get', 'epoch:' .. s[1])
-if raised and tonumber(raised) > tonumber(s[3]) then
+local keys = {'epoch:' .. s[1]}
+for id in string.gmatch(s[8], '[^,]+') do keys[#keys + 1] = 'organization:' .. id end
+local told = redis.call('mget', unpack(keys))
+if told[1] and tonumber(told[1]) > tonumber(s[3]) then
   redis.call('del', KEYS[1])
   return {'ended'}
 end
@@ -26,16 +30,22 @@ if left <= 0 then
   redis.call('del', KEYS[1])
   return {'ended'}
 end
+for i = 2, #keys do
+  if told[i] and not string.find(told[i], ' active$') then return {'organization_suspended'} end
+end
 if ARGV[2] == '1' then redis.call('pexpire', KEYS[1], math.min(left, tonumber(s[6]) * 1000)) end
 return {'ok', s[1], s[2], s[4], s[5], s[6], s[7]}
 `);
 
-/** KEYS: session. ARGV: user, organization, epoch, idle seconds, environment. Answers when it was created (ms). */
+/**
+ * KEYS: session. ARGV: user, organization, epoch, idle seconds, environment, ids of the organization's path with commas
+ * between them. Answers when it was created (ms).
+ */
 export const createSession = script(`
 local now = redis.call('time')
 local ms = string.format('%.0f', now[1] * 1000 + math.floor(now[2] / 1000))
 redis.call('hset', KEYS[1], 'user', ARGV[1], 'organization', ARGV[2], 'epoch', ARGV[3], 'created', ms, 'auth', ms,
-  'idle', ARGV[4], 'environment', ARGV[5])
+  'idle', ARGV[4], 'environment', ARGV[5], 'path', ARGV[6])
 redis.call('expire', KEYS[1], math.min(${absoluteSessionSeconds}, tonumber(ARGV[4])))
 return ms
 `);
@@ -56,5 +66,20 @@ for i, key in ipairs(KEYS) do
 end
 `);
 
+/**
+ * KEYS: organization:<id>. ARGV: the version and the status of each. An older word never takes the place of a newer one,
+ * so it does not matter who tells it how often and how late. That one is active need not be known for long.
+ */
+export const tellOrganizations = script(`
+for i, key in ipairs(KEYS) do
+  local version, status = ARGV[2 * i - 1], ARGV[2 * i]
+  local known = redis.call('get', key)
+  if not known or tonumber(string.match(known, '^%d+')) < tonumber(version) then
+    redis.call('set', key, version .. ' ' .. status)
+    if status == 'active' then redis.call('expire', key, ${absoluteSessionSeconds}) end
+  end
+end
+`);
+
 /** Every script, to be loaded on each new connection. */
-export const sessionScripts = [checkSession, createSession, raiseEpoch, restoreEpochs];
+export const sessionScripts = [checkSession, createSession, raiseEpoch, restoreEpochs, tellOrganizations];

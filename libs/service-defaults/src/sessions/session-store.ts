@@ -2,13 +2,16 @@ import { Problem } from '../http/problem';
 import { within } from '../time/within';
 import type { RedisClient } from './redis';
 import { runScript } from './run-script';
-import type { Session } from './session';
+import type { Session, ToldOrganization } from './session';
+import { writeOrganizations } from './write-organizations';
 import { newSecret, sessionId } from './session-secret';
 import { createSession, raiseEpoch } from './session-scripts';
 
 export type NewSession = {
   userId: string;
   organizationId: string;
+  /** The ids from the root to the organization; left out where they are not known yet, right after an account was opened. */
+  organizationPath?: readonly string[] | undefined;
   /** The user's epoch as read under the row's lock; a higher one ends the session. */
   epoch: number;
   idleSeconds: number;
@@ -25,6 +28,11 @@ export type SessionStore = {
    * rolled back transaction nor a Redis without its data can lead to an epoch that existed before.
    */
   raiseEpoch: (userId: string, atLeast: number) => Promise<number>;
+  /**
+   * From now on every service refuses the sessions of these organizations and of those below them, or no longer does. Call
+   * it before the commit of what says so.
+   */
+  tellOrganizations: (told: readonly ToldOrganization[]) => Promise<void>;
   /** The epoch in Redis, 0 where none was raised in the last 12 hours. */
   currentEpoch: (userId: string) => Promise<number>;
 };
@@ -39,10 +47,11 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
       throw new Problem('session.unavailable', { retryAfterSeconds: 1, cause });
     });
   return {
-    async create({ userId, organizationId, epoch, idleSeconds }) {
+    async create({ userId, organizationId, organizationPath, epoch, idleSeconds }) {
       const secret = newSecret();
       const id = sessionId(secret);
-      const values = [userId, organizationId, String(epoch), String(idleSeconds), environment];
+      const path = (organizationPath ?? [organizationId]).join(',');
+      const values = [userId, organizationId, String(epoch), String(idleSeconds), environment, path];
       const createdAt = new Date(
         Number(await answer(runScript(redis, createSession, [`session:${id}`], values))),
       );
@@ -62,6 +71,9 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
     },
     async raiseEpoch(userId, atLeast) {
       return Number(await answer(runScript(redis, raiseEpoch, [`epoch:${userId}`], [String(atLeast)])));
+    },
+    async tellOrganizations(told) {
+      await answer(writeOrganizations(redis, told));
     },
     async currentEpoch(userId) {
       return Number((await answer(redis.get(`epoch:${userId}`))) ?? 0);
