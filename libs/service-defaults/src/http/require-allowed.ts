@@ -4,7 +4,7 @@ import { Problem } from './problem';
 const problemOf: Record<Rule, ProblemCode> = {
   outside_subtree: 'permission.missing',
   rank_too_low: 'permission.missing',
-  center_not_owned: 'permission.missing',
+  center_not_owned: 'service_center.not_owned',
   permission_missing: 'permission.missing',
   grant_above_own_rank: 'grant.not_allowed',
   grant_not_held: 'grant.not_allowed',
