@@ -31,6 +31,7 @@ import { configSchema } from './config';
 import { argon2Passwords } from './credentials/passwords';
 import { entities, migrations } from './database';
 import { requestLimits } from './limits';
+import { toldOrganizations } from './organizations/told-organizations';
 import { epochsRaisedSince } from './sessions/epochs-raised-since';
 import { subscriptions } from './subscriptions';
 
@@ -55,18 +56,32 @@ async function main(): Promise<void> {
   });
   const redis = await connectRedis(config.REDIS_URL, logger);
   const poke = await connectPoke(config.REDIS_URL, logger);
-  const guard = startSessionGuard({ redis, epochsRaisedSince: epochsRaisedSince(database), logger });
+  const guard = startSessionGuard({
+    redis,
+    epochsRaisedSince: epochsRaisedSince(database),
+    toldOrganizations: toldOrganizations(database),
+    logger,
+  });
 
   const relay = startRelay({ service: 'identity', databaseUrl, brokerUrl, environment, poke, logger });
-  const topology = topologyOf('identity', subscriptions);
-  const consumer = startConsumer({ topology, subscriptions, database, brokerUrl, environment, poke, logger });
+  const sessions = sessionStore(redis, { environment });
+  const subscribed = subscriptions(sessions);
+  const consumer = startConsumer({
+    topology: topologyOf('identity', subscribed),
+    subscriptions: subscribed,
+    database,
+    brokerUrl,
+    environment,
+    poke,
+    logger,
+  });
 
   const app = createApp({
     config,
     logger,
     database,
     transact: transactions(database, poke, 'identity'),
-    sessions: sessionStore(redis, { environment }),
+    sessions,
     checker: sessionChecker(redis, { environment }),
     decisions: decisionClient({
       tenancyUrl: config.TENANCY_URL,

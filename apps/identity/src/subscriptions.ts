@@ -1,10 +1,32 @@
-import { expireInvitations, organizationCreated } from '@tenantry/contracts';
-import { on } from '@tenantry/messaging';
+import {
+  expireInvitations,
+  organizationChanged,
+  organizationClosed,
+  organizationCreated,
+  organizationKeyUsersChanged,
+  organizationPoliciesChanged,
+  organizationReopened,
+  organizationSuspended,
+} from '@tenantry/contracts';
+import { on, type Subscription } from '@tenantry/messaging';
+import type { SessionStore } from '@tenantry/service-defaults';
 import { expireInvitations as carryOutExpireInvitations } from './jobs/expire-invitations';
-import { projectOrganization } from './organizations/project-organization';
+import {
+  projectKeyUsers,
+  projectName,
+  projectOrganization,
+  projectPolicies,
+} from './organizations/project-organization';
+import { projectStatus } from './organizations/project-status';
 
 /** What identity listens to. */
-export const subscriptions = [
-  on(organizationCreated, projectOrganization),
+export const subscriptions = (sessions: SessionStore): Subscription[] => [
+  on(organizationCreated, projectOrganization(sessions)),
+  on(organizationChanged, projectName),
+  on(organizationSuspended, projectStatus(sessions, 'suspended')),
+  on(organizationClosed, projectStatus(sessions, 'closed')),
+  on(organizationReopened, projectStatus(sessions, 'active')),
+  on(organizationPoliciesChanged, projectPolicies),
+  on(organizationKeyUsersChanged, projectKeyUsers),
   on(expireInvitations, carryOutExpireInvitations),
 ];

@@ -96,6 +96,8 @@ export type UsableCode = {
   purpose: CodePurpose;
   email: string;
   userName: string | null;
+  /** Of an invitation: whose it is to join. */
+  organizationId: string | null;
   organizationName: string | null;
   firstName: string | null;
   lastName: string | null;
@@ -112,7 +114,7 @@ export async function findUsableCode(
 ): Promise<UsableCode> {
   const [found] = await manager.query<(UsableCode & { usedAt: Date | null })[]>(
     `select purpose, coalesce(invited.email, sign_up.email) as email, user_name as "userName",
-       coalesce(organization.name, organization_name) as "organizationName",
+       invited.organization_id as "organizationId", coalesce(organization.name, organization_name) as "organizationName",
        coalesce(invited.first_name, sign_up.first_name) as "firstName",
        coalesce(invited.last_name, sign_up.last_name) as "lastName",
        code.expires_at as "expiresAt", used_at as "usedAt"

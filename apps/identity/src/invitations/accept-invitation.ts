@@ -6,6 +6,7 @@ import { savePassword } from '../credentials/credential.repository';
 import type { PasswordRules } from '../credentials/password-rules';
 import type { Passwords } from '../credentials/passwords';
 import type { OpenedSession } from '../sessions/open-session';
+import { requireOpenOrganization } from '../sessions/require-open-organization';
 import type { Transact } from '../transact';
 import { lockUser, saveUser } from '../users/user.repository';
 
@@ -23,7 +24,7 @@ type Deps = {
 
 /**
  * Spends the code of an invitation: the invitee has chosen a password, becomes active and is signed in (C7).
- * Problems: those of codes and passwords, 503 `service.unavailable`.
+ * Problems: those of codes and passwords, 403 `sign_in.organization_suspended`, `sign_in.organization_closed`, 503 `service.unavailable`.
  */
 export const acceptInvitation =
   ({ database, transact, passwords, passwordRules, openSession, clock, environment }: Deps) =>
@@ -31,6 +32,7 @@ export const acceptInvitation =
     passwords.requireRoom();
     const hash = hashOfCode(code, environment);
     const usable = await findUsableCode(database.manager, { hash, purpose: 'invitation', at: clock() });
+    if (usable.organizationId) await requireOpenOrganization(database.manager, usable.organizationId, null);
     await passwordRules(password, [
       usable.email,
       usable.userName,

@@ -108,10 +108,25 @@ export class CreateIdentityTables1763800100000 implements MigrationInterface {
         kind text not null,
         name text not null,
         path uuid[] not null,
+        status text not null default 'active' check (status in ('active', 'suspended', 'closed')),
+        status_since timestamptz,
+        status_version int,
+        invitation_valid_days int,
+        idle_seconds int,
+        key_user_ids uuid[] not null default '{}',
+        known_at timestamptz not null default now(),
         version int not null
       )`);
+    // What Redis is told again after it has lost its data.
+    await runner.query(
+      `create index organization_told on organization (id) where status_version is not null`,
+    );
     // Whether there is an operator is asked at every sign-up.
     await runner.query(`create index organization_operator on organization (kind) where kind = 'operator'`);
+    // Those whose account was opened before their organization was known.
+    await runner.query(
+      `create index users_opened_account on users (organization_id) where origin in ('bootstrap', 'sign_up')`,
+    );
     await runner.query(`create index users_bootstrap on users (origin) where origin = 'bootstrap'`);
   }
 

@@ -1,15 +1,60 @@
-import type { organizationCreated } from '@tenantry/contracts';
+import type {
+  organizationChanged,
+  organizationCreated,
+  organizationKeyUsersChanged,
+  organizationPoliciesChanged,
+} from '@tenantry/contracts';
 import type { Handler } from '@tenantry/messaging';
+import type { SessionStore } from '@tenantry/service-defaults';
+import { endSessionsWithoutPath } from '../sessions/end-sessions-without-path';
+import { findStanding } from './standing';
 
-/** Keeps what identity knows of an organization: its name in mails and on the pages that a link opens. */
-export const projectOrganization: Handler<typeof organizationCreated> = async (
+/** Keeps what identity knows of an organization: its name in mails and on the pages that a link opens, and its place. */
+export const projectOrganization =
+  (sessions: SessionStore): Handler<typeof organizationCreated> =>
+  async ({ data, sequence }, { tx }) => {
+    // Whoever suspends one of these waits, and then finds this one below it.
+    await tx.query('select from organization where id = any($1) for share', [data.path]);
+    await tx.query(
+      `insert into organization (id, parent_id, kind, name, path, version) values ($1, $2, $3, $4, $5, $6)
+       on conflict (id) do update set parent_id = $2, kind = $3, name = $4, path = $5, version = $6
+       where organization.version < $6`,
+      [data.organizationId, data.parentId, data.kind, data.name, data.path, Number(sequence)],
+    );
+    const standing = await findStanding(tx, data.organizationId);
+    if (standing?.status !== 'active') await endSessionsWithoutPath(tx, sessions, [data.organizationId]);
+  };
+
+/** Keeps the name. */
+export const projectName: Handler<typeof organizationChanged> = async ({ data, sequence }, { tx }) => {
+  await tx.query('update organization set name = $2, version = $3 where id = $1 and version < $3', [
+    data.organizationId,
+    data.name,
+    Number(sequence),
+  ]);
+};
+
+/** Keeps the organization's own policies; what it inherits is found when it is asked for. */
+export const projectPolicies: Handler<typeof organizationPoliciesChanged> = async (
   { data, sequence },
   { tx },
 ) => {
+  const { invitationValidDays, idleSeconds } = data.policies;
   await tx.query(
-    `insert into organization (id, parent_id, kind, name, path, version) values ($1, $2, $3, $4, $5, $6)
-     on conflict (id) do update set parent_id = $2, kind = $3, name = $4, path = $5, version = $6
-     where organization.version < $6`,
-    [data.organizationId, data.parentId, data.kind, data.name, data.path, Number(sequence)],
+    `update organization set invitation_valid_days = $2, idle_seconds = $3, version = $4
+     where id = $1 and version < $4`,
+    [data.organizationId, invitationValidDays, idleSeconds, Number(sequence)],
   );
+};
+
+/** Keeps whom the organization names for requests of accounts (C13). */
+export const projectKeyUsers: Handler<typeof organizationKeyUsersChanged> = async (
+  { data, sequence },
+  { tx },
+) => {
+  await tx.query('update organization set key_user_ids = $2, version = $3 where id = $1 and version < $3', [
+    data.organizationId,
+    data.userIds,
+    Number(sequence),
+  ]);
 };

@@ -5,6 +5,7 @@ import type { Session, SessionStore } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { subjectOf } from '../users/user-events';
+import { requireOpenOrganization } from './require-open-organization';
 
 export type CurrentSession = z.infer<typeof currentSessionSchema>;
 /** A session that has just begun. The secret goes into the cookie and nowhere else. */
@@ -12,17 +13,19 @@ export type OpenedSession = { secret: string; current: CurrentSession };
 
 /**
  * Signs in a user whose row the transaction has locked, so that a block is either seen before or ends this session.
- * Every way of signing in ends here. Problem: 503 `session.unavailable`.
+ * Every way of signing in ends here. Problems: those of {@link requireOpenOrganization}, 503 `session.unavailable`.
  */
 export const openSession =
   (sessions: SessionStore) =>
   async (tx: EntityManager, user: UserState, at: Date): Promise<OpenedSession> => {
+    const standing = await requireOpenOrganization(tx, user.organizationId, user.id);
     await recordSignIn(tx, user.id, at);
     // An epoch that was raised in a transaction which then failed is in Redis only; below it no session would hold.
     const epoch = Math.max(user.epoch, await sessions.currentEpoch(user.id));
     const { secret, session } = await sessions.create({
       userId: user.id,
       organizationId: user.organizationId,
+      organizationPath: standing?.path,
       epoch,
       idleSeconds: user.idleSeconds,
     });

@@ -6,6 +6,7 @@ import type { Passwords } from '../credentials/passwords';
 import type { Transact } from '../transact';
 import { lockUser } from '../users/user.repository';
 import type { OpenedSession } from './open-session';
+import { requireActive } from './require-active';
 
 /** `identifier` is an e-mail address or a user name, as it was typed. */
 export type SignIn = { identifier: string; password: string };
@@ -20,8 +21,8 @@ type Deps = {
 
 /**
  * Signs in an active user (C1, C2). A wrong password reveals nothing, whoever it was for; with the right one the refusal says why.
- * Problems: 401 `sign_in.refused`, 403 `sign_in.blocked`, `sign_in.inactive`, 503 `session.unavailable`,
- * `service.unavailable`.
+ * Problems: 401 `sign_in.refused`, 403 `sign_in.blocked`, `sign_in.inactive`, `sign_in.organization_suspended`,
+ * `sign_in.organization_closed`, 503 `session.unavailable`, `service.unavailable`.
  */
 export const signIn =
   ({ database, transact, passwords, openSession, clock }: Deps) =>
@@ -35,8 +36,7 @@ export const signIn =
 
     return transact(async (tx) => {
       // The verify took its time: what was read before it is looked at again, under the lock that a block takes too.
-      const user = (await lockUser(tx, known.userId))?.snapshot;
-      refuseUnlessActive(user);
+      const user = await requireActive(tx, (await lockUser(tx, known.userId))?.snapshot);
       if (user.epoch !== known.epoch) throw new Problem('sign_in.refused');
       if (current) await replaceHash(tx, { userId: user.id, outdated: stored, current });
       return openSession(tx, user, clock());
@@ -55,22 +55,4 @@ async function findCredential(database: DataSource, identifier: string): Promise
     [normaliseEmail(identifier)],
   );
   return known;
-}
-
-function refuseUnlessActive(user: UserState | undefined): asserts user is UserState {
-  switch (user?.status) {
-    case 'active':
-      return;
-    case 'blocked':
-      throw new Problem('sign_in.blocked', {
-        detail: 'An administrator has blocked this account. Ask your administrator.',
-        extensions: { since: user.blockedAt?.toISOString() ?? null, reason: user.blockedReason },
-      });
-    case 'inactive':
-      throw new Problem('sign_in.inactive');
-    case 'pending':
-    case 'removed':
-    case undefined:
-      throw new Problem('sign_in.refused');
-  }
 }

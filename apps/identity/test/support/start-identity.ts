@@ -26,6 +26,7 @@ import { configSchema } from '../../src/config';
 import { argon2Passwords, type Passwords } from '../../src/credentials/passwords';
 import { entities, migrations } from '../../src/database';
 import { requestLimits } from '../../src/limits';
+import { toldOrganizations } from '../../src/organizations/told-organizations';
 import { epochsRaisedSince } from '../../src/sessions/epochs-raised-since';
 import { subscriptions } from '../../src/subscriptions';
 import { testKeys } from './keys';
@@ -95,18 +96,25 @@ export async function startIdentity({
   const environment = config.ENVIRONMENT;
   const redis = await connectRedis(config.REDIS_URL, logger);
   const poke = await connectPoke(testEnvironment().redisUrl, logger);
-  const guard = startSessionGuard({ redis, epochsRaisedSince: epochsRaisedSince(database), logger });
+  const guard = startSessionGuard({
+    redis,
+    epochsRaisedSince: epochsRaisedSince(database),
+    toldOrganizations: toldOrganizations(database),
+    logger,
+  });
   const wire = { database, brokerUrl, environment, poke, logger };
   const relay = bus ? startRelay({ service: 'identity', databaseUrl: fresh.runtimeUrl, ...wire }) : null;
-  const topology = topologyOf('identity', subscriptions);
-  const consumer = bus ? startConsumer({ topology, subscriptions, ...wire }) : null;
+  const sessions = sessionStore(redis, { environment });
+  const subscribed = subscriptions(sessions);
+  const topology = topologyOf('identity', subscribed);
+  const consumer = bus ? startConsumer({ topology, subscriptions: subscribed, ...wire }) : null;
   const transact = transactions(database, poke, 'identity');
   const app = createApp({
     config,
     logger,
     database,
     transact,
-    sessions: sessionStore(redis, { environment }),
+    sessions,
     checker: sessionChecker(redis, { environment }),
     decisions: decisionClient({
       tenancyUrl: config.TENANCY_URL,
@@ -142,6 +150,7 @@ export async function startIdentity({
     redis,
     tenancy,
     transact,
+    subscribed,
     logLines,
     mailsTo,
     openSealed: open,
