@@ -23,7 +23,7 @@ export type InvitationResult = z.infer<typeof inviteUsersResponseSchema>['result
 export type UserProfile = z.infer<typeof userProfileSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type CommandResult = z.infer<typeof commandResultSchema>;
-type HistoryPage = z.infer<typeof historyPageSchema>;
+export type HistoryPage = z.infer<typeof historyPageSchema>;
 
 export const signIn = (body: z.input<typeof signInRequestSchema>) =>
   request<CurrentSession>('identity', 'POST', '/v1/sessions', { body });

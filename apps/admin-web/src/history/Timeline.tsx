@@ -1,0 +1,133 @@
+import { IconRoute } from '@tabler/icons-react';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry, HistoryPage } from '../api/identity';
+import { useRuntime } from '../runtime';
+import { Button, Group, Skeleton, Stack, Text } from '../ui/basics';
+import { RouterLink } from '../ui/RouterLink';
+import { EmptyState, ErrorState } from '../ui/States';
+import { Time } from '../ui/Time';
+import { eventLook, isKnownEvent } from './event-look';
+import classes from './Timeline.module.css';
+
+type TimelineProps = {
+  history: UseInfiniteQueryResult<InfiniteData<HistoryPage>>;
+  /** What stands there before anything has happened. */
+  none: string;
+};
+
+/** A history, newest first: what happened, who did it, when and why (L13). */
+export function Timeline({ history, none }: TimelineProps) {
+  const { t } = useTranslation();
+  if (history.error && !history.data)
+    return <ErrorState error={history.error} onRetry={() => void history.refetch()} />;
+  if (!history.data)
+    return (
+      <Stack aria-hidden maw={720}>
+        {[0, 1, 2].map((index) => (
+          <Skeleton key={index} height={46} />
+        ))}
+      </Stack>
+    );
+  const entries = history.data.pages.flatMap((page) => page.items);
+  if (entries.length === 0) return <EmptyState title={t('activity.none.title')} description={none} />;
+  return (
+    <Stack maw={860}>
+      <ol className={classes.timeline} aria-label={t('activity.label')}>
+        {entries.map((entry) => (
+          <Entry key={entry.eventId} entry={entry} />
+        ))}
+      </ol>
+      {history.hasNextPage && (
+        <Group>
+          <Button
+            variant="default"
+            loading={history.isFetchingNextPage}
+            onClick={() => void history.fetchNextPage()}
+          >
+            {t('activity.loadMore')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Entry({ entry }: { entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const { traces } = useRuntime();
+  const { icon: Glyph, tone } = eventLook(entry.type);
+  return (
+    <li className={classes.entry}>
+      <span className={classes.icon} data-tone={tone}>
+        <Glyph size={16} aria-hidden />
+      </span>
+      <div className={classes.body}>
+        <Group justify="space-between" gap={4}>
+          <Text fw={600}>{isKnownEvent(entry.type) ? t(`event.${entry.type}`) : entry.type}</Text>
+          <Text size="sm" c="dimmed">
+            <Time at={entry.occurredAt} focusable />
+          </Text>
+        </Group>
+        <Why entry={entry} />
+        <Group gap="sm">
+          <Text size="sm" c="dimmed">
+            <Who entry={entry} />
+          </Text>
+          {traces && entry.traceId && (
+            <RouterLink
+              to="/traces/$traceId"
+              params={{ traceId: entry.traceId }}
+              size="sm"
+              className={classes.trace}
+            >
+              <IconRoute size={14} aria-hidden /> {t('trace.open')}
+            </RouterLink>
+          )}
+        </Group>
+      </div>
+    </li>
+  );
+}
+
+function Who({ entry: { actor, onBehalfOf } }: { entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const name = actor.name ?? actor.id;
+  if (onBehalfOf) return t('activity.byFor', { name, mirrored: onBehalfOf.name ?? onBehalfOf.id });
+  return actor.kind === 'user' ? t('activity.by', { name }) : t('activity.byService', { name });
+}
+
+// Facts that the console has words for; what a newer service says beyond them is left out.
+const origins = ['bootstrap', 'invitation', 'sign_up'] as const;
+const causes = ['email_verified', 'invitation_accepted'] as const;
+const accountTypes = ['standard', 'privileged', 'master'] as const;
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
+
+/** What the event says beyond its name: reasons and comments as quotations, the rest in words. */
+function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const quotation = text(personal?.reason) ?? text(personal?.comment);
+  const origin = origins.find((one) => one === facts.origin);
+  const cause = causes.find((one) => one === facts.cause);
+  const accountType = accountTypes.find((one) => one === facts.accountType);
+  const words = [
+    text(facts.organizationName),
+    origin && t(`activity.origin.${origin}`),
+    cause && t(`activity.cause.${cause}`),
+    accountType && t(`accountType.${accountType}`),
+  ].filter(Boolean);
+  return (
+    <>
+      {words.length > 0 && <Text size="sm">{words.join(' · ')}</Text>}
+      {quotation && (
+        <blockquote className={classes.quotation}>
+          <span className={classes.quotationLabel}>
+            {t(text(personal?.reason) ? 'activity.reason' : 'activity.comment')}
+          </span>
+          {quotation}
+        </blockquote>
+      )}
+    </>
+  );
+}
