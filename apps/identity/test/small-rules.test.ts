@@ -1,10 +1,10 @@
 import { isEmail } from '@tenantry/domain';
+import { requireAllowed } from '@tenantry/service-defaults';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { networkOf } from '../src/limits';
 import { sortAddresses } from '../src/invitations/sort-addresses';
 import { toLatin } from '../src/seed/latin';
-import { requireAllowed } from '../src/access/refusals';
 
 it.each([
   ['203.0.113.7', '203.0.113.7'],

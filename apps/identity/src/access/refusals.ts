@@ -1,42 +1,6 @@
-import { type Decision, type ProblemCode, problems, type Rule } from '@tenantry/contracts';
+import { type ProblemCode, problems } from '@tenantry/contracts';
 import { UserRuleBroken } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
-
-const problemOf: Record<Rule, ProblemCode> = {
-  outside_subtree: 'permission.missing',
-  rank_too_low: 'permission.missing',
-  center_not_owned: 'permission.missing',
-  permission_missing: 'permission.missing',
-  grant_above_own_rank: 'grant.not_allowed',
-  grant_not_held: 'grant.not_allowed',
-  role_needs_higher_account_type: 'grant.not_allowed',
-  module_for_administrators: 'grant.not_allowed',
-  not_of_organization: 'grant.not_allowed',
-  self: 'user.self',
-  last_master: 'user.last_master',
-  not_operator: 'permission.missing',
-  actor_not_active: 'permission.missing',
-  own_organization: 'organization.own',
-  kind_not_allowed: 'organization.kind_not_allowed',
-  too_deep: 'organization.too_deep',
-  wrong_status: 'organization.wrong_status',
-};
-
-/**
- * Passes what tenancy allows.
- * @param notFound what is answered where the actor does not see the subject: such a refusal tells nothing (design section 6)
- * @throws {Problem} otherwise; to an actor who sees the subject it names the rule and what would mend it (A9)
- */
-export function requireAllowed(
-  decision: Decision | undefined,
-  notFound: 'user.not_found' | 'organization.not_found',
-): void {
-  if (!decision) throw new Problem('decision.unavailable', { retryAfterSeconds: 1 });
-  if (decision.allowed) return;
-  if (!decision.visible) throw new Problem(notFound);
-  const { rule, mend } = decision;
-  throw new Problem(problemOf[rule], { extensions: { rule, mend } });
-}
 
 /** A broken rule of a user's life as the problem with its code; any other error as it is. */
 export function asProblem(error: unknown): unknown {

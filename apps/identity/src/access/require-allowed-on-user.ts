@@ -1,8 +1,7 @@
 import type { UserAct } from '@tenantry/contracts';
-import { type DecisionClient, Problem } from '@tenantry/service-defaults';
+import { type DecisionClient, Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { findUser } from '../users/user.repository';
-import { requireAllowed } from './refusals';
 
 type Deps = { database: DataSource; decisions: DecisionClient };
 

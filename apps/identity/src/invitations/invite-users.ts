@@ -1,26 +1,19 @@
-import type { AccountType, InvitationOutcome, Language } from '@tenantry/contracts';
-import { type DecisionClient, Problem } from '@tenantry/service-defaults';
+import type { InvitationOutcome, InviteUsersRequest } from '@tenantry/contracts';
+import { type DecisionClient, Problem, requireAllowed } from '@tenantry/service-defaults';
 import { type DataSource, QueryFailedError } from 'typeorm';
-import { requireAllowed } from '../access/refusals';
-import { organizationName } from '../organizations/organization-name';
+import { findStanding, type Standing } from '../organizations/standing';
 import type { Transact } from '../transact';
 import { displayName } from '../users/display-name';
-import { subjectOf } from '../users/user-events';
+import { grantedBy, subjectOf } from '../users/user-events';
 import { proposeUserNames } from '../users/user-names';
 import { findUser } from '../users/user.repository';
 import { invited, lookAtHolders } from './look-at-holders';
-import { type InvitationSettings, type NewInvitation, newInvitation } from './new-invitation';
+import { type InvitationSettings, type NewInvitation, newInvitation, settingsFor } from './new-invitation';
 import { sortAddresses } from './sort-addresses';
 import { storeInvitations } from './store-invitations';
 import { tellHolders } from './tell-holders';
 
-export type InviteUsers = {
-  organizationId: string;
-  addresses: string[];
-  accountType: AccountType;
-  language: Language;
-  actorId: string;
-};
+export type InviteUsers = InviteUsersRequest & { actorId: string };
 
 /** What became of an address. `userId` of a holder whom the actor sees. */
 export type Outcome = { outcome: InvitationOutcome; userId: string | null };
@@ -41,22 +34,25 @@ const mostRounds = 10;
  * Invites addresses into an organization: each gets an outcome (L9), and each invited one a pending user, a code and a mail, all
  * of them in one transaction with the mails to holders whom the actor does not see: a request that failed has mailed nobody.
  * Problems: 422 `invitation.too_many_addresses`, 404 `organization.not_found`, 403 `permission.missing`, `grant.not_allowed`,
- * 409 `organization.being_prepared`, 503 `decision.unavailable`, `service.unavailable`.
+ * 409 `organization.being_prepared`, `organization.suspended`, 503 `decision.unavailable`, `service.unavailable`.
  */
 export const inviteUsers = (deps: Deps) => async (command: InviteUsers) => {
-  const { organizationId, addresses, accountType, actorId } = command;
+  const { organizationId, addresses, actorId } = command;
   if (addresses.length > mostAddresses) {
     throw new Problem('invitation.too_many_addresses', { extensions: { limit: mostAddresses } });
   }
   const [decision] = await deps.decisions.ask(actorId, [
-    { about: 'organization', act: 'user.invite', organizationId, accountType },
+    { about: 'organization', act: 'user.invite', organizationId, ...grantedBy(command) },
   ]);
   requireAllowed(decision, 'organization.not_found');
-  const name = await organizationName(deps.database.manager, organizationId);
-  if (name === null) throw new Problem('organization.being_prepared', { retryAfterSeconds: 2 });
+  const standing = await findStanding(deps.database.manager, organizationId);
+  if (!standing) throw new Problem('organization.being_prepared', { retryAfterSeconds: 2 });
+  // Nobody could accept (A14).
+  if (standing.status !== 'active')
+    throw new Problem('organization.suspended', { extensions: { status: standing.status } });
 
   const { typed, usable, refused } = sortAddresses(addresses);
-  const settled = await inviteUsable(deps, command, name, usable.toSorted());
+  const settled = await inviteUsable(deps, command, standing, usable.toSorted());
   return [...typed].map(([email, address]) => {
     const refusal = refused.get(email);
     return { address, ...(refusal ? { outcome: refusal, userId: null } : (settled.get(email) ?? invited)) };
@@ -67,7 +63,7 @@ export const inviteUsers = (deps: Deps) => async (command: InviteUsers) => {
 async function inviteUsable(
   deps: Deps,
   command: InviteUsers,
-  organizationName: string,
+  standing: Standing,
   emails: readonly string[],
 ): Promise<Map<string, Outcome>> {
   const { actorId } = command;
@@ -77,7 +73,7 @@ async function inviteUsable(
   for (let round = 0; round < mostRounds; round += 1) {
     const held = await lookAtHolders(deps)(actorId, emails);
     const free = emails.filter((email) => !held.outcomes.has(email));
-    const prepared = await prepareInvitations(deps, command, organizationName, free);
+    const prepared = await prepareInvitations(deps, command, standing, free);
     try {
       await deps.transact(async (tx) => {
         const stored = await storeInvitations(tx, prepared, actor);
@@ -94,26 +90,28 @@ async function inviteUsable(
 
 async function prepareInvitations(
   { database, clock, invitations }: Deps,
-  { accountType, actorId, language, organizationId }: InviteUsers,
-  organizationName: string,
+  command: InviteUsers,
+  standing: Standing,
   emails: readonly string[],
 ): Promise<NewInvitation[]> {
+  const { actorId, language, organizationId } = command;
+  const prepare = newInvitation(settingsFor(invitations, standing));
   const inviter = await findUser(database.manager, actorId);
   const inviterName = inviter ? displayName(inviter) : null;
   const userNames = await proposeUserNames(database.manager, emails);
   const at = clock();
   const shared = {
-    accountType,
+    ...grantedBy(command),
     language,
     organizationId,
-    organizationName,
+    organizationName: standing.name,
     inviterName,
     origin: 'invitation' as const,
   };
   return Promise.all(
     emails.map((email) => {
       const userName = userNames.get(email) ?? '';
-      return newInvitation(invitations)({ ...shared, email, userName }, subjectOf(actorId), at);
+      return prepare({ ...shared, email, userName }, subjectOf(actorId), at);
     }),
   );
 }
