@@ -9,11 +9,22 @@ import {
 import type { Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { accessRoutes } from './access/access.routes';
+import { changeAccess } from './access/change-access';
 import type { Config } from './config';
 import { decisionsRoutes } from './decisions/decisions.routes';
 import { directoryRoutes } from './directory/directory.routes';
+import { modulesRoutes } from './modules/modules.routes';
+import { putModule } from './modules/put-module';
 import { tenancyOpenApi } from './openapi';
 import { organizationsRoutes } from './organizations/organizations.routes';
+import { changeRole } from './roles/change-role';
+import { createRole } from './roles/create-role';
+import { deleteRole } from './roles/delete-role';
+import { rolesRoutes } from './roles/roles.routes';
+import { createSubAccount } from './sub-accounts/create-sub-account';
+import { deleteSubAccount } from './sub-accounts/delete-sub-account';
+import { renameSubAccount } from './sub-accounts/rename-sub-account';
+import { subAccountsRoutes } from './sub-accounts/sub-accounts.routes';
 import type { Transact } from './transact';
 
 export type AppOptions = {
@@ -29,7 +40,7 @@ export type AppOptions = {
 const askers = ['identity', 'notifier', 'scheduler'];
 
 /** The HTTP API of tenancy: decisions for services, everything below `/v1` for signed-in people. */
-export const createApp = ({ config, database, sessions, logger }: AppOptions): Express =>
+export const createApp = ({ config, database, transact, clock, sessions, logger }: AppOptions): Express =>
   createHttpApp({
     logger,
     service: 'tenancy',
@@ -44,6 +55,24 @@ export const createApp = ({ config, database, sessions, logger }: AppOptions): E
       });
       app.use('/internal', decisionsRoutes(database, requireService));
       app.use('/v1', requireSession(sessions));
-      app.use('/v1', accessRoutes(database), directoryRoutes(database), organizationsRoutes(database));
+      const commands = { transact, clock };
+      app.use(
+        '/v1',
+        accessRoutes({ database, changeAccess: changeAccess(commands) }),
+        rolesRoutes({
+          database,
+          createRole: createRole(commands),
+          changeRole: changeRole(commands),
+          deleteRole: deleteRole(commands),
+        }),
+        modulesRoutes({ database, putModule: putModule(commands) }),
+        subAccountsRoutes({
+          database,
+          createSubAccount: createSubAccount(commands),
+          renameSubAccount: renameSubAccount(commands),
+          deleteSubAccount: deleteSubAccount(commands),
+        }),
+      );
+      app.use('/v1', directoryRoutes(database), organizationsRoutes(database));
     },
   });

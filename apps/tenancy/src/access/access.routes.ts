@@ -1,10 +1,15 @@
+import { changeAccessRequestSchema } from '@tenantry/contracts';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
+import type { changeAccess } from './change-access';
 import { getMe } from './get-me';
 import { getUserAccess } from './get-user-access';
+import { listGrantable } from './list-grantable';
 import { signedInActor } from './signed-in-actor';
 
-export function accessRoutes(database: DataSource): Router {
+type Deps = { database: DataSource; changeAccess: ReturnType<typeof changeAccess> };
+
+export function accessRoutes({ database, changeAccess }: Deps): Router {
   const router = Router();
 
   router.get('/me', async (req, res) => {
@@ -14,6 +19,17 @@ export function accessRoutes(database: DataSource): Router {
   router.get('/users/:userId/access', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
     res.json(await getUserAccess(database, actor, req.params.userId));
+  });
+
+  router.put('/users/:userId/access', async (req, res) => {
+    const change = changeAccessRequestSchema.parse(req.body);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await changeAccess({ ...change, userId: req.params.userId, actorId: actor.userId }));
+  });
+
+  router.get('/organizations/:organizationId/grantable', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await listGrantable(database, actor, req.params.organizationId));
   });
 
   return router;

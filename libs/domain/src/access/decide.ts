@@ -59,7 +59,12 @@ export function decideOnRole(
   ...forms: readonly Pick<Role, 'lowestAccountType' | 'permissions'>[]
 ): Decision {
   if (!actor.active) return refused('actor_not_active', false);
-  if (!inSubtree(actor, path)) return refused('outside_subtree', false);
+  // Roles that were made above are known to those who hold them.
+  if (!inSubtree(actor, path))
+    return refused(
+      'outside_subtree',
+      path.every((id, at) => actor.path[at] === id),
+    );
   if (!actor.permissions.includes('role.manage')) return refused('permission_missing', true);
   if (!forms.every(({ lowestAccountType }) => ranksAtLeast(actor.accountType, lowestAccountType)))
     return refused('grant_above_own_rank', true);

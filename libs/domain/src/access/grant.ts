@@ -7,6 +7,9 @@ import type { Role } from './role';
 /** A module of the customer's product, as the installation's operator names them (A3). */
 export type Module = { readonly key: string; readonly adminOnly: boolean };
 
+/** Modules that no standard account ever opens, whatever the operator calls them (A3). */
+export const administratorModules: readonly string[] = ['pricing', 'payment', 'user_management'];
+
 /** A part of an organization that users are let into one by one (A4). */
 export type SubAccount = { readonly id: string; readonly organizationId: string };
 

@@ -1,0 +1,86 @@
+import { accessChanged, type AccountType } from '@tenantry/contracts';
+import { decideOnAccess, decideOnUser, rank, refused } from '@tenantry/domain';
+import { appendEvents, draft } from '@tenantry/messaging';
+import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { isDeepStrictEqual } from 'node:util';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Transact } from '../transact';
+import { accessSchema } from './access.schema';
+import { readActing } from './acting';
+import { toSubject } from './find-access';
+import { findGrants, type NamedGrants, normalGrants, toGrantedAccess } from './grants';
+
+export type ChangeAccess = NamedGrants & {
+  /** As it came with the request. */
+  userId: string;
+  /** The version that was read. */
+  version: number;
+  accountType: AccountType;
+  actorId: string;
+};
+
+/**
+ * Gives the user this access in place of what they have and publishes `tenancy.access.changed.v1` (A2–A5). It holds
+ * from the user's next request on. What changes nothing is no event.
+ * Problems: 404 `user.not_found`, 403 `permission.missing`, `grant.not_allowed`, 409 `user.self`, `user.last_master`,
+ * `access.changed`: nothing has changed then.
+ */
+export const changeAccess =
+  ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
+  ({ userId: typedId, version, accountType, actorId, ...named }: ChangeAccess) =>
+    transact(async (tx) => {
+      const userId = z.uuid().safeParse(typedId).data?.toLowerCase();
+      if (!userId) throw new Problem('user.not_found');
+      await lock(tx, userId);
+      const { actor, user } = await readActing(tx, actorId, userId);
+      if (!user) throw new Problem('user.not_found');
+      const subject = `access/${userId}`;
+      requireAllowed(
+        decideOnUser(actor, 'user.access', toSubject(user), user.activeMasters),
+        'user.not_found',
+      );
+      if (user.version !== version)
+        throw new Problem('access.changed', { extensions: { version: user.version } });
+
+      const grants = await findGrants(tx, [named, user], { lock: true });
+      const wanted = toGrantedAccess(accountType, named, grants);
+      const before = toGrantedAccess(user.accountType, user, grants).access;
+      if (!wanted.complete) requireAllowed(refused('not_of_organization', true), 'user.not_found');
+      const { activeMasters } = user;
+      requireAllowed(
+        decideOnAccess(actor, toSubject(user), { wanted: wanted.access, before, activeMasters }),
+        'user.not_found',
+      );
+
+      const access = { accountType, ...normalGrants(named) };
+      const { roleIds, modules, subAccountIds } = user;
+      if (isDeepStrictEqual(access, { accountType: user.accountType, roleIds, modules, subAccountIds }))
+        return { subject, version };
+      await tx.update(accessSchema, { userId }, { ...access, version: version + 1 });
+      await tx.query(`update directory set rank = $2 where user_id = $1`, [userId, rank(accountType)]);
+      await appendEvents(tx, [
+        draft({
+          event: accessChanged,
+          subject,
+          version: version + 1,
+          facts: { userId, organizationId: user.organizationId, ...access },
+          actor: `user/${actorId}`,
+          occurredAt: clock(),
+        }),
+      ]);
+      return { subject, version: version + 1 };
+    });
+
+/**
+ * The organization first, because two masters who lower each other must not both count the other one, then the user's
+ * access. Whoever is not there is not locked.
+ */
+async function lock(tx: EntityManager, userId: string): Promise<void> {
+  await tx.query(
+    `select from organizations o join access a on a.organization_id = o.id where a.user_id = $1
+     for no key update of o`,
+    [userId],
+  );
+  await tx.query(`select from access where user_id = $1 for update`, [userId]);
+}

@@ -1,0 +1,52 @@
+import type { OrganizationReference, roleSchema } from '@tenantry/contracts';
+import { type Actor, builtInRoles, inSubtree, type Role } from '@tenantry/domain';
+import type { z } from 'zod';
+import type { Database } from '../access/find-access';
+
+type RoleView = Omit<z.infer<typeof roleSchema>, 'version' | 'holders' | 'change'>;
+
+/** An organization's own role with the place of the organization. */
+export type OwnRole = Role & {
+  name: string;
+  description: string;
+  version: number;
+  organization: OrganizationReference;
+  organizationPath: string[];
+};
+
+/** The own roles of these organizations, or those with these ids, by the depth of the organization and by name. */
+export function findOwnRoles(
+  database: Database,
+  { organizationIds, ids }: { organizationIds?: readonly string[]; ids?: readonly string[] },
+): Promise<OwnRole[]> {
+  return database.query<OwnRole[]>(
+    `select r.id, r.name, r.description, r.lowest_account_type as "lowestAccountType", r.permissions, r.version,
+       json_build_object('organizationId', o.id, 'name', o.name, 'kind', o.kind) as organization,
+       o.path as "organizationPath"
+     from roles r join organizations o on o.id = r.organization_id
+     where r.organization_id = any($1::uuid[]) or r.id::text = any($2)
+     order by cardinality(o.path), r.sort_name`,
+    [organizationIds ?? [], ids ?? []],
+  );
+}
+
+/** The role as it is shown; an organization above the actor's is not named. */
+export const toRoleView = (actor: Actor, role: OwnRole): RoleView => ({
+  roleId: role.id,
+  builtIn: false,
+  name: role.name,
+  description: role.description,
+  organization: inSubtree(actor, role.organizationPath) ? role.organization : null,
+  lowestAccountType: role.lowestAccountType,
+  permissions: [...role.permissions],
+});
+
+export const builtInRoleViews: readonly RoleView[] = builtInRoles.map((role) => ({
+  roleId: role.id,
+  builtIn: true,
+  name: null,
+  description: null,
+  organization: null,
+  lowestAccountType: role.lowestAccountType,
+  permissions: [...role.permissions],
+}));

@@ -1,0 +1,72 @@
+import type { roleListSchema, roleSchema } from '@tenantry/contracts';
+import { type Actor, decideOnRole, refused } from '@tenantry/domain';
+import { Problem } from '@tenantry/service-defaults';
+import { z } from 'zod';
+import { requirePermission } from '../access/acting';
+import type { Database } from '../access/find-access';
+import { organizationInSight } from '../access/organization-in-sight';
+import { visibleTo } from '../directory/visible-to';
+import { statement } from '../search/statement';
+import { builtInRoleViews, findOwnRoles, type OwnRole, toRoleView } from './find-roles';
+
+type Role = z.infer<typeof roleSchema>;
+
+/**
+ * The roles that users of the organization can hold: built in, made by organizations above it, and its own.
+ * @param organizationId as it came with the request
+ * @throws {Problem} `organization.not_found`, `permission.missing`
+ */
+export async function listRoles(
+  database: Database,
+  actor: Actor,
+  organizationId: string,
+): Promise<z.infer<typeof roleListSchema>> {
+  const { path } = await organizationInSight(database, actor, organizationId);
+  requirePermission(actor, 'role.manage', 'user.access', 'user.view');
+  const own = await findOwnRoles(database, { organizationIds: path });
+  // Nobody changes what the product brings along.
+  const change = refused('not_operator', true);
+  return {
+    items: [
+      ...builtInRoleViews.map((view) => ({ ...view, version: 0, holders: null, change })),
+      ...(await withHolders(database, actor, own)),
+    ],
+  };
+}
+
+/**
+ * One role that an organization has made.
+ * @param roleId as it came with the request
+ * @throws {Problem} `role.not_found` where it was made by an organization that is neither above the actor's nor below,
+ * `permission.missing`
+ */
+export async function getRole(database: Database, actor: Actor, roleId: string): Promise<Role> {
+  const id = z.uuid().safeParse(roleId).data?.toLowerCase();
+  const [own] = id ? await findOwnRoles(database, { ids: [id] }) : [];
+  const decision = own && decideOnRole(actor, own.organizationPath, own);
+  if (!own || (decision?.allowed === false && !decision.visible)) throw new Problem('role.not_found');
+  requirePermission(actor, 'role.manage', 'user.access', 'user.view');
+  const [role] = await withHolders(database, actor, [own]);
+  if (!role) throw new Problem('role.not_found');
+  return role;
+}
+
+async function withHolders(database: Database, actor: Actor, roles: readonly OwnRole[]): Promise<Role[]> {
+  const { values, bind } = statement();
+  const counted = await database.query<{ id: string; holders: number }[]>(
+    `select role.id, (
+       select count(*)::int from (
+         select from access a join directory d using (user_id)
+         where a.role_ids @> array[role.id] and ${visibleTo(actor, bind)} limit 1000
+       ) held
+     ) as holders from unnest(${bind(roles.map(({ id }) => id))}::text[]) as role (id)`,
+    values,
+  );
+  const holders = new Map(counted.map((row) => [row.id, row.holders]));
+  return roles.map((role) => ({
+    ...toRoleView(actor, role),
+    version: role.version,
+    holders: holders.get(role.id) ?? 0,
+    change: decideOnRole(actor, role.organizationPath, role),
+  }));
+}

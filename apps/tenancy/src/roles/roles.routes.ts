@@ -1,0 +1,49 @@
+import { changeRoleRequestSchema, createRoleRequestSchema } from '@tenantry/contracts';
+import { Router } from 'express';
+import type { DataSource } from 'typeorm';
+import { signedInActor } from '../access/signed-in-actor';
+import type { changeRole } from './change-role';
+import type { createRole } from './create-role';
+import type { deleteRole } from './delete-role';
+import { getRole, listRoles } from './list-roles';
+
+type Deps = {
+  database: DataSource;
+  createRole: ReturnType<typeof createRole>;
+  changeRole: ReturnType<typeof changeRole>;
+  deleteRole: ReturnType<typeof deleteRole>;
+};
+
+export function rolesRoutes({ database, createRole, changeRole, deleteRole }: Deps): Router {
+  const router = Router();
+
+  router.get('/organizations/:organizationId/roles', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await listRoles(database, actor, req.params.organizationId));
+  });
+
+  router.post('/organizations/:organizationId/roles', async (req, res) => {
+    const role = createRoleRequestSchema.parse(req.body);
+    const { organizationId } = req.params;
+    const { actor } = await signedInActor(database, req.session);
+    res.status(201).json(await createRole({ ...role, organizationId, actorId: actor.userId }));
+  });
+
+  router.get('/roles/:roleId', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await getRole(database, actor, req.params.roleId));
+  });
+
+  router.patch('/roles/:roleId', async (req, res) => {
+    const change = changeRoleRequestSchema.parse(req.body);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await changeRole({ ...change, roleId: req.params.roleId, actorId: actor.userId }));
+  });
+
+  router.delete('/roles/:roleId', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await deleteRole({ roleId: req.params.roleId, actorId: actor.userId }));
+  });
+
+  return router;
+}

@@ -1,0 +1,47 @@
+import { subAccountCreated } from '@tenantry/contracts';
+import { appendEvents, draft } from '@tenantry/messaging';
+import { randomUUID } from 'node:crypto';
+import { readActing, requirePermission } from '../access/acting';
+import { organizationInSight } from '../access/organization-in-sight';
+import { sortKey } from '../search/fold';
+import type { Transact } from '../transact';
+import { withUniqueName } from '../unique-name';
+import { subAccountNames, subAccountSchema } from './sub-account.schema';
+
+export type CreateSubAccount = {
+  /** As it came with the request. */
+  organizationId: string;
+  name: string;
+  actorId: string;
+};
+
+/**
+ * Makes a sub-account of the organization and publishes `tenancy.sub-account.created.v1` (A4).
+ * Problems: 404 `organization.not_found`, 403 `permission.missing`, 409 `sub_account.name_taken`.
+ */
+export const createSubAccount =
+  ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
+  ({ organizationId: typedId, name, actorId }: CreateSubAccount) =>
+    transact(async (tx) => {
+      const { actor } = await readActing(tx, actorId);
+      const { id: organizationId } = await organizationInSight(tx, actor, typedId);
+      requirePermission(actor, 'organization.manage');
+      const at = clock();
+      const id = randomUUID();
+      const subAccount = { id, organizationId, name, version: 1, createdAt: at, sortName: sortKey(name) };
+      await withUniqueName(subAccountNames, 'sub_account.name_taken', () =>
+        tx.insert(subAccountSchema, subAccount),
+      );
+      const subject = `sub-account/${id}`;
+      await appendEvents(tx, [
+        draft({
+          event: subAccountCreated,
+          subject,
+          version: 1,
+          facts: { subAccountId: id, organizationId, name },
+          actor: `user/${actorId}`,
+          occurredAt: at,
+        }),
+      ]);
+      return { subject, version: 1, subAccountId: id };
+    });

@@ -1,0 +1,32 @@
+import type { subAccountListSchema } from '@tenantry/contracts';
+import type { Actor } from '@tenantry/domain';
+import type { z } from 'zod';
+import { requirePermission } from '../access/acting';
+import type { Database } from '../access/find-access';
+import { organizationInSight } from '../access/organization-in-sight';
+
+type SubAccountList = z.infer<typeof subAccountListSchema>;
+
+/**
+ * The sub-accounts of the organization by name.
+ * @param organizationId as it came with the request
+ * @throws {Problem} `organization.not_found`, `permission.missing`
+ */
+export async function listSubAccounts(
+  database: Database,
+  actor: Actor,
+  organizationId: string,
+): Promise<SubAccountList> {
+  const { id } = await organizationInSight(database, actor, organizationId);
+  requirePermission(actor, 'organization.manage', 'user.access', 'user.view');
+  const items = await database.query<SubAccountList['items']>(
+    `select s.id as "subAccountId", s.name, s.version, coalesce(let_in.users, 0) as users
+     from sub_accounts s left join (
+       select entered.id, count(*)::int as users from access a, unnest(a.sub_account_ids) as entered (id)
+       where a.organization_id = $1 group by entered.id
+     ) let_in using (id)
+     where s.organization_id = $1 order by s.sort_name`,
+    [id],
+  );
+  return { items };
+}

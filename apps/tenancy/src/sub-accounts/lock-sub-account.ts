@@ -1,0 +1,30 @@
+import { type Actor, inSubtree } from '@tenantry/domain';
+import { Problem } from '@tenantry/service-defaults';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { readActing, requirePermission } from '../access/acting';
+import { organizationSchema } from '../organizations/organization.schema';
+import { subAccountSchema, type SubAccountState } from './sub-account.schema';
+
+/**
+ * The sub-account, locked until the transaction ends, for an actor who manages its organization. While it is locked
+ * nobody is let into it.
+ * @param subAccountId as it came with the request
+ * @throws {Problem} `sub_account.not_found`, `permission.missing`
+ */
+export async function lockSubAccount(
+  tx: EntityManager,
+  subAccountId: string,
+  actorId: string,
+): Promise<{ subAccount: SubAccountState; actor: Actor }> {
+  const id = z.uuid().safeParse(subAccountId).data;
+  const subAccount = id
+    ? await tx.findOne(subAccountSchema, { where: { id }, lock: { mode: 'pessimistic_write' } })
+    : null;
+  if (!subAccount) throw new Problem('sub_account.not_found');
+  const { path } = await tx.findOneByOrFail(organizationSchema, { id: subAccount.organizationId });
+  const { actor } = await readActing(tx, actorId);
+  if (!inSubtree(actor, path)) throw new Problem('sub_account.not_found');
+  requirePermission(actor, 'organization.manage');
+  return { subAccount, actor };
+}

@@ -1,0 +1,47 @@
+import { subAccountRequestSchema } from '@tenantry/contracts';
+import { Router } from 'express';
+import type { DataSource } from 'typeorm';
+import { signedInActor } from '../access/signed-in-actor';
+import type { createSubAccount } from './create-sub-account';
+import type { deleteSubAccount } from './delete-sub-account';
+import { listSubAccounts } from './list-sub-accounts';
+import type { renameSubAccount } from './rename-sub-account';
+
+type Deps = {
+  database: DataSource;
+  createSubAccount: ReturnType<typeof createSubAccount>;
+  renameSubAccount: ReturnType<typeof renameSubAccount>;
+  deleteSubAccount: ReturnType<typeof deleteSubAccount>;
+};
+
+export function subAccountsRoutes(deps: Deps): Router {
+  const { database, createSubAccount, renameSubAccount, deleteSubAccount } = deps;
+  const router = Router();
+
+  router.get('/organizations/:organizationId/sub-accounts', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await listSubAccounts(database, actor, req.params.organizationId));
+  });
+
+  router.post('/organizations/:organizationId/sub-accounts', async (req, res) => {
+    const { name } = subAccountRequestSchema.parse(req.body);
+    const { organizationId } = req.params;
+    const { actor } = await signedInActor(database, req.session);
+    res.status(201).json(await createSubAccount({ organizationId, name, actorId: actor.userId }));
+  });
+
+  router.patch('/sub-accounts/:subAccountId', async (req, res) => {
+    const { name } = subAccountRequestSchema.parse(req.body);
+    const { subAccountId } = req.params;
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await renameSubAccount({ subAccountId, name, actorId: actor.userId }));
+  });
+
+  router.delete('/sub-accounts/:subAccountId', async (req, res) => {
+    const { subAccountId } = req.params;
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await deleteSubAccount({ subAccountId, actorId: actor.userId }));
+  });
+
+  return router;
+}
