@@ -126,10 +126,65 @@ describe('inviting', () => {
     });
   });
 
+  it('[A2] [A3] [A4] asks whether exactly the access may be granted that is chosen, and grants it', async () => {
+    const email = newAddress();
+    const chosen = {
+      roleIds: ['user_manager', randomUUID()],
+      modules: ['reports'],
+      subAccountIds: [randomUUID()],
+    };
+    identity.tenancy.asked.length = 0;
+    await browser(identity, master.cookie)
+      .post('/v1/invitations', { ...invitation(master.organizationId, [email], 'privileged'), ...chosen })
+      .expect(200);
+    expect(identity.tenancy.asked[0]?.question).toEqual({
+      about: 'organization',
+      act: 'user.invite',
+      organizationId: master.organizationId,
+      accountType: 'privileged',
+      ...chosen,
+    });
+    const userId = (await identity.mailsTo(email))[0]?.userId ?? '';
+    const [created] = await eventsOf(identity, `user/${userId}`);
+    expect(created?.data).toMatchObject({ accountType: 'privileged', ...chosen });
+  });
+
+  it('[A4] grants all sub-accounts where that is said, and leaves out what was not chosen', async () => {
+    const [everywhere, plain] = [newAddress(), newAddress()];
+    const send = (email: string, more: object) =>
+      browser(identity, master.cookie)
+        .post('/v1/invitations', { ...invitation(master.organizationId, [email]), ...more })
+        .expect(200);
+    await send(everywhere, { subAccountIds: null });
+    await send(plain, {});
+    const factsFor = async (email: string) => {
+      const userId = (await identity.mailsTo(email))[0]?.userId ?? '';
+      return (await eventsOf(identity, `user/${userId}`))[0]?.data;
+    };
+    expect(await factsFor(everywhere)).toMatchObject({ subAccountIds: null });
+    for (const left of ['roleIds', 'modules', 'subAccountIds'])
+      expect(await factsFor(plain)).not.toHaveProperty(left);
+  });
+
+  it.each([
+    ['roleIds', ['No such form'], '/roleIds/0'],
+    ['roleIds', Array.from({ length: 51 }, () => randomUUID()), '/roleIds'],
+    ['modules', ['Not a key'], '/modules/0'],
+    ['subAccountIds', ['nowhere'], '/subAccountIds/0'],
+    ['permissions', ['installation.operate'], '/permissions'],
+  ])('[A2] refuses %s that are not as they should be', async (name, value, pointer) => {
+    const { body } = await browser(identity, master.cookie)
+      .post('/v1/invitations', { ...invitation(master.organizationId, [newAddress()]), [name]: value })
+      .expect(400);
+    expect(body).toMatchObject({ code: 'request.invalid', errors: [{ pointer }] });
+  });
+
   it.each([
     ['outside_subtree', false, 404, 'organization.not_found'],
     ['permission_missing', true, 403, 'permission.missing'],
     ['grant_above_own_rank', true, 403, 'grant.not_allowed'],
+    ['role_needs_higher_account_type', true, 403, 'grant.not_allowed'],
+    ['module_for_administrators', true, 403, 'grant.not_allowed'],
   ] as const)('refuses by the rule %s and writes nothing', async (rule, visible, status, code) => {
     const email = newAddress();
     identity.tenancy.decide(() => ({ allowed: false, rule, mend: 'ask_for_permission', visible }));

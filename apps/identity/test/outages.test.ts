@@ -1,4 +1,5 @@
-import { type TcpProxy, tcpProxy, testEnvironment } from '@tenantry/testing';
+import { eventually, type TcpProxy, tcpProxy, testEnvironment } from '@tenantry/testing';
+import { toldOrganizations } from '../src/organizations/told-organizations';
 import {
   browser,
   colleague,
@@ -9,6 +10,7 @@ import {
   newAddress,
   openAccount,
 } from './support/people';
+import { setStatus } from './support/tenancy-events';
 import { type Identity, startIdentity } from './support/start-identity';
 
 let identity: Identity;
@@ -98,4 +100,53 @@ it('signs in again where an epoch was raised by a block that was then rolled bac
     .post(`/v1/users/${user.userId}/block`, { reason: 'Now' })
     .expect(200);
   await browser(identity, cookie).get('/v1/sessions/current').expect(401);
+});
+
+it('[A14] suspends nothing half while Redis is down; after a minute of tries Redis is told when it is back', async () => {
+  const user = await openAccount(identity);
+  const { organizationId } = user;
+  const statusNow = async () => {
+    const [row] = await identity.database.query<{ status: string }[]>(
+      'select status from organization where id = $1',
+      [organizationId],
+    );
+    return row?.status;
+  };
+  redisProxy.cut();
+  await expect(setStatus(identity, organizationId, 'suspended')).rejects.toMatchObject({
+    code: 'session.unavailable',
+  });
+  expect(await statusNow()).toBe('active');
+  await setStatus(identity, organizationId, 'suspended', 6);
+  expect(await statusNow()).toBe('suspended');
+
+  redisProxy.resume();
+  await eventually(
+    async () => {
+      const { body } = await browser(identity, user.cookie).get('/v1/sessions/current').expect(401);
+      expect(body).toMatchObject({ code: 'session.organization_suspended' });
+    },
+    { within: 10_000 },
+  );
+});
+
+it('[A14] gives Redis back every organization that was ever suspended, as it is now', async () => {
+  const [closed, reopened, never] = [
+    await openAccount(identity),
+    await openAccount(identity),
+    await openAccount(identity),
+  ];
+  await setStatus(identity, closed.organizationId, 'closed');
+  await setStatus(identity, reopened.organizationId, 'suspended');
+  await setStatus(identity, reopened.organizationId, 'active');
+  const told = await toldOrganizations(identity.database)();
+  expect(
+    new Map(told.map(({ organizationId, version, status }) => [organizationId, { version, status }])),
+  ).toEqual(
+    new Map([
+      [closed.organizationId, { version: 2, status: 'closed' }],
+      [reopened.organizationId, { version: 3, status: 'active' }],
+    ]),
+  );
+  await browser(identity, never.cookie).get('/v1/sessions/current').expect(200);
 });

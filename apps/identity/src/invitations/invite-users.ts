@@ -49,7 +49,7 @@ export const inviteUsers = (deps: Deps) => async (command: InviteUsers) => {
   if (!standing) throw new Problem('organization.being_prepared', { retryAfterSeconds: 2 });
   // Nobody could accept (A14).
   if (standing.status !== 'active')
-    throw new Problem('organization.suspended', { extensions: { status: standing.status } });
+    throw new Problem('organization.suspended', { extensions: { organizationStatus: standing.status } });
 
   const { typed, usable, refused } = sortAddresses(addresses);
   const settled = await inviteUsable(deps, command, standing, usable.toSorted());

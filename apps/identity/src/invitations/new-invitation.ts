@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountType, Language } from '@tenantry/contracts';
+import type { Language } from '@tenantry/contracts';
 import { normaliseUserName, User, type UserOrigin } from '@tenantry/domain';
 import type { Seal } from '@tenantry/service-defaults';
 import type { Config } from '../config';
 import { linkOf, newCode, type StoredCode } from '../credentials/codes';
 import { type PreparedMail, prepareSecretMail } from '../mails/request-mail';
-import type { Newcomer } from '../users/user-events';
+import type { Standing } from '../organizations/standing';
+import { type Granted, grantedBy, type Newcomer } from '../users/user-events';
 
 const dayMs = 24 * 3_600_000;
 
@@ -29,15 +30,24 @@ export const invitationSettings = (config: SettingsConfig, seal: Seal): Invitati
   idleSeconds: config.SESSION_IDLE_SECONDS,
 });
 
+/** What the organization or one above it has decided for itself goes before the installation's configuration. */
+export const settingsFor = (
+  settings: InvitationSettings,
+  { invitationValidDays, idleSeconds }: Pick<Standing, 'invitationValidDays' | 'idleSeconds'>,
+): InvitationSettings => ({
+  ...settings,
+  validDays: invitationValidDays ?? settings.validDays,
+  idleSeconds: idleSeconds ?? settings.idleSeconds,
+});
+
 /** Everything of one invitation that is to be stored together: a pending user, the code of the link, the mail that carries it. */
 export type NewInvitation = { newcomer: Newcomer; code: StoredCode; mail: PreparedMail };
 
-export type Invitee = {
+export type Invitee = Granted & {
   organizationId: string;
   organizationName: string;
   email: string;
   userName: string;
-  accountType: AccountType;
   language: Language;
   /** `null` where nobody in particular invites. */
   inviterName: string | null;
@@ -80,7 +90,7 @@ export const newInvitation =
       { link: linkOf(publicUrl, 'invitation', code), expiresAt },
     );
     return {
-      newcomer: { user, accountType: invitee.accountType, ...(account ? { account } : {}) },
+      newcomer: { user, ...grantedBy(invitee), ...(account ? { account } : {}) },
       code: { purpose: 'invitation', hash, owner: { userId: id }, createdAt: at, expiresAt },
       mail,
     };

@@ -3,6 +3,7 @@ import {
   type AccountType,
   type AnyEvent,
   invitationExpired,
+  type InviteUsersRequest,
   type Language,
   type OrganizationKind,
   userActivated,
@@ -13,11 +14,23 @@ import {
 import type { Recorded, User, UserState } from '@tenantry/domain';
 import { draft, type EventDraft } from '@tenantry/messaging';
 
+/** The access that the creator of a user granted; tenancy applies it. What was left out follows from the account type. */
+export type Granted = { accountType: AccountType } & Pick<
+  InviteUsersRequest,
+  'roleIds' | 'modules' | 'subAccountIds'
+>;
+
+/** Nothing but the access, of what grants one. */
+export const grantedBy = ({ accountType, roleIds, modules, subAccountIds }: Granted): Granted => ({
+  accountType,
+  roleIds,
+  modules,
+  subAccountIds,
+});
+
 /** A user that is about to be stored for the first time. */
-export type Newcomer = {
+export type Newcomer = Granted & {
   user: User;
-  /** The access that the creator granted; tenancy applies it. */
-  accountType: AccountType;
   /** The organization that is to be made for them, with them as its master; their first version is then 2. */
   account?: { organizationName: string; organizationKind: OrganizationKind };
 };
@@ -25,7 +38,8 @@ export type Newcomer = {
 export const subjectOf = (userId: string): string => `user/${userId}`;
 
 /** What a newcomer brings into the log: the account, if they opened one, their creation and what followed it. */
-export function newcomerEvents({ user, accountType, account }: Newcomer): EventDraft<AnyEvent>[] {
+export function newcomerEvents(newcomer: Newcomer): EventDraft<AnyEvent>[] {
+  const { user, account } = newcomer;
   const state = user.snapshot;
   const [created, ...later] = user.happenings;
   if (created?.happened.type !== 'UserCreated') throw new TypeError('A newcomer begins with its creation.');
@@ -39,7 +53,7 @@ export function newcomerEvents({ user, accountType, account }: Newcomer): EventD
     });
   return [
     ...(opened ? [opened] : []),
-    createdEvent(state, created, accountType),
+    createdEvent(state, created, grantedBy(newcomer)),
     ...later.map((each) => eventOf(state, each)),
   ];
 }
@@ -55,7 +69,7 @@ const head = (user: UserState, { version, actor, at }: Recorded) => ({
   occurredAt: at,
 });
 
-function createdEvent(user: UserState, recorded: Recorded, accountType: AccountType): EventDraft<AnyEvent> {
+function createdEvent(user: UserState, recorded: Recorded, granted: Granted): EventDraft<AnyEvent> {
   const { userName, email } = user;
   // Who opens an account gives their names at the start; who is invited gives them on accepting.
   const names = user.origin === 'invitation' ? { firstName: null, lastName: null } : user;
@@ -66,7 +80,7 @@ function createdEvent(user: UserState, recorded: Recorded, accountType: AccountT
       userId: user.id,
       organizationId: user.organizationId,
       origin: user.origin,
-      accountType,
+      ...granted,
       language: user.language as Language,
       invitationExpiresAt: user.invitationExpiresAt?.toISOString() ?? null,
     },

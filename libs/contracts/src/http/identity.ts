@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { accountTypeSchema, languageSchema, userStatusSchema } from '../values';
+import {
+  accountTypeSchema,
+  languageSchema,
+  moduleKeySchema,
+  roleIdSchema,
+  userStatusSchema,
+} from '../values';
 
 const name = z.string().trim().min(1).max(100);
 const code = z.string().min(1).max(200);
@@ -83,9 +89,17 @@ export const inviteUsersRequestSchema = z
     organizationId: z.uuid(),
     addresses: z.array(z.string().max(1000)).min(1),
     accountType: accountTypeSchema,
+    roleIds: z.array(roleIdSchema).max(50).optional().meta({
+      description: 'Left out: the roles of a newcomer of this account type.',
+    }),
+    modules: z.array(moduleKeySchema).max(100).optional().meta({ description: 'Left out: none.' }),
+    subAccountIds: z.array(z.uuid()).max(500).nullable().optional().meta({
+      description: 'Left out, or null: all sub-accounts of the organization.',
+    }),
     language: languageSchema,
   })
   .meta({ id: 'InviteUsersRequest' });
+export type InviteUsersRequest = z.infer<typeof inviteUsersRequestSchema>;
 export const invitationOutcomeSchema = z
   .enum(['invited', 'already_user', 'already_invited', 'disposable', 'malformed'])
   .meta({ id: 'InvitationOutcome' });
