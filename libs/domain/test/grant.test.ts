@@ -9,6 +9,7 @@ import {
   type GrantedAccess,
   isConsistent,
   permissionsOf,
+  unfitParts,
 } from '../src';
 
 const path = ['root', 'company'];
@@ -138,6 +139,35 @@ describe('a grant', () => {
     // The limit is one of their own organization.
     const below = access({ subAccounts: [{ id: 'x', organizationId: 'below' }] });
     expect(rule(decideOnGrant(limited, [...path, 'below'], below, null))).toBe('allowed');
+  });
+});
+
+describe('what a newcomer cannot have, whoever gives it', () => {
+  it('[A2] [A3] [A4] is named part by part', () => {
+    const foreign = ownRole({
+      id: 'foreign',
+      lowestAccountType: 'standard',
+      organizationPath: ['root', 'other'],
+    });
+    const wanted = access({
+      accountType: 'standard',
+      roles: [foreign, builtIn('auditor'), builtIn('chat_operator')],
+      modules: [
+        { key: 'pricing', adminOnly: true },
+        { key: 'numbers', adminOnly: false },
+      ],
+      subAccounts: [
+        { id: 'north', organizationId: 'company' },
+        { id: 'far', organizationId: 'other' },
+      ],
+    });
+    expect(unfitParts(path, wanted)).toEqual({
+      rule: 'not_of_organization',
+      roleIds: ['foreign', 'auditor'],
+      modules: ['pricing'],
+      subAccountIds: ['far'],
+    });
+    expect(unfitParts(path, access({ roles: [builtIn('auditor')] }))).toBeNull();
   });
 });
 

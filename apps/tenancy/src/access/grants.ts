@@ -1,5 +1,11 @@
 import type { AccountType } from '@tenantry/contracts';
-import { builtInRoles, type GrantedAccess, type Module, type SubAccount } from '@tenantry/domain';
+import {
+  builtInRoles,
+  defaultRoles,
+  type GrantedAccess,
+  type Module,
+  type SubAccount,
+} from '@tenantry/domain';
 import type { Database } from './find-access';
 
 /** What an access names by key or id. */
@@ -10,6 +16,27 @@ export type NamedGrants = {
   /** `null` lets into all sub-accounts. */
   subAccountIds: readonly string[] | null;
 };
+
+/** What a newcomer is given; what nobody has chosen is `undefined`. */
+export type ChosenGrants = {
+  accountType: AccountType;
+  roleIds?: readonly string[] | undefined;
+  modules?: readonly string[] | undefined;
+  subAccountIds?: readonly string[] | null | undefined;
+};
+
+/** Where nobody has chosen: the roles of a newcomer of the account type, no modules, all sub-accounts. */
+export const newcomersGrants = ({
+  accountType,
+  roleIds,
+  modules,
+  subAccountIds,
+}: ChosenGrants): NamedGrants =>
+  normalGrants({
+    roleIds: roleIds ?? defaultRoles(accountType),
+    modules: modules ?? [],
+    subAccountIds: subAccountIds ?? null,
+  });
 
 type GrantedRole = GrantedAccess['roles'][number];
 

@@ -1,9 +1,17 @@
 import type { Decision, decisionRequestSchema, Question } from '@tenantry/contracts';
-import { decideOnInstallation, decideOnInvitation, decideOnUser } from '@tenantry/domain';
+import {
+  type Actor,
+  decideOnGrant,
+  decideOnInstallation,
+  decideOnInvitation,
+  decideOnUser,
+  refused,
+} from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { z } from 'zod';
 import { arrival } from '../access/arrival';
 import { type Access, type Database, findAccess, toActor, toSubject } from '../access/find-access';
+import { findGrants, type Grants, newcomersGrants, toGrantedAccess } from '../access/grants';
 
 /**
  * Services that ask only about users in their own tables: one who is unknown here is on the way. The others pass on
@@ -13,7 +21,8 @@ const vouching: readonly string[] = ['identity'];
 
 /**
  * Answers what the actor may do, in the order of the questions, from access and organizations and never from the
- * directory: two queries whatever the number of questions, repeated only while somebody is waited for.
+ * directory: two queries whatever the number of questions, and one more for each kind of thing that is to be granted,
+ * repeated only while somebody is waited for.
  * @param callingService name of the service that asks
  * @throws {Problem} `decision.unavailable` where tenancy has not heard within 2 seconds that the actor is active, or of
  * a user whom the calling service vouches for
@@ -37,6 +46,8 @@ export async function decide(
   if (access?.status !== 'active') throw notYetKnown('The account that asks');
   if (missing.length > 0 && vouching.includes(callingService)) throw notYetKnown('An account asked about');
   const paths = await findPaths(database, organizationIds);
+  const invitations = questions.filter((question) => question.about === 'organization');
+  const grants = await findGrants(database, invitations.map(newcomersGrants), { lock: false });
   const actor = toActor(access);
 
   return questions.map((question) => {
@@ -47,10 +58,11 @@ export async function decide(
         return decideOnUser(actor, question.act, subject, user?.activeMasters ?? 0);
       }
       case 'organization':
-        return decideOnInvitation(
+        return decideOnNewcomer(
           actor,
           paths.get(question.organizationId.toLowerCase()) ?? nowhere,
-          question.accountType,
+          question,
+          grants,
         );
       case 'installation':
         return decideOnInstallation(actor);
@@ -58,6 +70,19 @@ export async function decide(
         return question satisfies never;
     }
   });
+}
+
+/** Whether the actor may invite into the organization at all, and give the newcomer exactly this access. */
+function decideOnNewcomer(
+  actor: Actor,
+  path: readonly string[],
+  invitation: Extract<Question, { about: 'organization' }>,
+  grants: Grants,
+): Decision {
+  const decision = decideOnInvitation(actor, path, invitation.accountType);
+  if (!decision.allowed) return decision;
+  const { access, complete } = toGrantedAccess(invitation.accountType, newcomersGrants(invitation), grants);
+  return complete ? decideOnGrant(actor, path, access, null) : refused('not_of_organization', true);
 }
 
 const notYetKnown = (who: string) =>

@@ -34,6 +34,7 @@ export async function addUser(
   await grantAccess(tx, {
     userId,
     organizationId,
+    path: organization.path,
     accountType,
     roleIds,
     modules,

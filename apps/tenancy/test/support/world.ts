@@ -25,6 +25,9 @@ export type TestUser = {
   path: string[];
   accountType: AccountType;
   roleIds: readonly string[];
+  modules: readonly string[];
+  /** `null` lets into all sub-accounts of the organization. */
+  subAccountIds: readonly string[] | null;
   /** The service centers that they are bound to. */
   centers: readonly string[];
   status: UserStatus;
@@ -62,6 +65,8 @@ export function aUser(
     path: organization.path,
     accountType,
     roleIds: defaultRoles(accountType),
+    modules: [],
+    subAccountIds: null,
     centers: [],
     status: 'active',
     userName,
@@ -85,8 +90,8 @@ export const actorOf = (user: TestUser): Actor => ({
     roles: builtInRoles.filter((role) => user.roleIds.includes(role.id)),
   }),
   ownedCenters: [],
-  modules: [],
-  subAccountIds: null,
+  modules: user.modules,
+  subAccountIds: user.subAccountIds,
 });
 
 /** Writes organizations and users as the subscriptions would have, in two statements each. */
@@ -113,11 +118,11 @@ export async function insertWorld(
     sortName: sortKey(user.lastName, user.firstName, user.userName),
   }));
   const rows = `jsonb_to_recordset($1) as row ("userId" uuid, "organizationId" uuid, path uuid[], "accountType" text,
-    "roleIds" text[], status text, rank int, "userName" text, email text, "firstName" text, "lastName" text, "createdAt" timestamptz,
+    "roleIds" text[], modules text[], "subAccountIds" uuid[], status text, rank int, "userName" text, email text, "firstName" text, "lastName" text, "createdAt" timestamptz,
     search text, "sortName" text)`;
   await database.query(
-    `insert into access (user_id, organization_id, account_type, role_ids, status, version)
-     select "userId", "organizationId", "accountType", "roleIds", status, 1 from ${rows}`,
+    `insert into access (user_id, organization_id, account_type, role_ids, modules, sub_account_ids, status, version)
+     select "userId", "organizationId", "accountType", "roleIds", modules, "subAccountIds", status, 1 from ${rows}`,
     [JSON.stringify(users)],
   );
   await database.query(

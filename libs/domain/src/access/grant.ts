@@ -38,43 +38,77 @@ export function decideOnGrant(
   if (!inSubtree(actor, path)) return refused('outside_subtree', false);
   if (!ranksAtLeast(actor.accountType, wanted.accountType)) return refused('grant_above_own_rank', true);
 
-  const known = new Set(before?.roles.map((role) => role.id));
-  for (const role of wanted.roles) {
-    if (role.organizationPath && !isPrefix(role.organizationPath, path))
-      return refused('not_of_organization', true);
-    if (!ranksAtLeast(wanted.accountType, role.lowestAccountType))
-      return refused('role_needs_higher_account_type', true);
-    if (
-      !known.has(role.id) &&
-      !role.permissions.every((permission) => actor.permissions.includes(permission))
-    )
-      return refused('grant_not_held', true);
-  }
+  const unfit = unfitParts(path, wanted);
+  if (unfit) return refused(unfit.rule, true);
+  return holdsAll(actor, path, wanted, before) ? allowed : refused('grant_not_held', true);
+}
 
-  const opened = new Set(before?.modules.map((module) => module.key));
-  for (const module of wanted.modules) {
-    if (module.adminOnly && wanted.accountType === 'standard')
-      return refused('module_for_administrators', true);
-    if (!opened.has(module.key) && !mayGrantModule(actor, module.key)) return refused('grant_not_held', true);
-  }
+/** The rules of what nobody can have, whoever gives it. */
+type UnfitRule = 'not_of_organization' | 'role_needs_higher_account_type' | 'module_for_administrators';
 
-  const organizationId = path.at(-1);
-  if (wanted.subAccounts?.some((subAccount) => subAccount.organizationId !== organizationId))
-    return refused('not_of_organization', true);
-  return maySubAccounts(actor, organizationId, wanted, before) ? allowed : refused('grant_not_held', true);
+/** Parts of an access that nobody of the organization with this path and with this account type can have. */
+export type UnfitParts = {
+  /** The rule of the first of them. */
+  readonly rule: UnfitRule;
+  readonly roleIds: readonly string[];
+  readonly modules: readonly string[];
+  readonly subAccountIds: readonly string[];
+};
+
+/** What is not of the organization, or not for the account type, whoever gives it; `null` where all fits. */
+export function unfitParts(path: readonly string[], wanted: GrantedAccess): UnfitParts | null {
+  const rules: UnfitRule[] = [];
+  const unfit = (rule: UnfitRule | null): boolean => rule !== null && rules.push(rule) > 0;
+  const roles = wanted.roles.filter((role) => {
+    if (role.organizationPath && !isPrefix(role.organizationPath, path)) return unfit('not_of_organization');
+    const high = ranksAtLeast(wanted.accountType, role.lowestAccountType);
+    return unfit(high ? null : 'role_needs_higher_account_type');
+  });
+  const modules = wanted.modules.filter(({ adminOnly }) =>
+    unfit(adminOnly && wanted.accountType === 'standard' ? 'module_for_administrators' : null),
+  );
+  const subAccounts = wanted.subAccounts?.filter(({ organizationId }) =>
+    unfit(organizationId === path.at(-1) ? null : 'not_of_organization'),
+  );
+  const [rule] = rules;
+  if (!rule) return null;
+  return {
+    rule,
+    roleIds: roles.map(({ id }) => id),
+    modules: modules.map(({ key }) => key),
+    subAccountIds: subAccounts?.map(({ id }) => id) ?? [],
+  };
+}
+
+/** Whether the actor holds everything that is given and that the user does not have already. */
+function holdsAll(
+  actor: Actor,
+  path: readonly string[],
+  wanted: GrantedAccess,
+  before: GrantedAccess | null,
+): boolean {
+  const known = new Set(before?.roles.map(({ id }) => id));
+  const opened = new Set(before?.modules.map(({ key }) => key));
+  return (
+    wanted.roles.every(
+      ({ id, permissions }) => known.has(id) || permissions.every((one) => actor.permissions.includes(one)),
+    ) &&
+    wanted.modules.every(({ key }) => opened.has(key) || mayGrantModule(actor, key)) &&
+    mayGrantSubAccounts(actor, path, wanted, before)
+  );
 }
 
 const mayGrantModule = (actor: Actor, key: string): boolean =>
   actor.accountType === 'master' || actor.modules.includes(key);
 
 /** Who is let into some sub-accounts of their own organization lets others into no more of them. */
-function maySubAccounts(
+function mayGrantSubAccounts(
   actor: Actor,
-  organizationId: string | undefined,
+  path: readonly string[],
   { subAccounts: wanted }: GrantedAccess,
   before: GrantedAccess | null,
 ): boolean {
-  const limited = actor.accountType !== 'master' && actor.organizationId === organizationId;
+  const limited = actor.accountType !== 'master' && actor.organizationId === path.at(-1);
   if (!limited || actor.subAccountIds === null || before?.subAccounts === null) return true;
   const open = new Set([...actor.subAccountIds, ...(before?.subAccounts ?? []).map(({ id }) => id)]);
   return wanted !== null && wanted.every(({ id }) => open.has(id));
