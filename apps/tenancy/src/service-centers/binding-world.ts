@@ -1,0 +1,66 @@
+import { type Actor, decideOnBinding, decideOnUser, seesCenter, type Subject } from '@tenantry/domain';
+import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import type { EntityManager } from 'typeorm';
+import { type Access, type Database, findAccess, toActor, toSubject } from '../access/find-access';
+import { type Binding, findBindings } from './find-bindings';
+import { asId, type Center, findCenters } from './find-centers';
+import { lockAccess, lockCentersForBinding } from './lock-access';
+
+/** The actor and a user whom they see. */
+export type Pair = { actor: Actor; user: Subject & { active: boolean }; access: Access };
+
+/**
+ * Reads the actor and the user anew, so that inside a transaction it is decided on what is locked.
+ * @throws {Problem} `user.not_found` for whomever the actor does not see, known or not
+ */
+export async function findPair(database: Database, actorId: string, userId: string): Promise<Pair> {
+  const id = asId(userId);
+  const found = await findAccess(database, id === undefined ? [actorId] : [actorId, id]);
+  const [acting, access] = [found.get(actorId), id === undefined ? undefined : found.get(id)];
+  if (!acting || !access) throw new Problem('user.not_found');
+  const pair = { actor: toActor(acting), user: toSubject(access), access };
+  requireAllowed(decideOnUser(pair.actor, 'user.view', pair.user, 0), 'user.not_found');
+  return pair;
+}
+
+/** What is decided on when a user is bound to a center, changed or unbound. */
+export type BindingWorld = Pair & {
+  center: Center;
+  /** `undefined` where the user is not bound to it. */
+  binding: Binding | undefined;
+  /** The actor's own, if any. */
+  actorsBinding: Binding | undefined;
+};
+
+/**
+ * Locks the center against changes and both people's access, and decides whether the actor may bind the user to it.
+ * @throws {Problem} `user.not_found`, `service_center.not_found`, the refusal of the act
+ */
+export async function lockBindingWorld(
+  tx: EntityManager,
+  ids: { actorId: string; userId: string; centerId: string },
+): Promise<BindingWorld> {
+  const [userId, centerId] = [asId(ids.userId), asId(ids.centerId)];
+  if (userId === undefined) throw new Problem('user.not_found');
+  if (centerId !== undefined) await lockCentersForBinding(tx, [centerId]);
+  await lockAccess(tx, [ids.actorId, userId]);
+  const world = await findBindingWorld(tx, ids);
+  requireAllowed(decideOnBinding(world.actor, world.user, world.center), 'service_center.not_found');
+  return world;
+}
+
+/** @throws {Problem} `user.not_found`, `service_center.not_found` */
+export async function findBindingWorld(
+  database: Database,
+  { actorId, userId, centerId }: { actorId: string; userId: string; centerId: string },
+): Promise<BindingWorld> {
+  const pair = await findPair(database, actorId, userId);
+  const id = asId(centerId);
+  const center = id === undefined ? undefined : (await findCenters(database, [id])).get(id);
+  const bindings = await findBindings(database, [actorId, pair.user.userId]);
+  const bindingOf = (boundId: string) =>
+    bindings.find((binding) => binding.userId === boundId && binding.centerId === id);
+  const binding = bindingOf(pair.user.userId);
+  if (!center || (!binding && !seesCenter(pair.actor, center))) throw new Problem('service_center.not_found');
+  return { ...pair, center, binding, actorsBinding: bindingOf(actorId) };
+}

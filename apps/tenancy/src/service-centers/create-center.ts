@@ -1,0 +1,36 @@
+import { serviceCenterCreated } from '@tenantry/contracts';
+import { appendEvents, draft } from '@tenantry/messaging';
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { searchText, sortKey } from '../search/fold';
+import { type By, centerSubject } from './write-center';
+
+export type CreateCenter = { organizationId: string; name: string; id?: string };
+
+/**
+ * Creates a service center of the organization and publishes `tenancy.service-center.created.v1` (A6). The masters above
+ * it own it; the first lock is theirs to give.
+ * @returns its id
+ */
+export async function createCenter(
+  tx: EntityManager,
+  { organizationId, name, id = randomUUID() }: CreateCenter,
+  { actor, at }: By,
+): Promise<string> {
+  await tx.query(
+    `insert into service_centers (id, organization_id, name, version, created_at, search, sort_name)
+     values ($1, $2, $3, 1, $4, $5, $6)`,
+    [id, organizationId, name, at, searchText(name), sortKey(name)],
+  );
+  await appendEvents(tx, [
+    draft({
+      event: serviceCenterCreated,
+      subject: centerSubject(id),
+      version: 1,
+      facts: { serviceCenterId: id, organizationId, name },
+      actor,
+      occurredAt: at,
+    }),
+  ]);
+  return id;
+}

@@ -1,0 +1,47 @@
+import type { PartKind } from '@tenantry/contracts';
+import { type Actor, seesCenter } from '@tenantry/domain';
+import { Problem } from '@tenantry/service-defaults';
+import type { Database } from '../access/find-access';
+import { asId, findCenter } from './find-centers';
+
+export type Part = { partId: string; centerId: string; kind: PartKind; name: string };
+
+/** The customers and service entities of these centers, by name. */
+export const findParts = (database: Database, centerIds: readonly string[]): Promise<Part[]> =>
+  database.query<Part[]>(
+    `select id as "partId", center_id as "centerId", kind, name from service_center_parts
+     where center_id = any($1::uuid[]) order by sort_name, id`,
+    [centerIds],
+  );
+
+/** The parts of many centers, each center's for itself. */
+export async function findPartsByCenter(
+  database: Database,
+  centerIds: readonly string[],
+): Promise<(centerId: string) => Part[]> {
+  const byCenter = new Map<string, Part[]>();
+  for (const part of await findParts(database, centerIds)) {
+    const known = byCenter.get(part.centerId);
+    if (known) known.push(part);
+    else byCenter.set(part.centerId, [part]);
+  }
+  return (centerId) => byCenter.get(centerId) ?? [];
+}
+
+/** Those of one kind, as they are shown. */
+export const partsOfKind = (parts: readonly Part[], kind: PartKind): { partId: string; name: string }[] =>
+  parts.filter((part) => part.kind === kind).map(({ partId, name }) => ({ partId, name }));
+
+/** @throws {Problem} `service_center.part_not_found` for one of a center that the actor does not see, known or not */
+export async function findPart(database: Database, actor: Actor, partId: string): Promise<Part> {
+  const id = asId(partId);
+  const [part] = id
+    ? await database.query<Part[]>(
+        `select id as "partId", center_id as "centerId", kind, name from service_center_parts where id = $1`,
+        [id],
+      )
+    : [];
+  const center = part && (await findCenter(database, part.centerId));
+  if (!center || !seesCenter(actor, center)) throw new Problem('service_center.part_not_found');
+  return part;
+}

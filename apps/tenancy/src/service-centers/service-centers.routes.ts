@@ -1,0 +1,106 @@
+import {
+  addPartsRequestSchema,
+  createServiceCenterRequestSchema,
+  editServiceCenterRequestSchema,
+  historyQuerySchema,
+  serviceCenterResultSchema,
+  serviceCentersQuerySchema,
+  shareServiceCenterRequestSchema,
+} from '@tenantry/contracts';
+import type { Actor } from '@tenantry/domain';
+import { type Request, Router } from 'express';
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { signedInActor } from '../access/signed-in-actor';
+import type { Transact } from '../transact';
+import { addParts } from './add-parts';
+import { changeCenter } from './change-center';
+import { createCenter } from './create-center';
+import { findPart } from './find-parts';
+import { getCenter } from './get-center';
+import { listCenterHistory } from './list-center-history';
+import { listCenters } from './list-centers';
+import { removePart } from './remove-part';
+import { renameCenter } from './rename-center';
+import { requireOrganization } from './require-organization';
+import { shareCenter } from './share-center';
+import { type By, centerSubject } from './write-center';
+
+type Deps = { database: DataSource; transact: Transact; clock: () => Date };
+
+/** Service centers with their customers and service entities (A6), and with whom they are shared. */
+export function serviceCentersRoutes({ database, transact, clock }: Deps): Router {
+  const router = Router();
+  const actorOf = async (req: Request) => (await signedInActor(database, req.session)).actor;
+  const by = (actor: Actor): By => ({ actor: `user/${actor.userId}`, at: clock() });
+  const result = async (
+    actor: Actor,
+    centerId: string,
+  ): Promise<z.infer<typeof serviceCenterResultSchema>> => {
+    const serviceCenter = await getCenter(database, actor, centerId);
+    return { subject: centerSubject(centerId), version: serviceCenter.version, serviceCenter };
+  };
+
+  router.get('/organizations/:organizationId/service-centers', async (req, res) => {
+    const query = serviceCentersQuerySchema.parse(req.query);
+    res.json(await listCenters(database, await actorOf(req), req.params.organizationId, query));
+  });
+
+  router.post('/organizations/:organizationId/service-centers', async (req, res) => {
+    const { name } = createServiceCenterRequestSchema.parse(req.body);
+    const actor = await actorOf(req);
+    const { id } = await requireOrganization(database, actor, req.params.organizationId);
+    const created = await transact((tx) => createCenter(tx, { organizationId: id, name }, by(actor)));
+    res.status(201).json(await result(actor, created));
+  });
+
+  router.get('/service-centers/:centerId', async (req, res) => {
+    res.json(await getCenter(database, await actorOf(req), req.params.centerId));
+  });
+
+  router.patch('/service-centers/:centerId', async (req, res) => {
+    const request = editServiceCenterRequestSchema.parse(req.body);
+    const actor = await actorOf(req);
+    const { centerId } = req.params;
+    await changeCenter(transact, { actor, centerId, act: 'rename' }, (tx, center) =>
+      renameCenter(tx, { center, ...request }, by(actor)),
+    );
+    res.json(await result(actor, centerId.toLowerCase()));
+  });
+
+  router.post('/service-centers/:centerId/parts', async (req, res) => {
+    const request = addPartsRequestSchema.parse(req.body);
+    const actor = await actorOf(req);
+    const { centerId } = req.params;
+    const added = await changeCenter(transact, { actor, centerId, act: 'add_parts' }, (tx, center) =>
+      addParts(tx, { center, ...request }, by(actor)),
+    );
+    res.json({ subject: centerSubject(centerId.toLowerCase()), ...added });
+  });
+
+  router.put('/service-centers/:centerId/shares', async (req, res) => {
+    const request = shareServiceCenterRequestSchema.parse(req.body);
+    const actor = await actorOf(req);
+    const { centerId } = req.params;
+    await changeCenter(transact, { actor, centerId, act: 'share' }, (tx, center) =>
+      shareCenter(tx, actor, { center, ...request }, by(actor)),
+    );
+    res.json(await result(actor, centerId.toLowerCase()));
+  });
+
+  router.delete('/service-center-parts/:partId', async (req, res) => {
+    const actor = await actorOf(req);
+    const { centerId } = await findPart(database, actor, req.params.partId);
+    const removed = await changeCenter(transact, { actor, centerId, act: 'remove_parts' }, async (tx) =>
+      removePart(tx, await findPart(tx, actor, req.params.partId), by(actor)),
+    );
+    res.json({ subject: centerSubject(centerId), ...removed });
+  });
+
+  router.get('/service-centers/:centerId/history', async (req, res) => {
+    const query = historyQuerySchema.parse(req.query);
+    res.json(await listCenterHistory(database, await actorOf(req), req.params.centerId, query));
+  });
+
+  return router;
+}

@@ -1,0 +1,77 @@
+import type { OrganizationReference, Visibility } from '@tenantry/contracts';
+import { type Actor, hiddenBy, inSubtree } from '@tenantry/domain';
+import { Problem } from '@tenantry/service-defaults';
+import { type Access, type Database, findAccess, toSubject } from '../access/find-access';
+import { findCenters } from '../service-centers/find-centers';
+import { findAccountBelow } from './find-account';
+
+type HiddenRules = Extract<Visibility, { outcome: 'hidden' }>['rules'];
+type Master = Extract<HiddenRules[number]['who'][number], { kind: 'master' }>;
+
+/**
+ * Why the actor does not see an account (A9): every rule that hides it, what would mend it, and who could. Of the account
+ * itself nothing is told that the actor has not typed, see decision 0014.
+ * @throws {Problem} `permission.missing` for an actor who manages no users, whatever they ask about
+ */
+export async function explainVisibility(
+  database: Database,
+  actor: Actor,
+  account: string,
+): Promise<Visibility> {
+  if (!actor.permissions.includes('user.view'))
+    throw new Problem('permission.missing', {
+      extensions: { rule: 'permission_missing', mend: 'ask_for_permission' },
+    });
+  const userId = await findAccountBelow(database, actor, account);
+  const access = userId === undefined ? undefined : (await findAccess(database, [userId])).get(userId);
+  if (!access) return { outcome: 'unknown', mend: 'ask_organization_above' };
+  const hidden = hiddenBy(actor, toSubject(access));
+  if (hidden.length === 0) return { outcome: 'visible', userId: access.userId };
+
+  const master = await nearestMaster(database, actor, access);
+  const rules: HiddenRules = [];
+  for (const by of hidden) {
+    if (by.rule === 'rank_too_low') {
+      rules.push({ rule: by.rule, mend: 'ask_higher_rank', who: [master] });
+      continue;
+    }
+    const centers = [...(await findCenters(database, by.centers)).values()];
+    const named = centers
+      .filter(({ path }) => inSubtree(actor, path))
+      .map(({ centerId, name }) => ({ serviceCenterId: centerId, name }))
+      .sort((one, other) => one.name.localeCompare(other.name));
+    const owned = await haveOwner(database, by.centers, access.userId);
+    rules.push({
+      rule: by.rule,
+      mend: 'take_ownership',
+      who: [...(owned ? [{ kind: 'owner_of_center' } as const] : []), master],
+      centers: by.centers.length,
+      named,
+    });
+  }
+  return { outcome: 'hidden', rules };
+}
+
+/** The nearest organization from the account's up to the actor's that has an active master other than the account. */
+async function nearestMaster(database: Database, actor: Actor, access: Access): Promise<Master> {
+  const below = access.path.slice(access.path.indexOf(actor.organizationId));
+  const [organization] = await database.query<OrganizationReference[]>(
+    `select o.id as "organizationId", o.name, o.kind from organizations o
+     where o.id = any($1::uuid[]) and exists (
+       select from access m where m.organization_id = o.id and m.account_type = 'master' and m.status = 'active'
+         and m.user_id <> $2)
+     order by cardinality(o.path) desc limit 1`,
+    [below, access.userId],
+  );
+  return { kind: 'master', organization: organization ?? null };
+}
+
+/** Whether somebody active other than the account holds the lock of every one of these centers. */
+async function haveOwner(database: Database, centerIds: readonly string[], userId: string): Promise<boolean> {
+  const [owned] = await database.query<{ centers: number }[]>(
+    `select count(distinct b.center_id)::int as centers from bindings b join access a using (user_id)
+     where b.center_id = any($1::uuid[]) and b.owned and a.status = 'active' and a.user_id <> $2`,
+    [centerIds, userId],
+  );
+  return owned?.centers === centerIds.length;
+}
