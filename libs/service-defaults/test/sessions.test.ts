@@ -6,6 +6,7 @@ import {
   Problem,
   sessionChecker,
   sessionStore,
+  type SessionGuardOptions,
   startSessionGuard,
   type RedisClient,
 } from '../src';
@@ -18,7 +19,8 @@ const organizationId = randomUUID();
 const idleSeconds = 1800;
 const twelveHours = 12 * 60 * 60;
 const noEpochs = () => Promise.resolve([]);
-const toldOrganizations = () => Promise.resolve([]);
+const guardWith = (epochsRaisedSince: SessionGuardOptions['epochsRaisedSince']) =>
+  startSessionGuard({ redis, epochsRaisedSince, toldOrganizations: () => Promise.resolve([]) });
 
 let redis: RedisClient;
 beforeAll(async () => {
@@ -163,13 +165,9 @@ describe('a Redis that lost or reverted its data', () => {
 
     let give: (epochs: { userId: string; epoch: number }[]) => void = () => undefined;
     const asked: Date[] = [];
-    const guard = startSessionGuard({
-      redis,
-      toldOrganizations,
-      epochsRaisedSince: (since) => {
-        asked.push(since);
-        return new Promise((resolve) => (give = resolve));
-      },
+    const guard = guardWith((since) => {
+      asked.push(since);
+      return new Promise((resolve) => (give = resolve));
     });
     await eventually(() => expect(asked).toHaveLength(1));
     expect(asked[0]?.getTime()).toBeLessThanOrEqual(Date.now() - twelveHours * 1000);
@@ -193,11 +191,7 @@ describe('a Redis that lost or reverted its data', () => {
     await redis.flushDb();
     await store().raiseEpoch(higher, 8);
     const committed = [{ userId: higher, epoch: 5 }];
-    const guard = startSessionGuard({
-      redis,
-      toldOrganizations,
-      epochsRaisedSince: () => Promise.resolve([...committed]),
-    });
+    const guard = guardWith(() => Promise.resolve([...committed]));
     await eventually(async () => expect(await redis.exists(`ready:${await redis.runId()}`)).toBe(1));
     committed.push({ userId: late, epoch: 2 });
     await eventually(async () => expect(await store().currentEpoch(late)).toBe(2));
@@ -207,22 +201,14 @@ describe('a Redis that lost or reverted its data', () => {
 
   it('is left alone while it is ready, and lets nobody in while the epochs cannot be read', async () => {
     let asked = 0;
-    const idle = startSessionGuard({
-      redis,
-      toldOrganizations,
-      epochsRaisedSince: () => ((asked += 1), noEpochs()),
-    });
+    const idle = guardWith(() => ((asked += 1), noEpochs()));
     await redis.ping();
     await idle.stop();
     expect(asked).toBe(0);
 
     await redis.flushDb();
     let tries = 0;
-    const broken = startSessionGuard({
-      redis,
-      toldOrganizations,
-      epochsRaisedSince: () => ((tries += 1), Promise.reject(new Error('no database'))),
-    });
+    const broken = guardWith(() => ((tries += 1), Promise.reject(new Error('no database'))));
     await eventually(() => expect(tries).toBeGreaterThan(1));
     expect(await redis.exists(`ready:${await redis.runId()}`)).toBe(0);
     await broken.stop();
@@ -231,11 +217,7 @@ describe('a Redis that lost or reverted its data', () => {
   it('has thousands of epochs written back', async () => {
     await redis.flushDb();
     const raised = Array.from({ length: 2345 }, () => ({ userId: randomUUID(), epoch: 3 }));
-    const guard = startSessionGuard({
-      redis,
-      toldOrganizations,
-      epochsRaisedSince: () => Promise.resolve(raised),
-    });
+    const guard = guardWith(() => Promise.resolve(raised));
     await eventually(async () => expect(await redis.exists(`ready:${await redis.runId()}`)).toBe(1));
     expect(await redis.keys('epoch:*')).toHaveLength(2345);
     await guard.stop();
