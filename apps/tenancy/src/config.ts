@@ -1,11 +1,39 @@
 import { serviceConfigShape } from '@tenantry/service-defaults';
 import { z } from 'zod';
+import type { InstallationPolicies } from './organizations/policies';
+
+const policy = (byDefault: number, description: string) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(byDefault)
+    .meta({ description: `${description}, where no organization says otherwise; give identity the same` });
 
 // Tenancy is asked and asks nobody: it needs no address of itself and no key to sign with.
 export const configSchema = z
-  .object(serviceConfigShape)
+  .object({
+    ...serviceConfigShape,
+    INVITATION_VALID_DAYS: policy(7, 'days in which an invitation can be accepted'),
+    SESSION_IDLE_SECONDS: policy(
+      1800,
+      'seconds without a request that a person caused, after which a session ends',
+    ),
+    SUPPORT_EMAIL: z
+      .email()
+      .optional()
+      .meta({ description: 'address that users can write to, where no organization says otherwise' }),
+  })
   .omit({ TENANCY_URL: true, SERVICE_PRIVATE_KEY: true });
 export type Config = z.infer<typeof configSchema>;
+export type PolicyConfig = Pick<Config, 'INVITATION_VALID_DAYS' | 'SESSION_IDLE_SECONDS' | 'SUPPORT_EMAIL'>;
+
+/** The policies of the installation itself. */
+export const installationPolicies = (config: PolicyConfig): InstallationPolicies => ({
+  invitationValidDays: config.INVITATION_VALID_DAYS,
+  idleSeconds: config.SESSION_IDLE_SECONDS,
+  supportEmail: config.SUPPORT_EMAIL ?? null,
+});
 
 /** What the seed needs of it. */
 export const seedConfigSchema = configSchema.pick({

@@ -2,7 +2,12 @@ import { organizationCreated, type OrganizationKind } from '@tenantry/contracts'
 import { appendEvents, draft } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 import { searchText, sortKey } from '../search/fold';
-import { organizationSchema, type OrganizationState } from './organization.schema';
+import { changedEvent } from './changed-event';
+import {
+  type OrganizationDetailsState,
+  organizationSchema,
+  type OrganizationState,
+} from './organization.schema';
 
 export type CreateOrganization = {
   id: string;
@@ -10,37 +15,72 @@ export type CreateOrganization = {
   name: string;
   /** `null` makes the root. */
   parent: Pick<OrganizationState, 'id' | 'path'> | null;
+  /** What is left out is not known. */
+  details?: { [Key in keyof OrganizationDetailsState]?: OrganizationDetailsState[Key] | undefined };
   /** `user/<id>` or `service/<name>`. */
   actor: string;
   at: Date;
 };
 
-/** Creates the organization below its parent and publishes `tenancy.organization.created.v1`. */
+const detailsOf = (given: CreateOrganization['details']): OrganizationDetailsState => ({
+  reference: given?.reference ?? null,
+  contactName: given?.contactName ?? null,
+  contactEmail: given?.contactEmail ?? null,
+  contactPhone: given?.contactPhone ?? null,
+  street: given?.street ?? null,
+  postalCode: given?.postalCode ?? null,
+  city: given?.city ?? null,
+  country: given?.country ?? null,
+  language: given?.language ?? null,
+  timeZone: given?.timeZone ?? null,
+});
+
+/**
+ * Creates the organization below its parent and publishes `tenancy.organization.created.v1`; where more than its name is
+ * known, `tenancy.organization.changed.v1` follows as its second version.
+ */
 export async function createOrganization(
   tx: EntityManager,
-  { id, kind, name, parent, actor, at }: CreateOrganization,
+  { id, kind, name, parent, details: given, actor, at }: CreateOrganization,
 ): Promise<OrganizationState> {
+  const details = detailsOf(given);
+  const known = Object.values(details).some((value) => value !== null);
   const organization: OrganizationState = {
+    ...details,
     id,
     parentId: parent?.id ?? null,
     kind,
     name,
     path: [...(parent?.path ?? []), id],
-    version: 1,
+    status: 'active',
+    invitationValidDays: null,
+    idleSeconds: null,
+    supportEmail: null,
+    keyUserIds: [],
+    version: known ? 2 : 1,
     createdAt: at,
-    search: searchText(name),
-    sortName: sortKey(name),
+    ...foldedName(name, details.reference),
   };
   await tx.insert(organizationSchema, organization);
+  const said = { subject: `organization/${id}`, actor, occurredAt: at };
+  const { parentId, path } = organization;
   await appendEvents(tx, [
     draft({
       event: organizationCreated,
-      subject: `organization/${id}`,
-      version: organization.version,
-      facts: { organizationId: id, parentId: organization.parentId, kind, name, path: organization.path },
-      actor,
-      occurredAt: at,
+      ...said,
+      version: 1,
+      facts: { organizationId: id, parentId, kind, name, path },
     }),
+    ...(known ? [draft({ ...changedEvent(organization), ...said, version: 2 })] : []),
   ]);
   return organization;
 }
+
+/** What a list is sorted and searched by: the name, and the customer number too. */
+export const foldedName = (
+  name: string,
+  reference: string | null,
+): Pick<OrganizationState, 'search' | 'sortName'> => ({
+  search: searchText(name, reference),
+  sortName: sortKey(name),
+});

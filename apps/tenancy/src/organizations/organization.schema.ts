@@ -1,19 +1,46 @@
-import type { OrganizationKind } from '@tenantry/contracts';
+import type { Language, OrganizationKind, OrganizationStatus } from '@tenantry/contracts';
 import { EntitySchema } from 'typeorm';
 
-/** An organization as it is stored. `path` holds the ids from the root to the organization itself. */
-export type OrganizationState = {
-  id: string;
-  parentId: string | null;
-  kind: OrganizationKind;
-  name: string;
-  path: string[];
-  /** The version of `organization/<id>`. */
-  version: number;
-  createdAt: Date;
-  search: string;
-  sortName: string;
+/** What is known of an organization besides its place and name. */
+export type OrganizationDetailsState = {
+  reference: string | null;
+  contactName: string | null;
+  contactEmail: string | null;
+  contactPhone: string | null;
+  street: string | null;
+  postalCode: string | null;
+  city: string | null;
+  country: string | null;
+  language: Language | null;
+  timeZone: string | null;
 };
+
+/** Its own policies; `null` inherits from the organization above. */
+export type OwnPolicies = {
+  invitationValidDays: number | null;
+  idleSeconds: number | null;
+  supportEmail: string | null;
+};
+
+/** An organization as it is stored. `path` holds the ids from the root to the organization itself. */
+export type OrganizationState = OrganizationDetailsState &
+  OwnPolicies & {
+    id: string;
+    parentId: string | null;
+    kind: OrganizationKind;
+    name: string;
+    path: string[];
+    status: OrganizationStatus;
+    /** Whom it names for requests of accounts, in its order. */
+    keyUserIds: string[];
+    /** The version of `organization/<id>`. */
+    version: number;
+    createdAt: Date;
+    search: string;
+    sortName: string;
+  };
+
+const text = (name: string) => ({ name, type: 'text', nullable: true }) as const;
 
 export const organizationSchema = new EntitySchema<OrganizationState>({
   name: 'Organization',
@@ -24,6 +51,21 @@ export const organizationSchema = new EntitySchema<OrganizationState>({
     kind: { type: 'text' },
     name: { type: 'text' },
     path: { type: 'uuid', array: true },
+    status: { type: 'text' },
+    reference: text('reference'),
+    contactName: text('contact_name'),
+    contactEmail: text('contact_email'),
+    contactPhone: text('contact_phone'),
+    street: text('street'),
+    postalCode: text('postal_code'),
+    city: text('city'),
+    country: text('country'),
+    language: text('language'),
+    timeZone: text('time_zone'),
+    invitationValidDays: { name: 'invitation_valid_days', type: 'int', nullable: true },
+    idleSeconds: { name: 'idle_seconds', type: 'int', nullable: true },
+    supportEmail: text('support_email'),
+    keyUserIds: { name: 'key_user_ids', type: 'uuid', array: true },
     version: { type: 'int' },
     createdAt: { name: 'created_at', type: 'timestamptz' },
     search: { type: 'text' },

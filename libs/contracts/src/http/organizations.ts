@@ -176,6 +176,7 @@ export const organizationStatusRequestSchema = z
 export const organizationResultSchema = z
   .object({ subject: z.string(), version, organization: organizationDetailsSchema })
   .meta({ id: 'OrganizationResult' });
+export type OrganizationResult = z.infer<typeof organizationResultSchema>;
 
 const source = z.discriminatedUnion('from', [
   z.object({ from: z.literal('own') }),
@@ -202,6 +203,7 @@ export const organizationPoliciesSchema = z
     decision: decisionSchema.meta({ description: 'Whether the signed-in user may change them.' }),
   })
   .meta({ id: 'OrganizationPolicies' });
+export type OrganizationPolicies = z.infer<typeof organizationPoliciesSchema>;
 /** `PUT /v1/organizations/{organizationId}/policies`: null inherits. 409 `organization.changed` as with `PATCH`. */
 export const setPoliciesRequestSchema = z
   .strictObject({
@@ -221,6 +223,7 @@ export const organizationKeyUsersSchema = z
     decision: decisionSchema.meta({ description: 'Whether the signed-in user may change them.' }),
   })
   .meta({ id: 'OrganizationKeyUsers' });
+export type OrganizationKeyUsers = z.infer<typeof organizationKeyUsersSchema>;
 /**
  * `PUT /v1/organizations/{organizationId}/key-users`: active users of the organization or of one above it whom the
  * signed-in user sees; those who are named already may stay. 409 `organization.changed` as with `PATCH`.

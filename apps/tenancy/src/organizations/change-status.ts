@@ -1,0 +1,40 @@
+import {
+  organizationClosed,
+  organizationReopened,
+  type OrganizationResult,
+  type OrganizationStatus,
+  organizationSuspended,
+} from '@tenantry/contracts';
+import type { Actor } from '@tenantry/domain';
+import type { Transact } from '../transact';
+import { changeOrganization, lockOrganization } from './change-organization';
+import { resultFor } from './result-for';
+
+export type StatusAct = 'organization.suspend' | 'organization.close' | 'organization.reopen';
+
+const outcomes = {
+  'organization.suspend': { status: 'suspended', event: organizationSuspended },
+  'organization.close': { status: 'closed', event: organizationClosed },
+  'organization.reopen': { status: 'active', event: organizationReopened },
+} as const satisfies Record<StatusAct, { status: OrganizationStatus; event: unknown }>;
+
+/**
+ * Suspends, closes or reopens an organization with a reason (A14). Nothing of it is lost; that nobody of it and of those
+ * below it signs in is identity's part, by the event.
+ * Problems: 404 `organization.not_found`, 403 `permission.missing`, 409 `organization.own`, `organization.wrong_status`.
+ */
+export const changeStatus =
+  ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
+  (actor: Actor, id: string | undefined, act: StatusAct, reason: string): Promise<OrganizationResult> =>
+    transact(async (tx) => {
+      const organization = await lockOrganization(tx, actor, id, act);
+      const { status, event } = outcomes[act];
+      const facts = { organizationId: organization.id, path: organization.path };
+      await changeOrganization(
+        tx,
+        organization,
+        { status },
+        { event, facts, personal: { reason }, actor, at: clock() },
+      );
+      return resultFor(tx, actor, organization.id);
+    });

@@ -1,0 +1,40 @@
+import {
+  organizationPoliciesChanged,
+  type OrganizationPolicies,
+  type setPoliciesRequestSchema,
+} from '@tenantry/contracts';
+import type { Actor } from '@tenantry/domain';
+import type { z } from 'zod';
+import type { Transact } from '../transact';
+import { changeOrganization, lockOrganization } from './change-organization';
+import { findVisibleOrganization } from './find-organization';
+import { type InstallationPolicies, policiesOf } from './policies';
+
+export type SetPolicies = z.infer<typeof setPoliciesRequestSchema>;
+type Deps = { transact: Transact; clock: () => Date; installation: InstallationPolicies };
+
+/**
+ * Sets an organization's own policies; `null` inherits again (A1). What is so already is not published.
+ * Problems: 404 `organization.not_found`, 403 `permission.missing`, 409 `organization.changed`.
+ */
+export const setPolicies =
+  ({ transact, clock, installation }: Deps) =>
+  (
+    actor: Actor,
+    id: string | undefined,
+    { version, ...policies }: SetPolicies,
+  ): Promise<OrganizationPolicies> =>
+    transact(async (tx) => {
+      const before = await lockOrganization(tx, actor, id, 'organization.edit', version);
+      const { invitationValidDays, idleSeconds, supportEmail } = policies;
+      const same =
+        before.invitationValidDays === invitationValidDays &&
+        before.idleSeconds === idleSeconds &&
+        before.supportEmail === supportEmail;
+      if (!same) {
+        const event = organizationPoliciesChanged;
+        const facts = { organizationId: before.id, policies };
+        await changeOrganization(tx, before, policies, { event, facts, actor, at: clock() });
+      }
+      return policiesOf(actor, await findVisibleOrganization(tx, actor, before.id), installation);
+    });
