@@ -7,12 +7,19 @@ import type { Bind } from '../search/statement';
  */
 export function visibleTo(actor: Actor, bind: Bind): string {
   if (!actor.active) return 'false';
-  const oneself = `d.user_id = ${bind(actor.userId)}`;
   // Sight of others is for those who manage users.
-  if (!actor.permissions.includes('user.view')) return oneself;
-  const below = `d.path @> array[${bind(actor.organizationId)}]::uuid[]`;
+  if (!actor.permissions.includes('user.view')) return oneself(actor, bind);
   const ranked = `d.rank <= ${bind(rank(actor.accountType))}`;
   // A master owns every center of their subtree, see `ownsCenter`.
-  const owned = actor.accountType === 'master' ? 'true' : `d.centers <@ ${bind(actor.ownedCenters)}::uuid[]`;
-  return `(${oneself} or (${below} and ${ranked} and ${owned}))`;
+  if (actor.accountType === 'master') return `(${below(actor, bind)} and ${ranked})`;
+  // Most users are bound to none, which the planner can tell; of "contained in" alone it expects next to nothing.
+  const owned = `(d.centers = '{}' or d.centers <@ ${bind(actor.ownedCenters)}::uuid[] or ${oneself(actor, bind)})`;
+  // One's own row lies in the subtree and has one's own rank: it needs an exception from the centers alone.
+  return `(${below(actor, bind)} and ${ranked} and ${owned})`;
 }
+
+/** Below the root lies everything; else the organization stands at its depth on the user's path. */
+const below = ({ path, organizationId }: Actor, bind: Bind): string =>
+  path.length === 1 ? 'true' : `d.at_${path.length} = ${bind(organizationId)}::uuid`;
+
+const oneself = ({ userId }: Actor, bind: Bind): string => `d.user_id = ${bind(userId)}`;

@@ -1,6 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createOrganizationTables } from './create-organization-tables';
 
+/** The tree's depth with the root, and the depths below the root: what lies at the root is everything. */
+const deepest = 8;
+const depths = Array.from({ length: deepest - 1 }, (_, index) => index + 2);
+
 /** Organizations, each user's access and the user directory. */
 export class CreateTenancyTables1763800100000 implements MigrationInterface {
   name = 'CreateTenancyTables1763800100000';
@@ -151,8 +155,21 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
         -- The version of user/<id> that the row shows.
         version int not null,
         search text not null,
-        sort_name text collate "C" not null
+        sort_name text collate "C" not null,
+        check (cardinality(path) <= ${deepest}),
+        -- The organization at each depth, so that every administrator's list is a walk along one index.
+        ${depths.map((depth) => `at_${depth} uuid generated always as (path[${depth}]) stored`).join(', ')}
       )`);
+    for (const depth of depths) {
+      await runner.query(
+        `create index directory_by_name_${depth} on directory (at_${depth}, sort_name, user_id) where at_${depth} is not null`,
+      );
+      // With what a count looks at, so that it need not read the rows.
+      await runner.query(
+        `create index directory_by_creation_${depth} on directory (at_${depth}, created_at, user_id)
+         include (rank, centers, status) where at_${depth} is not null`,
+      );
+    }
     // Without the pending list (fastupdate) a search reads the same few pages however many rows were just written.
     await runner.query(`
       create index directory_search on directory using gin (search gin_trgm_ops) with (fastupdate = off)`);
