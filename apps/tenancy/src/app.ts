@@ -1,6 +1,7 @@
 import {
   createHttpApp,
   type Logger,
+  type RedisClient,
   requireServiceToken,
   requireSession,
   serveOpenApi,
@@ -10,13 +11,21 @@ import type { Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { accessRoutes } from './access/access.routes';
 import { changeAccess } from './access/change-access';
-import type { Config } from './config';
+import { type Config, installationPolicies, type PolicyConfig } from './config';
 import { decisionsRoutes } from './decisions/decisions.routes';
 import { directoryRoutes } from './directory/directory.routes';
+import { assignLines } from './lines/assign-lines';
+import { linesRoutes } from './lines/lines.routes';
+import { registerLine } from './lines/register-line';
 import { modulesRoutes } from './modules/modules.routes';
 import { putModule } from './modules/put-module';
 import { tenancyOpenApi } from './openapi';
+import { changeStatus } from './organizations/change-status';
+import { createBelow } from './organizations/create-below';
+import { editOrganization } from './organizations/edit-organization';
 import { organizationsRoutes } from './organizations/organizations.routes';
+import { setKeyUsers } from './organizations/set-key-users';
+import { setPolicies } from './organizations/set-policies';
 import { changeRole } from './roles/change-role';
 import { createRole } from './roles/create-role';
 import { deleteRole } from './roles/delete-role';
@@ -24,15 +33,19 @@ import { rolesRoutes } from './roles/roles.routes';
 import { createSubAccount } from './sub-accounts/create-sub-account';
 import { deleteSubAccount } from './sub-accounts/delete-sub-account';
 import { renameSubAccount } from './sub-accounts/rename-sub-account';
+import { bindingsRoutes } from './service-centers/bindings.routes';
+import { serviceCentersRoutes } from './service-centers/service-centers.routes';
 import { subAccountsRoutes } from './sub-accounts/sub-accounts.routes';
 import type { Transact } from './transact';
+import { visibilityRoutes } from './visibility/visibility.routes';
 
 export type AppOptions = {
-  config: Pick<Config, 'PUBLIC_URL' | 'TRUSTED_PROXIES' | 'SERVICE_PUBLIC_KEYS'>;
+  config: Pick<Config, 'PUBLIC_URL' | 'TRUSTED_PROXIES' | 'SERVICE_PUBLIC_KEYS'> & PolicyConfig;
   database: DataSource;
   transact: Transact;
   clock: () => Date;
   sessions: SessionChecker;
+  redis: RedisClient;
   logger: Logger;
 };
 
@@ -40,7 +53,15 @@ export type AppOptions = {
 const askers = ['identity', 'notifier', 'scheduler'];
 
 /** The HTTP API of tenancy: decisions for services, everything below `/v1` for signed-in people. */
-export const createApp = ({ config, database, transact, clock, sessions, logger }: AppOptions): Express =>
+export const createApp = ({
+  config,
+  database,
+  transact,
+  clock,
+  sessions,
+  redis,
+  logger,
+}: AppOptions): Express =>
   createHttpApp({
     logger,
     service: 'tenancy',
@@ -73,6 +94,23 @@ export const createApp = ({ config, database, transact, clock, sessions, logger 
           deleteSubAccount: deleteSubAccount(commands),
         }),
       );
-      app.use('/v1', directoryRoutes(database), organizationsRoutes(database));
+      const installation = installationPolicies(config);
+      app.use(
+        '/v1',
+        directoryRoutes(database),
+        organizationsRoutes({
+          database,
+          installation,
+          createBelow: createBelow(commands),
+          editOrganization: editOrganization(commands),
+          changeStatus: changeStatus(commands),
+          setPolicies: setPolicies({ ...commands, installation }),
+          setKeyUsers: setKeyUsers(commands),
+        }),
+        linesRoutes({ database, registerLine: registerLine(commands), assignLines: assignLines(commands) }),
+        serviceCentersRoutes({ database, ...commands }),
+        bindingsRoutes({ database, ...commands }),
+        visibilityRoutes({ database, redis }),
+      );
     },
   });

@@ -61,6 +61,7 @@ async function main(): Promise<void> {
     transact: transactions(database, poke, service),
     clock: () => new Date(),
     sessions,
+    redis,
     logger,
   });
   const server = await listen(app, { port: config.SERVICE_PORT, host });

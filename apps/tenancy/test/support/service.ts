@@ -45,12 +45,15 @@ export async function testService() {
     config: {
       PUBLIC_URL: publicUrl,
       TRUSTED_PROXIES: ['loopback'],
+      INVITATION_VALID_DAYS: 7,
+      SESSION_IDLE_SECONDS: 1800,
       SERVICE_PUBLIC_KEYS: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
     },
     database: database.dataSource,
     transact: transactions(database.dataSource, poke, 'tenancy'),
     clock: () => new Date(),
     sessions: sessionChecker(redis, { environment }),
+    redis,
     logger,
   });
   const store = sessionStore(redis, { environment });
