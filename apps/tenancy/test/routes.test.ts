@@ -92,6 +92,11 @@ describe('every route, for everybody', () => {
         kind: 'reseller',
         path: [{ organizationId: own.id, name: 'Own', kind: 'reseller' }],
       },
+      roles: [],
+      modules: [],
+      subAccounts: null,
+      permissions: actorOf(actors.master).permissions,
+      version: 1,
       acts: [
         { act: 'user.view', decision: { allowed: true } },
         {
