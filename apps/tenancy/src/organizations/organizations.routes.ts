@@ -1,16 +1,117 @@
-import { organizationsQuerySchema } from '@tenantry/contracts';
+import {
+  createOrganizationRequestSchema,
+  editOrganizationRequestSchema,
+  historyQuerySchema,
+  organizationChildrenQuerySchema,
+  organizationsQuerySchema,
+  organizationStatusRequestSchema,
+  setKeyUsersRequestSchema,
+  setPoliciesRequestSchema,
+} from '@tenantry/contracts';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
+import { listVisibleHistory } from '../history/list-visible-history';
+import type { changeStatus, StatusAct } from './change-status';
+import type { createBelow } from './create-below';
+import type { editOrganization } from './edit-organization';
+import { findAdministered } from './find-administered';
+import { findVisibleOrganization } from './find-organization';
+import { getOrganization } from './get-organization';
+import { listChildren } from './list-children';
 import { listOrganizations } from './list-organizations';
+import { type InstallationPolicies, policiesOf } from './policies';
+import { keyUsersFor, type setKeyUsers } from './set-key-users';
+import type { setPolicies } from './set-policies';
 
-export function organizationsRoutes(database: DataSource): Router {
+type Deps = {
+  database: DataSource;
+  installation: InstallationPolicies;
+  createBelow: ReturnType<typeof createBelow>;
+  editOrganization: ReturnType<typeof editOrganization>;
+  changeStatus: ReturnType<typeof changeStatus>;
+  setPolicies: ReturnType<typeof setPolicies>;
+  setKeyUsers: ReturnType<typeof setKeyUsers>;
+};
+
+/** The act of each address that ends in it. */
+const statusActs: Record<string, StatusAct> = {
+  suspend: 'organization.suspend',
+  close: 'organization.close',
+  reopen: 'organization.reopen',
+};
+
+export function organizationsRoutes(deps: Deps): Router {
+  const { database, installation } = deps;
+  const { manager } = database;
   const router = Router();
 
   router.get('/organizations', async (req, res) => {
     const query = organizationsQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
     res.json(await listOrganizations(database, actor, query));
+  });
+
+  router.post('/organizations', async (req, res) => {
+    const organization = createOrganizationRequestSchema.parse(req.body);
+    const { actor } = await signedInActor(database, req.session);
+    res.status(201).json(await deps.createBelow(actor, organization));
+  });
+
+  router.get('/organizations/:id', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await getOrganization(manager, actor, req.params.id));
+  });
+
+  router.patch('/organizations/:id', async (req, res) => {
+    const edit = editOrganizationRequestSchema.parse(req.body);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await deps.editOrganization(actor, req.params.id, edit));
+  });
+
+  router.get('/organizations/:id/children', async (req, res) => {
+    const query = organizationChildrenQuerySchema.parse(req.query);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await listChildren(manager, actor, req.params.id, query));
+  });
+
+  for (const [address, act] of Object.entries(statusActs)) {
+    router.post(`/organizations/:id/${address}`, async (req, res) => {
+      const { reason } = organizationStatusRequestSchema.parse(req.body);
+      const { actor } = await signedInActor(database, req.session);
+      res.json(await deps.changeStatus(actor, req.params.id, act, reason));
+    });
+  }
+
+  router.get('/organizations/:id/policies', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    const organization = await findVisibleOrganization(manager, actor, req.params.id);
+    res.json(policiesOf(actor, organization, installation));
+  });
+
+  router.put('/organizations/:id/policies', async (req, res) => {
+    const policies = setPoliciesRequestSchema.parse(req.body);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await deps.setPolicies(actor, req.params.id, policies));
+  });
+
+  router.get('/organizations/:id/key-users', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    const organization = await findVisibleOrganization(manager, actor, req.params.id);
+    res.json(await keyUsersFor(manager, actor, organization));
+  });
+
+  router.put('/organizations/:id/key-users', async (req, res) => {
+    const keyUsers = setKeyUsersRequestSchema.parse(req.body);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await deps.setKeyUsers(actor, req.params.id, keyUsers));
+  });
+
+  router.get('/organizations/:id/history', async (req, res) => {
+    const query = historyQuerySchema.parse(req.query);
+    const { actor } = await signedInActor(database, req.session);
+    const { id } = await findAdministered(manager, actor, req.params.id);
+    res.json(await listVisibleHistory(database, actor, [`organization/${id}`], query));
   });
 
   return router;
