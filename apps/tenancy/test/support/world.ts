@@ -8,7 +8,7 @@ import {
   rank,
 } from '@tenantry/domain';
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../../src/access/find-access';
 import { searchText, sortKey } from '../../src/search/fold';
 
 export type TestOrganization = {
@@ -96,7 +96,7 @@ export const actorOf = (user: TestUser): Actor => ({
 
 /** Writes organizations and users as the subscriptions would have, in two statements each. */
 export async function insertWorld(
-  database: DataSource,
+  database: Database,
   world: { organizations?: readonly TestOrganization[]; users?: readonly TestUser[] },
 ): Promise<void> {
   const organizations = (world.organizations ?? []).map((organization) => ({
@@ -149,6 +149,6 @@ const emptied = [
 ];
 
 /** Deletes every organization and user with all that belongs to them. */
-export async function emptyWorld(database: DataSource): Promise<void> {
+export async function emptyWorld(database: Database): Promise<void> {
   for (const table of emptied) await database.query(`delete from ${table}`);
 }
