@@ -12,7 +12,9 @@ import {
 import { meQuery, sessionQuery } from './api/queries';
 import { queryClient } from './api/query-client';
 import { EntryLayout } from './entry/EntryLayout';
+import { withFurtherTexts } from './i18n/i18n';
 import { jobsSearch } from './jobs/search';
+import { organizationSearch, organizationsSearch } from './organizations/search';
 import { type Runtime, RuntimeProvider } from './runtime';
 import { sessionEndedSearch, signInSearch } from './session/search';
 import { ErrorPage } from './shell/ErrorPage';
@@ -21,6 +23,7 @@ import { nameAction } from './tracing/tracing';
 import { UiProvider } from './ui/UiProvider';
 import { userSearch } from './user/search';
 import { usersSearch } from './users/search';
+import { visibilitySearch } from './visibility/search';
 
 /** Who is signed in, `null` where nobody is; a service that does not answer (`undefined`) is no reason to send anybody away. */
 const knownSession = () => queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
@@ -92,6 +95,39 @@ const user = createRoute({
   search: { middlewares: [stripSearchParams({ tab: 'overview' })] },
   component: lazyRouteComponent(() => import('./user/UserPage'), 'UserPage'),
 });
+const serviceCenter = createRoute({
+  getParentRoute: () => console,
+  path: '/service-centers/$serviceCenterId',
+  component: lazyRouteComponent(() => withFurtherTexts(import('./service-centers/CenterPage')), 'CenterPage'),
+});
+const visibility = createRoute({
+  getParentRoute: () => console,
+  path: '/visibility',
+  validateSearch: visibilitySearch,
+  component: lazyRouteComponent(
+    () => withFurtherTexts(import('./visibility/VisibilityPage')),
+    'VisibilityPage',
+  ),
+});
+const organizations = createRoute({
+  getParentRoute: () => console,
+  path: '/organizations',
+  validateSearch: organizationsSearch,
+  component: lazyRouteComponent(
+    () => withFurtherTexts(import('./organizations/OrganizationsPage')),
+    'OrganizationsPage',
+  ),
+});
+const organization = createRoute({
+  getParentRoute: () => console,
+  path: '/organizations/$organizationId',
+  validateSearch: organizationSearch,
+  search: { middlewares: [stripSearchParams({ tab: 'overview' })] },
+  component: lazyRouteComponent(
+    () => withFurtherTexts(import('./organizations/OrganizationPage')),
+    'OrganizationPage',
+  ),
+});
 const jobs = createRoute({
   getParentRoute: () => console,
   path: '/jobs',
@@ -112,7 +148,18 @@ const trace = createRoute({
 const router = createRouter({
   routeTree: root.addChildren([
     entry.addChildren([signIn, openAccount, verifyEmail, acceptInvitation, sessionEnded]),
-    console.addChildren([home, users, user, jobs, traces, trace]),
+    console.addChildren([
+      home,
+      users,
+      user,
+      organizations,
+      organization,
+      serviceCenter,
+      visibility,
+      jobs,
+      traces,
+      trace,
+    ]),
   ]),
   defaultErrorComponent: ErrorPage,
   defaultPreloadStaleTime: 0,

@@ -44,13 +44,14 @@ export function EmptyState(props: Omit<StateProps, 'icon' | 'alert'> & { icon?: 
 }
 
 /** There is something, but nothing that matches. */
-export function NoMatchState({ onReset }: { onReset: () => void }) {
+export function NoMatchState({ onReset, children }: { onReset: () => void; children?: ReactNode }) {
   const { t } = useTranslation();
   return (
     <State icon={IconSearchOff} title={t('state.noMatch.title')} description={t('state.noMatch.text')}>
       <Button variant="default" onClick={onReset}>
         {t('filter.reset')}
       </Button>
+      {children}
     </State>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import i18next from 'i18next';
@@ -26,6 +27,30 @@ const show = async (toast: NotificationData) => {
 /** Says that something worked; goes away by itself. */
 export function toastSuccess(message: string): void {
   void show({ message, color: 'teal', icon: <IconCheck size={16} aria-hidden />, role: 'status' });
+}
+
+/** Says that something worked, and takes it back where the person asks for it within ten seconds. */
+export function toastUndo(message: string, undo: () => void): void {
+  const id = crypto.randomUUID();
+  const takeBack = () => {
+    void import('@mantine/notifications').then(({ notifications }) => notifications.hide(id));
+    undo();
+  };
+  void show({
+    id,
+    message: (
+      <>
+        {message}{' '}
+        <Button variant="subtle" size="compact-sm" onClick={takeBack} data-trace="undo">
+          {i18next.t('action.undo')}
+        </Button>
+      </>
+    ),
+    color: 'teal',
+    icon: <IconCheck size={16} aria-hidden />,
+    role: 'status',
+    autoClose: 10_000,
+  });
 }
 
 /** Says what did not work; stays until it is dismissed. */

@@ -1,9 +1,12 @@
-import { IconHistory, IconId, IconMail } from '@tabler/icons-react';
+import { IconBuildingWarehouse, IconHistory, IconId, IconKey, IconMail } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userAccessQuery, userQuery } from '../api/queries';
 import { ApiProblem } from '../api/problem';
+import { withFurtherTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { OrganizationPath } from '../shell/OrganizationPath';
 import { Alert, Group, Skeleton, Stack, Tabs, Text } from '../ui/basics';
@@ -14,10 +17,28 @@ import { BackLink } from '../ui/BackLink';
 import { ErrorState, NoPermissionState } from '../ui/States';
 import { displayName } from '../users/display-name';
 import { UserStatus } from '../users/UserStatus';
-import { ActivityTab } from './ActivityTab';
-import { MailTab } from './MailTab';
 import { OverviewTab } from './OverviewTab';
+import { userTabs } from './search';
 import { UserActions } from './UserActions';
+
+const AccessTab = lazy(() =>
+  withFurtherTexts(import('../access/AccessTab').then((module) => ({ default: module.AccessTab }))),
+);
+const UserCentersTab = lazy(() =>
+  withFurtherTexts(
+    import('../service-centers/UserCentersTab').then((module) => ({ default: module.UserCentersTab })),
+  ),
+);
+const ActivityTab = lazy(() => import('./ActivityTab').then((module) => ({ default: module.ActivityTab })));
+const MailTab = lazy(() => import('./MailTab').then((module) => ({ default: module.MailTab })));
+
+const icons: Record<(typeof userTabs)[number], Icon> = {
+  overview: IconId,
+  access: IconKey,
+  centers: IconBuildingWarehouse,
+  activity: IconHistory,
+  mail: IconMail,
+};
 
 const route = getRouteApi('/console/users/$userId');
 
@@ -78,7 +99,7 @@ function UserDetails({ userId }: { userId: string }) {
         value={tab}
         onChange={(next) =>
           void navigate({
-            search: { tab: next === 'activity' || next === 'mail' ? next : 'overview' },
+            search: { tab: userTabs.find((one) => one === next) ?? 'overview' },
             replace: true,
             resetScroll: false,
           })
@@ -86,24 +107,23 @@ function UserDetails({ userId }: { userId: string }) {
         keepMounted={false}
       >
         <Tabs.List aria-label={t('user.tabs')} mb="md">
-          <Tabs.Tab value="overview" leftSection={<IconId size={16} aria-hidden />}>
-            {t('user.tab.overview')}
-          </Tabs.Tab>
-          <Tabs.Tab value="activity" leftSection={<IconHistory size={16} aria-hidden />}>
-            {t('user.tab.activity')}
-          </Tabs.Tab>
-          <Tabs.Tab value="mail" leftSection={<IconMail size={16} aria-hidden />}>
-            {t('user.tab.mail')}
-          </Tabs.Tab>
+          {userTabs.map((one) => {
+            const Glyph = icons[one];
+            return (
+              <Tabs.Tab key={one} value={one} leftSection={<Glyph size={16} aria-hidden />}>
+                {t(`user.tab.${one}`)}
+              </Tabs.Tab>
+            );
+          })}
         </Tabs.List>
-        <Tabs.Panel value="overview">
-          {user ? <OverviewTab user={user} access={access} /> : <TabSkeleton />}
-        </Tabs.Panel>
-        <Tabs.Panel value="activity">
-          <ActivityTab userId={userId} />
-        </Tabs.Panel>
-        <Tabs.Panel value="mail">
-          <MailTab userId={userId} />
+        <Tabs.Panel value={tab}>
+          <Suspense fallback={<TabSkeleton />}>
+            {tab === 'overview' && (user ? <OverviewTab user={user} access={access} /> : <TabSkeleton />)}
+            {tab === 'access' && <AccessTab userId={userId} name={name} access={access} />}
+            {tab === 'centers' && <UserCentersTab userId={userId} name={name ?? ''} />}
+            {tab === 'activity' && <ActivityTab userId={userId} />}
+            {tab === 'mail' && <MailTab userId={userId} />}
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </Page>

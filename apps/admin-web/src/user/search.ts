@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 
+export const userTabs = ['overview', 'access', 'centers', 'activity', 'mail'] as const;
+
 /** The open tab stands in the address; an unknown one is the first. */
 export const userSearch = z.object({
-  tab: z.catch(z._default(z.enum(['overview', 'activity', 'mail']), 'overview'), 'overview'),
+  tab: z.catch(z._default(z.enum(userTabs), 'overview'), 'overview'),
 });

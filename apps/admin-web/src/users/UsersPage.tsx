@@ -9,6 +9,7 @@ import { useSignedIn } from '../session/me-context';
 import { Button, Group, Stack, Text } from '../ui/basics';
 import { DataTable } from '../ui/DataTable';
 import { Page } from '../ui/Page';
+import { RouterButton, RouterLink } from '../ui/RouterLink';
 import { EmptyState, ErrorState, NoMatchState, NoPermissionState } from '../ui/States';
 import type { UsersSearch } from './search';
 import { UserFilters } from './UserFilters';
@@ -51,6 +52,9 @@ export function UsersPage() {
   );
 }
 
+/** Whether a search names one account rather than a part of several. */
+const isWhole = (q: string | undefined): q is string => Boolean(q && !/\s/.test(q));
+
 function UserList({ onInvite }: { onInvite: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -79,12 +83,23 @@ function UserList({ onInvite }: { onInvite: () => void }) {
           {total ? t('users.count', { count: total.count, shown: count }) : ''}
           {updating && ` ${t('users.updating')}`}
         </Text>
+        <RouterLink to="/visibility" search={isWhole(search.q) ? { account: search.q } : {}} size="sm">
+          {t('users.why')}
+        </RouterLink>
       </Group>
       {users.error && !users.data ? (
         <ErrorState error={users.error} onRetry={() => void users.refetch()} />
       ) : rows.length === 0 && !users.isPending ? (
         filtered ? (
-          <NoMatchState onReset={reset} />
+          <NoMatchState onReset={reset}>
+            <RouterButton
+              variant="subtle"
+              to="/visibility"
+              search={isWhole(search.q) ? { account: search.q } : {}}
+            >
+              {t('users.why')}
+            </RouterButton>
+          </NoMatchState>
         ) : (
           <EmptyState icon={IconUsersGroup} title={t('users.none.title')} description={t('users.none.text')}>
             {may('user.invite') && <Button onClick={onInvite}>{t('invite.open')}</Button>}

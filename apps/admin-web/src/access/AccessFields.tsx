@@ -1,0 +1,98 @@
+import type { Decision } from '@tenantry/contracts';
+import { useTranslation } from 'react-i18next';
+import type { Grantable } from '../api/access';
+import { useRoleText } from '../roles/use-role-text';
+import { Checkbox, Stack, Text } from '../ui/basics';
+import { CheckTree } from '../ui/CheckTree';
+import { useReason } from '../user/decision-text';
+import { type AccessDraft, mayHold } from './fitting';
+
+type AccessFieldsProps = {
+  /** Roles, modules and sub-accounts that there are, with whether the person may give them. */
+  there: Pick<Grantable, 'roles' | 'modules' | 'subAccounts' | 'allSubAccounts'>;
+  /** What the user has already and may keep, whoever gave it. */
+  kept: { roleIds: readonly string[]; modules: readonly string[]; subAccountIds: readonly string[] | null };
+  draft: AccessDraft;
+  onChange: (change: Partial<AccessDraft>) => void;
+};
+
+/** Roles, modules and sub-accounts to tick; what may not be given is disabled and says why. */
+export function AccessFields({ there, kept, draft, onChange }: AccessFieldsProps) {
+  const { t } = useTranslation();
+  const reason = useReason();
+  const roleText = useRoleText();
+  const { accountType, roleIds, modules } = draft;
+  const refusedUnlessKept = (isKept: boolean, decision: Decision) => (isKept ? null : reason(decision));
+  return (
+    <Stack>
+      <Ticks
+        label={t('access.roles')}
+        options={there.roles.map((role) => ({
+          id: role.roleId,
+          ...roleText(role),
+          refused: mayHold(accountType, role.lowestAccountType)
+            ? refusedUnlessKept(kept.roleIds.includes(role.roleId), role.decision)
+            : `${t('rule.role_needs_higher_account_type')} ${t('mend.raise_account_type')}`,
+        }))}
+        chosen={roleIds}
+        onChange={(next) => onChange({ roleIds: next })}
+      />
+      <Ticks
+        label={t('access.modules')}
+        options={there.modules.map((module) => ({
+          id: module.key,
+          name: module.name,
+          help: module.adminOnly ? t('modules.adminOnly') : '',
+          refused:
+            module.adminOnly && accountType === 'standard'
+              ? `${t('rule.module_for_administrators')} ${t('mend.raise_account_type')}`
+              : refusedUnlessKept(kept.modules.includes(module.key), module.decision),
+        }))}
+        chosen={modules}
+        onChange={(next) => onChange({ modules: next })}
+      />
+      <CheckTree
+        label={t('access.subAccounts')}
+        allLabel={t('access.allSubAccounts')}
+        allRefused={refusedUnlessKept(kept.subAccountIds === null, there.allSubAccounts)}
+        options={there.subAccounts.map((one) => ({
+          id: one.subAccountId,
+          label: one.name,
+          refused: refusedUnlessKept(
+            kept.subAccountIds === null || kept.subAccountIds.includes(one.subAccountId),
+            one.decision,
+          ),
+        }))}
+        choice={draft.subAccountIds}
+        onChange={(subAccountIds) => onChange({ subAccountIds })}
+        none={t('access.noneThere')}
+      />
+    </Stack>
+  );
+}
+
+type TicksProps = {
+  label: string;
+  options: readonly { id: string; name: string; help: string; refused: string | null }[];
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+};
+
+function Ticks({ label, options, chosen, onChange }: TicksProps) {
+  return (
+    <Checkbox.Group label={label} labelProps={{ fw: 600 }} value={[...chosen]} onChange={onChange}>
+      <Stack gap="xs" mt={6}>
+        {options.map(({ id, name, help, refused }) => {
+          // What does not fit is not given, even if it was chosen before the account type was lowered.
+          const disabled = refused !== null;
+          return disabled ? (
+            <Checkbox key={id} label={name} description={refused} checked={false} disabled readOnly />
+          ) : (
+            <Checkbox key={id} value={id} label={name} description={help || undefined} />
+          );
+        })}
+        {options.length === 0 && <Text c="dimmed">–</Text>}
+      </Stack>
+    </Checkbox.Group>
+  );
+}

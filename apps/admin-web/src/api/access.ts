@@ -1,0 +1,72 @@
+import type {
+  changeAccessRequestSchema,
+  changeRoleRequestSchema,
+  createRoleRequestSchema,
+  grantableSchema,
+  moduleListSchema,
+  putModuleRequestSchema,
+  roleCreatedSchema,
+  roleListSchema,
+  subAccountCreatedSchema,
+  subAccountListSchema,
+  writtenSchema,
+} from '@tenantry/contracts';
+import type { z } from 'zod';
+import { request } from './client';
+
+export type Grantable = z.infer<typeof grantableSchema>;
+export type ChangeAccess = z.input<typeof changeAccessRequestSchema>;
+export type Role = z.infer<typeof roleListSchema>['items'][number];
+export type RoleDraft = z.input<typeof createRoleRequestSchema>;
+export type Module = z.infer<typeof moduleListSchema>['items'][number];
+export type SubAccount = z.infer<typeof subAccountListSchema>['items'][number];
+export type Written = z.infer<typeof writtenSchema>;
+
+export const grantable = (organizationId: string, signal?: AbortSignal) =>
+  request<Grantable>('tenancy', 'GET', `/v1/organizations/${organizationId}/grantable`, { signal });
+
+export const changeAccess = (userId: string, body: ChangeAccess) =>
+  request<Written>('tenancy', 'PUT', `/v1/users/${userId}/access`, { body });
+
+export const listRoles = (organizationId: string, signal?: AbortSignal) =>
+  request<z.infer<typeof roleListSchema>>('tenancy', 'GET', `/v1/organizations/${organizationId}/roles`, {
+    signal,
+  });
+
+export const createRole = (organizationId: string, body: RoleDraft) =>
+  request<z.infer<typeof roleCreatedSchema>>('tenancy', 'POST', `/v1/organizations/${organizationId}/roles`, {
+    body,
+  });
+
+export const changeRole = (roleId: string, body: z.input<typeof changeRoleRequestSchema>) =>
+  request<Written>('tenancy', 'PATCH', `/v1/roles/${roleId}`, { body });
+
+export const deleteRole = (roleId: string) => request<Written>('tenancy', 'DELETE', `/v1/roles/${roleId}`);
+
+export const listModules = (signal?: AbortSignal) =>
+  request<z.infer<typeof moduleListSchema>>('tenancy', 'GET', '/v1/modules', { signal });
+
+export const putModule = (key: string, body: z.input<typeof putModuleRequestSchema>) =>
+  request<Written>('tenancy', 'PUT', `/v1/modules/${key}`, { body });
+
+export const listSubAccounts = (organizationId: string, signal?: AbortSignal) =>
+  request<z.infer<typeof subAccountListSchema>>(
+    'tenancy',
+    'GET',
+    `/v1/organizations/${organizationId}/sub-accounts`,
+    { signal },
+  );
+
+export const addSubAccount = (organizationId: string, name: string) =>
+  request<z.infer<typeof subAccountCreatedSchema>>(
+    'tenancy',
+    'POST',
+    `/v1/organizations/${organizationId}/sub-accounts`,
+    { body: { name } },
+  );
+
+export const renameSubAccount = (subAccountId: string, name: string) =>
+  request<Written>('tenancy', 'PATCH', `/v1/sub-accounts/${subAccountId}`, { body: { name } });
+
+export const deleteSubAccount = (subAccountId: string) =>
+  request<Written>('tenancy', 'DELETE', `/v1/sub-accounts/${subAccountId}`);

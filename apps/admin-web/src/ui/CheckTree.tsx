@@ -1,0 +1,88 @@
+import { Checkbox, Text, TextInput } from '@mantine/core';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './CheckTree.module.css';
+import { matchParts } from './match-parts';
+import { type Choice, isChosen, stateOf, toggleAll, toggleOne } from './tri-state';
+
+export type CheckOption = {
+  id: string;
+  label: string;
+  /** Why it cannot be chosen now. */
+  refused?: string | null;
+};
+
+type CheckTreeProps = {
+  /** What the list holds: `Customers`. */
+  label: string;
+  /** What the box above says: `All customers, also those to come`. */
+  allLabel: string;
+  /** Why not all can be chosen at once. */
+  allRefused?: string | null;
+  options: readonly CheckOption[];
+  choice: Choice;
+  onChange: (choice: Choice) => void;
+  /** What stands there when there are no options. */
+  none: string;
+};
+
+const searchFrom = 10;
+
+/** All, some or none of a list: a box of three states above the boxes of the list. */
+export function CheckTree({ label, allLabel, allRefused, options, choice, onChange, none }: CheckTreeProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [q, setQ] = useState('');
+  const shown = q.trim()
+    ? options.filter((option) => matchParts(option.label, q).some((part) => part.match))
+    : options;
+  const ids = options.map((option) => option.id);
+  const state = stateOf(choice);
+  return (
+    <div role="group" aria-labelledby={id}>
+      <Text id={id} fw={600} mb={6}>
+        {label}
+      </Text>
+      <Checkbox
+        label={allLabel}
+        description={allRefused && state !== 'all' ? allRefused : undefined}
+        checked={state === 'all'}
+        indeterminate={state === 'some'}
+        disabled={Boolean(allRefused) && state !== 'all'}
+        onChange={() => onChange(toggleAll(choice))}
+      />
+      {options.length >= searchFrom && (
+        <TextInput
+          type="search"
+          size="xs"
+          mt={8}
+          aria-label={t('checkTree.search', { label })}
+          placeholder={t('checkTree.search', { label })}
+          value={q}
+          onChange={(event) => setQ(event.currentTarget.value)}
+        />
+      )}
+      <div className={classes.children}>
+        {options.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {none}
+          </Text>
+        )}
+        {shown.map((option) => {
+          const chosen = isChosen(choice, option.id);
+          return (
+            <Checkbox
+              key={option.id}
+              size="sm"
+              label={option.label}
+              description={option.refused && !chosen ? option.refused : undefined}
+              checked={chosen}
+              disabled={Boolean(option.refused) && !chosen}
+              onChange={() => onChange(toggleOne(choice, option.id, ids))}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
