@@ -1,0 +1,70 @@
+import type { Decision } from '@tenantry/contracts';
+import { type AccessWorld, accessWorld } from './support/access-world';
+import { type TestService, testService } from './support/service';
+
+describe('questions about what a newcomer is given', () => {
+  let service: TestService;
+  let world: AccessWorld;
+  beforeAll(async () => {
+    service = await testService();
+    world = await accessWorld(service);
+  });
+  afterAll(() => service.close());
+
+  const ask = async (who: keyof AccessWorld['people'], ...chosen: object[]): Promise<string[]> => {
+    const response = await service.decide({
+      actorId: world.people[who].userId,
+      questions: chosen.map((part) => ({
+        about: 'organization',
+        act: 'user.invite',
+        organizationId: world.company.id,
+        accountType: 'privileged',
+        ...part,
+      })),
+    });
+    expect(response.status).toBe(200);
+    const { decisions } = response.body as { decisions: Decision[] };
+    return decisions.map((decision) => (decision.allowed ? 'allowed' : decision.rule));
+  };
+
+  it('[A2] [A3] [A4] look at every role, module and sub-account, each question for itself', async () => {
+    const role = await world.role(world.company.id, ['user.view']);
+    const foreign = await world.role(world.other.id, ['user.view']);
+    const north = await world.subAccount(world.company.id, 'North');
+    const south = await world.subAccount(world.other.id, 'South');
+    const outcomes: [object, string][] = [
+      [{ roleIds: [role], modules: ['pricing'], subAccountIds: [north] }, 'allowed'],
+      [{ roleIds: [role.toUpperCase()], subAccountIds: [] }, 'allowed'],
+      [{ roleIds: [foreign] }, 'not_of_organization'],
+      [{ roleIds: ['no_such_role'] }, 'not_of_organization'],
+      [{ roleIds: ['0b0e7a34-4a8e-4c55-9f0e-000000000000'] }, 'not_of_organization'],
+      [{ modules: ['no_such_module'] }, 'not_of_organization'],
+      [{ subAccountIds: [south] }, 'not_of_organization'],
+      [{ accountType: 'standard', roleIds: [role] }, 'role_needs_higher_account_type'],
+      [{ accountType: 'standard', modules: ['payment'] }, 'module_for_administrators'],
+      [{ accountType: 'master' }, 'grant_above_own_rank'],
+      [{ organizationId: world.other.id, roleIds: [foreign] }, 'outside_subtree'],
+    ];
+    expect(await ask('master', ...outcomes.map(([part]) => part))).toEqual(outcomes.map(([, rule]) => rule));
+  });
+
+  it('[A2] [A5] allow nothing that the asker does not hold, the roles of a newcomer included', async () => {
+    const wanted = [
+      { roleIds: ['user_administrator'], modules: ['statistics'] },
+      { roleIds: [], modules: ['numbers'] },
+      { roleIds: ['company_administrator'] },
+      // Nobody has chosen: an administrator would be a company administrator.
+      {},
+      { accountType: 'standard' },
+    ];
+    expect(await ask('administrator', ...wanted)).toEqual([
+      'allowed',
+      'grant_not_held',
+      'grant_not_held',
+      'grant_not_held',
+      'allowed',
+    ]);
+    expect(await ask('manager', {})).toEqual(['allowed']);
+    expect(await ask('auditor', { accountType: 'standard' })).toEqual(['permission_missing']);
+  });
+});
