@@ -112,7 +112,7 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
   const cause = causes.find((one) => one === facts.cause);
   const accountType = accountTypes.find((one) => one === facts.accountType);
   const words = [
-    text(facts.organizationName),
+    text(facts.organizationName) ?? text(facts.name),
     origin && t(`activity.origin.${origin}`),
     cause && t(`activity.cause.${cause}`),
     accountType && t(`accountType.${accountType}`),

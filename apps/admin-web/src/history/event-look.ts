@@ -1,16 +1,21 @@
 import {
+  IconAddressBook,
+  IconAdjustments,
   IconBan,
   IconBuilding,
   IconCircleCheck,
   IconCircleDot,
+  IconLock,
   IconLockOpen,
   IconLogin2,
   IconMailX,
+  IconPencil,
+  IconPlayerPause,
   IconUserPlus,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 
-/** The events of a user's life that the history has words for. */
+/** The events of a user's and of an organization's life that the history has words for. */
 const knownEvents = [
   'identity.account.opened.v1',
   'identity.user.created.v1',
@@ -19,6 +24,13 @@ const knownEvents = [
   'identity.user.unblocked.v1',
   'identity.user.signed-in.v1',
   'identity.invitation.expired.v1',
+  'tenancy.organization.created.v1',
+  'tenancy.organization.changed.v1',
+  'tenancy.organization.suspended.v1',
+  'tenancy.organization.closed.v1',
+  'tenancy.organization.reopened.v1',
+  'tenancy.organization.policies-changed.v1',
+  'tenancy.organization.key-users-changed.v1',
 ] as const;
 export type KnownEvent = (typeof knownEvents)[number];
 
@@ -32,6 +44,13 @@ const looks: Record<KnownEvent, { icon: Icon; tone: 'good' | 'bad' | 'plain' | '
   'identity.user.unblocked.v1': { icon: IconLockOpen, tone: 'good' },
   'identity.user.signed-in.v1': { icon: IconLogin2, tone: 'plain' },
   'identity.invitation.expired.v1': { icon: IconMailX, tone: 'warning' },
+  'tenancy.organization.created.v1': { icon: IconBuilding, tone: 'plain' },
+  'tenancy.organization.changed.v1': { icon: IconPencil, tone: 'plain' },
+  'tenancy.organization.suspended.v1': { icon: IconPlayerPause, tone: 'warning' },
+  'tenancy.organization.closed.v1': { icon: IconLock, tone: 'bad' },
+  'tenancy.organization.reopened.v1': { icon: IconLockOpen, tone: 'good' },
+  'tenancy.organization.policies-changed.v1': { icon: IconAdjustments, tone: 'plain' },
+  'tenancy.organization.key-users-changed.v1': { icon: IconAddressBook, tone: 'plain' },
 };
 
 export const eventLook = (type: string) =>

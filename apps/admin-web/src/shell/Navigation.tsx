@@ -1,5 +1,6 @@
-import { IconRoute, IconStopwatch, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconRoute, IconSitemap, IconStopwatch, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { mayOpenOrganizations } from '../organizations/may-open';
 import { useRuntime } from '../runtime';
 import { useSignedIn } from '../session/me-context';
 import { PlainLink } from '../ui/RouterLink';
@@ -28,6 +29,12 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
           <PlainLink to="/users/$userId" params={{ userId: session.userId }} {...link}>
             <IconUserCircle size={18} stroke={1.8} aria-hidden />
             {t('account.own')}
+          </PlainLink>
+        )}
+        {mayOpenOrganizations(may) && (
+          <PlainLink to="/organizations" {...link}>
+            <IconSitemap size={18} stroke={1.8} aria-hidden />
+            {t('organizations.title')}
           </PlainLink>
         )}
         {may('installation.operate') && (

@@ -49,9 +49,14 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className={classes.productName}>Tenantry</span>
         </PlainLink>
         <EnvironmentBadge environment={session.environment} />
-        <span className={classes.organization}>
+        <PlainLink
+          to="/organizations/$organizationId"
+          params={{ organizationId: me.organization.organizationId }}
+          className={classes.organization}
+          aria-label={t('shell.ownOrganization', { name: me.organization.name })}
+        >
           <OrganizationPath path={me.organization.path} />
-        </span>
+        </PlainLink>
         <span className={classes.tools}>
           <LanguageMenu />
           <ColorSchemeMenu />

@@ -1,5 +1,4 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
@@ -38,7 +37,7 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
           <AccessFacts access={access} />
         </Panel>
         <Panel title={t('user.account')}>
-          <Facts items={accountFacts(user, t)} />
+          <AccountFacts user={user} />
         </Panel>
       </Stack>
     </div>
@@ -69,11 +68,10 @@ function AccessFacts({ access }: { access: UseQueryResult<UserAccess> }) {
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
-
-function accountFacts(user: UserProfile, t: T): { name: string; value: ReactNode; hint?: string }[] {
+function AccountFacts({ user }: { user: UserProfile }) {
+  const { t } = useTranslation();
   const { invitation } = user;
-  return [
+  const items = [
     { name: t('user.credential'), value: t(`credential.${user.credential}`) },
     {
       name: t('user.lastSignIn'),
@@ -94,4 +92,5 @@ function accountFacts(user: UserProfile, t: T): { name: string; value: ReactNode
         ]
       : []),
   ];
+  return <Facts items={items} />;
 }

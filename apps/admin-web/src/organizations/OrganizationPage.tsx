@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { organizationQuery } from '../api/organization-queries';
+import { ApiProblem } from '../api/problem';
+import { useSignedIn } from '../session/me-context';
+import { Group, Skeleton, Stack, Tabs, Text } from '../ui/basics';
+import { BackLink } from '../ui/BackLink';
+import { CopyChip } from '../ui/CopyChip';
+import { Page } from '../ui/Page';
+import { ErrorState, NoPermissionState } from '../ui/States';
+import { mayOpenOrganizations } from './may-open';
+import { OrganizationActions } from './OrganizationActions';
+import { OrganizationStatus } from './OrganizationStatus';
+import { tabs } from './organization-tabs';
+import { PathLinks } from './PathLinks';
+import { organizationTabs } from './search';
+import { StatusBanner } from './StatusBanner';
+
+const route = getRouteApi('/console/organizations/$organizationId');
+
+export function OrganizationPage() {
+  const { organizationId } = route.useParams();
+  // Another organization is another page: heading, focus and open dialogs start anew.
+  return <Organization key={organizationId} organizationId={organizationId} />;
+}
+
+function Organization({ organizationId }: { organizationId: string }) {
+  const { t } = useTranslation();
+  const { may } = useSignedIn();
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  const details = useQuery(organizationQuery(organizationId));
+  const back = mayOpenOrganizations(may) && <BackLink to="/organizations">{t('organization.back')}</BackLink>;
+
+  if (details.error && !details.data) {
+    const hidden =
+      details.error instanceof ApiProblem && details.error.is('organization.not_found', 'request.invalid');
+    return (
+      <Page title={t('organization.title')} above={back}>
+        {hidden ? (
+          <NoPermissionState description={t('organization.hidden')} />
+        ) : (
+          <ErrorState error={details.error} onRetry={() => void details.refetch()} />
+        )}
+      </Page>
+    );
+  }
+  const organization = details.data;
+  const shown = organizationTabs.filter((one) => tabs[one].shown?.(may) ?? true);
+  const open = shown.includes(tab) ? tab : 'overview';
+  const { Content } = tabs[open];
+  return (
+    <Page
+      title={organization?.name}
+      above={back}
+      beside={organization && <OrganizationStatus status={organization.status} />}
+      lead={
+        <Group gap="sm">
+          {organization ? <PathLinks path={organization.path} /> : <Skeleton width={160} height={14} />}
+          {organization && (
+            <Text size="sm" c="dimmed">
+              {t(`organization.kind.${organization.kind}`)}
+            </Text>
+          )}
+          <CopyChip value={organizationId} short={organizationId.slice(0, 8)} label={t('organization.id')} />
+        </Group>
+      }
+      actions={organization && <OrganizationActions organization={organization} />}
+    >
+      {organization && <StatusBanner organization={organization} />}
+      <Tabs
+        value={open}
+        onChange={(next) =>
+          void navigate({
+            search: { tab: organizationTabs.find((one) => one === next) ?? 'overview' },
+            replace: true,
+            resetScroll: false,
+          })
+        }
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={t('organization.tabs')} mb="md">
+          {shown.map((one) => {
+            const Glyph = tabs[one].icon;
+            return (
+              <Tabs.Tab key={one} value={one} leftSection={<Glyph size={16} aria-hidden />}>
+                {t(`organization.tab.${one}`)}
+              </Tabs.Tab>
+            );
+          })}
+        </Tabs.List>
+        <Tabs.Panel value={open}>
+          <Suspense fallback={<TabSkeleton />}>
+            {organization ? <Content organization={organization} /> : <TabSkeleton />}
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+function TabSkeleton() {
+  return (
+    <Stack aria-hidden>
+      <Skeleton height={18} width="45%" />
+      <Skeleton height={18} width="60%" />
+      <Skeleton height={18} width="35%" />
+    </Stack>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import { type OrganizationPolicies, setPolicies } from '../api/organizations';
+import { Button, Group, Stack, Text, TextInput, useForm } from '../ui/basics';
+import { Dialog } from '../ui/Dialog';
+import { FormProblem } from '../ui/FormProblem';
+import { useFieldProblems } from '../ui/use-field-problems';
+import { bounds, ownPolicies, type PolicyName, readPolicy } from './policies';
+import { useOrganizationCommand } from './use-organization-command';
+
+type PolicyDialogProps = { policy: PolicyName; policies: OrganizationPolicies; onClose: () => void };
+
+/** Sets an organization's own value of a policy. */
+export function PolicyDialog({ policy, policies, onClose }: PolicyDialogProps) {
+  const { t } = useTranslation();
+  const wrong = policy === 'supportEmail' ? t('field.email') : t('policy.outside', bounds[policy]);
+  const form = useForm<Partial<Record<PolicyName, string>>>({
+    initialValues: { [policy]: String(policies.policies[policy].value ?? '') },
+    validate: (values) => (readPolicy(policy, values[policy] ?? '') ? {} : { [policy]: wrong }),
+  });
+  const showProblems = useFieldProblems(form);
+  const setting = useOrganizationCommand(
+    (values: typeof form.values) =>
+      setPolicies(policies.organizationId, {
+        version: policies.version,
+        ...ownPolicies(policies),
+        ...readPolicy(policy, values[policy] ?? ''),
+      }),
+    { success: t('policy.done'), onDone: onClose },
+  );
+  return (
+    <Dialog opened onClose={onClose} title={t(`policy.${policy}`)}>
+      <form
+        noValidate
+        data-trace="set policy"
+        onSubmit={form.onSubmit((values) => setting.mutate(values, { onError: showProblems }))}
+      >
+        <Stack>
+          <FormProblem error={setting.error} />
+          <Text>{t(`policy.help.${policy}`)}</Text>
+          <TextInput
+            label={t(`policy.label.${policy}`)}
+            description={policy === 'supportEmail' ? undefined : t('policy.range', bounds[policy])}
+            {...(policy === 'supportEmail' ? { type: 'email' } : { inputMode: 'numeric' as const })}
+            required
+            data-autofocus
+            {...form.getInputProps(policy)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('action.cancel')}
+            </Button>
+            <Button type="submit" loading={setting.isPending} data-trace="set policy">
+              {t('action.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+
+/** What was searched for stands in the address of the tree. */
+export const organizationsSearch = z.object({
+  q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+});
+
+export const organizationTabs = ['overview', 'below', 'lines', 'policies', 'keyUsers', 'history'] as const;
+export type OrganizationTab = (typeof organizationTabs)[number];
+
+/** The open tab stands in the address, and what was searched for among the lines; an unknown tab is the first. */
+export const organizationSearch = z.object({
+  tab: z.catch(z._default(z.enum(organizationTabs), 'overview'), 'overview'),
+  q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+});
