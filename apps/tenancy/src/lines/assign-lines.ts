@@ -37,12 +37,15 @@ export const assignLines =
 type LockedLine = { id: string; version: number; ownerId: string; holderPath: string[] };
 const moved = (outcome: LineOutcome) => outcome === 'assigned' || outcome === 'taken_back';
 
-/** In the order of their ids, so that two who assign the same lines wait for each other and never for ever. */
+/**
+ * In the order of their ids, so that two who assign the same lines wait for each other and never for ever. Locked first
+ * and read then: who has waited sees what the other has done.
+ */
 async function lockLines(tx: EntityManager, ids: readonly string[]): Promise<Map<string, LockedLine>> {
+  await tx.query(`select from lines where id = any($1::uuid[]) order by id for update`, [ids]);
   const rows = await tx.query<LockedLine[]>(
     `select l.id, l.version, l.owner_id as "ownerId", o.path as "holderPath"
-     from lines l join organizations o on o.id = l.organization_id
-     where l.id = any($1::uuid[]) order by l.id for update of l`,
+     from lines l join organizations o on o.id = l.organization_id where l.id = any($1::uuid[])`,
     [ids],
   );
   return new Map(rows.map((line) => [line.id, line]));
