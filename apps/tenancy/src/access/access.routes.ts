@@ -29,7 +29,7 @@ export function accessRoutes({ database, changeAccess }: Deps): Router {
 
   router.get('/organizations/:organizationId/grantable', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listGrantable(database, actor, req.params.organizationId));
+    res.json(await listGrantable(database.manager, actor, req.params.organizationId));
   });
 
   return router;

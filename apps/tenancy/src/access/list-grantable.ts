@@ -7,13 +7,13 @@ import {
   type Decision,
   type GrantedAccess,
 } from '@tenantry/domain';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { findModules } from '../modules/find-modules';
+import { findVisibleOrganization } from '../organizations/find-organization';
 import { builtInRoleViews, findOwnRoles, toRoleView } from '../roles/find-roles';
 import { findSubAccounts } from '../sub-accounts/find-sub-accounts';
 import { requirePermission } from './acting';
-import type { Database } from './find-access';
-import { organizationInSight } from './organization-in-sight';
 
 /**
  * What there is to give to a user of the organization, each with whether the actor may give it (A2–A4).
@@ -21,18 +21,18 @@ import { organizationInSight } from './organization-in-sight';
  * @throws {Problem} `organization.not_found`, `permission.missing`
  */
 export async function listGrantable(
-  database: Database,
+  manager: EntityManager,
   actor: Actor,
   organizationId: string,
 ): Promise<z.infer<typeof grantableSchema>> {
-  const { id, path } = await organizationInSight(database, actor, organizationId);
+  const { id, path } = await findVisibleOrganization(manager, actor, organizationId);
   requirePermission(actor, 'user.access', 'user.invite');
   const decide = (part: Partial<GrantedAccess>): Decision =>
     decideOnGrant(actor, path, { ...nothing, ...part }, null);
 
-  const ownRoles = await findOwnRoles(database, { organizationIds: path });
-  const modules = await findModules(database);
-  const subAccounts = await findSubAccounts(database, id);
+  const ownRoles = await findOwnRoles(manager, { organizationIds: path });
+  const modules = await findModules(manager);
+  const subAccounts = await findSubAccounts(manager, id);
   return {
     organizationId: id,
     accountTypes: accountTypes.map((accountType) => ({

@@ -5,7 +5,7 @@ import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { readActing } from '../access/acting';
-import { organizationInSight } from '../access/organization-in-sight';
+import { findVisibleOrganization } from '../organizations/find-organization';
 import { sortKey } from '../search/fold';
 import type { Transact } from '../transact';
 import { withUniqueName } from '../unique-name';
@@ -28,7 +28,7 @@ export const createRole =
   ({ organizationId, actorId, name, description, lowestAccountType, permissions }: CreateRole) =>
     transact(async (tx) => {
       const { actor } = await readActing(tx, actorId);
-      const organization = await organizationInSight(tx, actor, organizationId);
+      const organization = await findVisibleOrganization(tx, actor, organizationId);
       const form = { lowestAccountType, permissions: [...new Set(permissions)] };
       requireAllowed(decideOnRole(actor, organization.path, form), 'organization.not_found');
       if (!isConsistent(form)) throw new Problem('role.for_administrators');

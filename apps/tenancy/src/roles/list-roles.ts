@@ -1,11 +1,12 @@
 import type { roleListSchema, roleSchema } from '@tenantry/contracts';
 import { type Actor, decideOnRole, refused } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { requirePermission } from '../access/acting';
 import type { Database } from '../access/find-access';
-import { organizationInSight } from '../access/organization-in-sight';
 import { visibleTo } from '../directory/visible-to';
+import { findVisibleOrganization } from '../organizations/find-organization';
 import { statement } from '../search/statement';
 import { builtInRoleViews, findOwnRoles, type OwnRole, toRoleView } from './find-roles';
 
@@ -17,19 +18,19 @@ type Role = z.infer<typeof roleSchema>;
  * @throws {Problem} `organization.not_found`, `permission.missing`
  */
 export async function listRoles(
-  database: Database,
+  manager: EntityManager,
   actor: Actor,
   organizationId: string,
 ): Promise<z.infer<typeof roleListSchema>> {
-  const { path } = await organizationInSight(database, actor, organizationId);
+  const { path } = await findVisibleOrganization(manager, actor, organizationId);
   requirePermission(actor, 'role.manage', 'user.access', 'user.view');
-  const own = await findOwnRoles(database, { organizationIds: path });
+  const own = await findOwnRoles(manager, { organizationIds: path });
   // Nobody changes what the product brings along.
   const change = refused('not_operator', true);
   return {
     items: [
       ...builtInRoleViews.map((view) => ({ ...view, version: 0, holders: null, change })),
-      ...(await withHolders(database, actor, own)),
+      ...(await withHolders(manager, actor, own)),
     ],
   };
 }

@@ -19,7 +19,7 @@ export function rolesRoutes({ database, createRole, changeRole, deleteRole }: De
 
   router.get('/organizations/:organizationId/roles', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listRoles(database, actor, req.params.organizationId));
+    res.json(await listRoles(database.manager, actor, req.params.organizationId));
   });
 
   router.post('/organizations/:organizationId/roles', async (req, res) => {

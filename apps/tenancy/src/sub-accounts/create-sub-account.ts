@@ -2,7 +2,7 @@ import { subAccountCreated } from '@tenantry/contracts';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { randomUUID } from 'node:crypto';
 import { readActing, requirePermission } from '../access/acting';
-import { organizationInSight } from '../access/organization-in-sight';
+import { findVisibleOrganization } from '../organizations/find-organization';
 import { sortKey } from '../search/fold';
 import type { Transact } from '../transact';
 import { withUniqueName } from '../unique-name';
@@ -24,7 +24,7 @@ export const createSubAccount =
   ({ organizationId: typedId, name, actorId }: CreateSubAccount) =>
     transact(async (tx) => {
       const { actor } = await readActing(tx, actorId);
-      const { id: organizationId } = await organizationInSight(tx, actor, typedId);
+      const { id: organizationId } = await findVisibleOrganization(tx, actor, typedId);
       requirePermission(actor, 'organization.manage');
       const at = clock();
       const id = randomUUID();

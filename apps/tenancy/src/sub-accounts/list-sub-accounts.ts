@@ -1,9 +1,9 @@
 import type { subAccountListSchema } from '@tenantry/contracts';
 import type { Actor } from '@tenantry/domain';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { requirePermission } from '../access/acting';
-import type { Database } from '../access/find-access';
-import { organizationInSight } from '../access/organization-in-sight';
+import { findVisibleOrganization } from '../organizations/find-organization';
 
 type SubAccountList = z.infer<typeof subAccountListSchema>;
 
@@ -13,13 +13,13 @@ type SubAccountList = z.infer<typeof subAccountListSchema>;
  * @throws {Problem} `organization.not_found`, `permission.missing`
  */
 export async function listSubAccounts(
-  database: Database,
+  manager: EntityManager,
   actor: Actor,
   organizationId: string,
 ): Promise<SubAccountList> {
-  const { id } = await organizationInSight(database, actor, organizationId);
+  const { id } = await findVisibleOrganization(manager, actor, organizationId);
   requirePermission(actor, 'organization.manage', 'user.access', 'user.view');
-  const items = await database.query<SubAccountList['items']>(
+  const items = await manager.query<SubAccountList['items']>(
     `select s.id as "subAccountId", s.name, s.version, coalesce(let_in.users, 0) as users
      from sub_accounts s left join (
        select entered.id, count(*)::int as users from access a, unnest(a.sub_account_ids) as entered (id)

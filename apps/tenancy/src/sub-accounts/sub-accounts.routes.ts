@@ -20,7 +20,7 @@ export function subAccountsRoutes(deps: Deps): Router {
 
   router.get('/organizations/:organizationId/sub-accounts', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listSubAccounts(database, actor, req.params.organizationId));
+    res.json(await listSubAccounts(database.manager, actor, req.params.organizationId));
   });
 
   router.post('/organizations/:organizationId/sub-accounts', async (req, res) => {
