@@ -11,6 +11,8 @@ import { useFieldProblems } from '../ui/use-field-problems';
 import { AccountName } from './AccountName';
 import { CodeGate, CodeRefused, codeRefusal } from './CodeGate';
 import { EntryPage } from './EntryPage';
+import { organizationRefusal } from './organization-refusal';
+import { OrganizationRefused } from './OrganizationRefused';
 import { useCode } from './use-code';
 import { usePasswordRules } from './use-password-rules';
 
@@ -53,6 +55,8 @@ function JoinForm({ code, inspected }: { code: string; inspected: InspectedCode 
     },
   });
   const refusal = codeRefusal(accepting.error);
+  const organization = organizationRefusal(accepting.error);
+  if (organization) return <OrganizationRefused problem={organization} />;
   if (refusal) return <CodeRefused refusal={refusal} purpose="invitation" />;
 
   return (

@@ -10,6 +10,8 @@ import { Group, Skeleton, Stack, Text } from '../ui/basics';
 import { RouterButton } from '../ui/RouterLink';
 import { ErrorState } from '../ui/States';
 import { EntryPage } from './EntryPage';
+import { organizationRefusal } from './organization-refusal';
+import { OrganizationRefused } from './OrganizationRefused';
 
 type Purpose = InspectedCode['purpose'];
 type Refusal = 'missing' | 'unknown' | 'used' | 'expired' | 'other_environment';
@@ -62,6 +64,8 @@ export function CodeGate({
   }
   const refusal = refusalOf(inspection.error);
   if (refusal) return <CodeRefused refusal={refusal} purpose={purpose} />;
+  const organization = organizationRefusal(inspection.error);
+  if (organization) return <OrganizationRefused problem={organization} />;
   if (inspection.error) {
     return (
       <EntryPage title={t('code.notChecked')}>

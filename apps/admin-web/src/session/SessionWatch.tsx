@@ -7,7 +7,7 @@ import { keepAliveAfter, secondsLeft, sessionWasUsed, warnBefore } from './idle'
 
 const IdleWarning = lazy(() => import('./IdleWarning').then((module) => ({ default: module.IdleWarning })));
 
-type Why = 'ended' | 'idle' | 'other_environment';
+type Why = 'ended' | 'idle' | 'other_environment' | 'organization_suspended';
 
 /** Leaves for the page that says why the session is over and leads back to where the person was. */
 function useLeave() {
@@ -39,6 +39,7 @@ export function SessionWatch({ session }: { session: CurrentSession }) {
     () =>
       onSession('sessionLost', (problem) => {
         if (problem.is('session.other_environment')) leave('other_environment');
+        else if (problem.is('session.organization_suspended')) leave('organization_suspended');
         else leave(secondsLeft(idleSeconds) <= 0 ? 'idle' : 'ended');
       }),
     [leave, idleSeconds],

@@ -9,5 +9,5 @@ export const signInSearch = z.object({ to });
 /** The same, and why the session is over. */
 export const sessionEndedSearch = z.object({
   to,
-  why: z.catch(z.enum(['ended', 'idle', 'other_environment']), 'ended'),
+  why: z.catch(z.enum(['ended', 'idle', 'other_environment', 'organization_suspended']), 'ended'),
 });
