@@ -50,11 +50,23 @@ describe('the API describes itself', () => {
       '/v1/organizations/{organizationId}/policies',
       '/v1/organizations/{organizationId}/reopen',
       '/v1/organizations/{organizationId}/roles',
+      '/v1/organizations/{organizationId}/service-centers',
       '/v1/organizations/{organizationId}/sub-accounts',
       '/v1/organizations/{organizationId}/suspend',
       '/v1/roles/{roleId}',
+      '/v1/service-center-parts/{partId}',
+      '/v1/service-centers/{serviceCenterId}',
+      '/v1/service-centers/{serviceCenterId}/history',
+      '/v1/service-centers/{serviceCenterId}/parts',
+      '/v1/service-centers/{serviceCenterId}/shares',
       '/v1/sub-accounts/{subAccountId}',
       '/v1/users/{userId}/access',
+      '/v1/users/{userId}/service-centers',
+      '/v1/users/{userId}/service-centers/available',
+      '/v1/users/{userId}/service-centers/copy',
+      '/v1/users/{userId}/service-centers/copy/preview',
+      '/v1/users/{userId}/service-centers/{serviceCenterId}',
+      '/v1/visibility',
     ]);
   });
 

@@ -44,7 +44,9 @@ export async function lockBindingWorld(
   if (userId === undefined) throw new Problem('user.not_found');
   if (centerId !== undefined) await lockCentersForBinding(tx, [centerId]);
   await lockAccess(tx, [ids.actorId, userId]);
-  const world = await findBindingWorld(tx, ids);
+  const pair = await findPair(tx, ids.actorId, ids.userId);
+  requireAllowed(decideOnUser(pair.actor, 'user.access', pair.user, 0), 'user.not_found');
+  const world = await findWorldOf(tx, pair, ids.centerId);
   requireAllowed(decideOnBinding(world.actor, world.user, world.center), 'service_center.not_found');
   return world;
 }
@@ -54,13 +56,16 @@ export async function findBindingWorld(
   database: Database,
   { actorId, userId, centerId }: { actorId: string; userId: string; centerId: string },
 ): Promise<BindingWorld> {
-  const pair = await findPair(database, actorId, userId);
+  return findWorldOf(database, await findPair(database, actorId, userId), centerId);
+}
+
+async function findWorldOf(database: Database, pair: Pair, centerId: string): Promise<BindingWorld> {
   const id = asId(centerId);
   const center = id === undefined ? undefined : (await findCenters(database, [id])).get(id);
-  const bindings = await findBindings(database, [actorId, pair.user.userId]);
+  const bindings = await findBindings(database, [pair.actor.userId, pair.user.userId]);
   const bindingOf = (boundId: string) =>
     bindings.find((binding) => binding.userId === boundId && binding.centerId === id);
   const binding = bindingOf(pair.user.userId);
   if (!center || (!binding && !seesCenter(pair.actor, center))) throw new Problem('service_center.not_found');
-  return { ...pair, center, binding, actorsBinding: bindingOf(actorId) };
+  return { ...pair, center, binding, actorsBinding: bindingOf(pair.actor.userId) };
 }

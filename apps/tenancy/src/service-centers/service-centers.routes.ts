@@ -3,7 +3,7 @@ import {
   createServiceCenterRequestSchema,
   editServiceCenterRequestSchema,
   historyQuerySchema,
-  serviceCenterResultSchema,
+  type serviceCenterResultSchema,
   serviceCentersQuerySchema,
   shareServiceCenterRequestSchema,
 } from '@tenantry/contracts';

@@ -29,6 +29,6 @@ export async function publishOnCenter<E extends AnyEvent>(
     actor,
     occurredAt: at,
   };
-  await appendEvents(tx, [drafted as never]);
+  await appendEvents(tx, [drafted]);
   return version;
 }

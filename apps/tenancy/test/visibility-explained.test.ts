@@ -1,0 +1,131 @@
+import { aBinding, aCenter, insertCenters } from './support/centers';
+import { type Answer, type TestService, testService } from './support/service';
+import { anOrganization, aUser, insertWorld, type TestUser } from './support/world';
+
+describe('why can’t I see this account?', () => {
+  const root = anOrganization(null, 'Velaria');
+  const own = anOrganization(root, 'Own');
+  const child = anOrganization(own, 'Own child');
+  const foreign = anOrganization(root, 'Foreign');
+  const north = aCenter(child, 'North');
+  const lent = aCenter(foreign, 'Lent', { sharedWith: [child] });
+  const administrator = aUser(own, 'privileged');
+  const standard = aUser(own, 'standard');
+  const master = aUser(own, 'master', { userName: 'the-master' });
+  const childMaster = aUser(child, 'master');
+  const plain = aUser(child, 'standard', { userName: 'Plain.Person', email: 'Plain@Example.com' });
+  const bound = aUser(child, 'standard', { userName: 'bound' });
+  const owner = aUser(child, 'privileged', { userName: 'owner' });
+  const stranger = aUser(foreign, 'standard', { userName: 'stranger', email: 'stranger@foreign.example' });
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await testService();
+    await insertWorld(service.database, {
+      organizations: [root, own, child, foreign],
+      users: [administrator, standard, master, childMaster, plain, bound, owner, stranger],
+    });
+    await insertCenters(service.database, {
+      centers: [north, lent],
+      bindings: [aBinding(bound, north), aBinding(bound, lent), aBinding(owner, north, { owned: true })],
+    });
+  });
+  afterAll(() => service.close());
+
+  type Explained = Answer & { status: number; headers: Record<string, string> };
+  const explain = async (actor: TestUser, account: string): Promise<Explained> => {
+    const cookie = await service.signIn(actor);
+    return service.get(`/v1/visibility?account=${encodeURIComponent(account)}`, cookie);
+  };
+
+  it.each(['plain.person', ' PLAIN.PERSON ', 'plain@example.com', 'PLAIN@EXAMPLE.COM', plain.userId])(
+    '[A9] finds an account by its user name, its e-mail or its id: %s',
+    async (account) => {
+      const { body } = await explain(administrator, account);
+      expect(body).toEqual({ outcome: 'visible', userId: plain.userId });
+    },
+  );
+
+  it('[A9] names the rank, what would mend it and whose master could', async () => {
+    const { body } = await explain(administrator, 'the-master');
+    expect(body).toEqual({
+      outcome: 'hidden',
+      rules: [
+        {
+          rule: 'rank_too_low',
+          mend: 'ask_higher_rank',
+          // The account itself is the only master of the own organization; the one above is not theirs to know.
+          who: [{ kind: 'master', organization: null }],
+        },
+      ],
+    });
+  });
+
+  it('[A9] counts the centers that are not owned and names those of the own subtree', async () => {
+    const { body } = await explain(administrator, 'bound');
+    const whoseMaster = { organizationId: child.id, name: 'Own child', kind: child.kind };
+    expect(body).toEqual({
+      outcome: 'hidden',
+      rules: [
+        {
+          rule: 'center_not_owned',
+          mend: 'take_ownership',
+          // Of one center somebody holds the lock, of the other nobody: only a master mends both.
+          who: [{ kind: 'master', organization: whoseMaster }],
+          centers: 2,
+          named: [{ serviceCenterId: north.id, name: 'North' }],
+        },
+      ],
+    });
+    const owned = await explain(administrator, bound.userId.toUpperCase());
+    expect(owned.body).toEqual(body);
+    const locked = aUser(child, 'standard', { userName: 'locked' });
+    await insertWorld(service.database, { users: [locked] });
+    await insertCenters(service.database, { bindings: [aBinding(locked, north)] });
+    expect((await explain(administrator, 'locked')).body).toMatchObject({
+      rules: [{ who: [{ kind: 'owner_of_center' }, { kind: 'master', organization: whoseMaster }] }],
+    });
+  });
+
+  it('[A9] answers the same for an account outside the own subtree as for none at all', async () => {
+    const none = await explain(administrator, 'nobody-at-all');
+    expect(none.body).toEqual({ outcome: 'unknown', mend: 'ask_organization_above' });
+    for (const account of ['stranger', 'stranger@foreign.example', stranger.userId, master.path[0] ?? '']) {
+      const { status, body, headers } = await explain(administrator, account);
+      expect([status, body]).toEqual([200, none.body]);
+      expect(headers['content-length']).toBe(none.headers['content-length']);
+    }
+  });
+
+  it('[A9] tells whoever manages no users only that, whomever they ask about', async () => {
+    for (const account of [standard.userId, 'plain.person', 'stranger', 'nobody-at-all']) {
+      const { status, body } = await explain(standard, account);
+      expect(status).toBe(403);
+      expect(body).toMatchObject({ code: 'permission.missing', mend: 'ask_for_permission' });
+    }
+  });
+
+  it('[A9] is limited, so that nobody finds out by guessing who there is', async () => {
+    const guesser = aUser(own, 'privileged');
+    await insertWorld(service.database, { users: [guesser] });
+    const cookie = await service.signIn(guesser);
+    const statuses = [];
+    for (let at = 0; at < 31; at += 1)
+      statuses.push((await service.get(`/v1/visibility?account=guess-${at}`, cookie)).status);
+    expect(statuses).toEqual([...Array<number>(30).fill(200), 429]);
+    expect((await explain(administrator, 'plain.person')).status).toBe(200);
+  });
+
+  it('[A9] looks the account up by index among many', async () => {
+    const plan = await service.database.transaction(async (tx) => {
+      await tx.query('set local enable_seqscan = off');
+      return tx.query<{ 'QUERY PLAN': string }[]>(
+        `explain select from directory d where d.user_id = '${master.userId}'
+           or lower(normalize(d.user_name, nfkc)) = 'x' or lower(normalize(d.email, nfkc)) = 'x'`,
+      );
+    });
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(text).toContain('directory_by_user_name');
+    expect(text).toContain('directory_by_email');
+  });
+});
