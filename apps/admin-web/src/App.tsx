@@ -100,6 +100,11 @@ const serviceCenter = createRoute({
   path: '/service-centers/$serviceCenterId',
   component: lazyRouteComponent(() => withFurtherTexts(import('./service-centers/CenterPage')), 'CenterPage'),
 });
+const modules = createRoute({
+  getParentRoute: () => console,
+  path: '/modules',
+  component: lazyRouteComponent(() => withFurtherTexts(import('./access/ModulesPage')), 'ModulesPage'),
+});
 const visibility = createRoute({
   getParentRoute: () => console,
   path: '/visibility',
@@ -156,6 +161,7 @@ const router = createRouter({
       organization,
       serviceCenter,
       visibility,
+      modules,
       jobs,
       traces,
       trace,

@@ -42,6 +42,28 @@ export function fitting(
   };
 }
 
+/** What somebody who is invited receives where nothing is chosen: an administrator administers. */
+export const newcomer = (accountType: AccountType): AccessDraft => ({
+  accountType,
+  roleIds: accountType === 'privileged' ? ['company_administrator'] : [],
+  modules: [],
+  subAccountIds: null,
+});
+
+/** What of an invitation's access was chosen and fits: the rest is left to the service. */
+export function touchedOnly(
+  draft: AccessDraft,
+  touched: Partial<AccessDraft>,
+  there: Parameters<typeof fitting>[1] = { roles: [], modules: [] },
+): Partial<Omit<ChangeAccess, 'version' | 'accountType'>> {
+  const { roleIds, modules, subAccountIds } = fitting(draft, there);
+  return {
+    ...(touched.roleIds && { roleIds }),
+    ...(touched.modules && { modules }),
+    ...(touched.subAccountIds !== undefined && { subAccountIds }),
+  };
+}
+
 export type AccessDifference =
   | { about: 'accountType'; before: AccountType; after: AccountType }
   | { about: 'role'; role: UserAccess['roles'][number]; now: boolean }

@@ -1,9 +1,12 @@
 import {
   IconAddressBook,
   IconAdjustments,
+  IconBuildingWarehouse,
+  IconFolders,
   IconHistory,
   IconId,
   IconPhone,
+  IconShieldCheck,
   IconSitemap,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -21,6 +24,16 @@ type Tab = {
   shown?: (may: (permission: Permission) => boolean) => boolean;
 };
 
+const RolesTab = lazy(() => import('../roles/RolesTab').then((module) => ({ default: module.RolesTab })));
+const SubAccountsTab = lazy(() =>
+  import('../access/SubAccountsTab').then((module) => ({ default: module.SubAccountsTab })),
+);
+const CentersTab = lazy(() =>
+  import('../service-centers/CentersTab').then((module) => ({ default: module.CentersTab })),
+);
+/** Whoever sees users sees what they can hold. */
+const mayGrant = (may: (permission: Permission) => boolean) => may('user.view');
+
 /** The tabs of an organization's page; their order and their names in the address stand in `search.ts`. */
 export const tabs: Record<OrganizationTab, Tab> = {
   overview: { icon: IconId, Content: OverviewTab },
@@ -29,6 +42,9 @@ export const tabs: Record<OrganizationTab, Tab> = {
     Content: lazy(() => import('./BelowTab').then((module) => ({ default: module.BelowTab }))),
     shown: mayOpenOrganizations,
   },
+  roles: { icon: IconShieldCheck, Content: RolesTab, shown: mayGrant },
+  subAccounts: { icon: IconFolders, Content: SubAccountsTab, shown: mayGrant },
+  centers: { icon: IconBuildingWarehouse, Content: CentersTab, shown: mayGrant },
   lines: {
     icon: IconPhone,
     Content: lazy(() => import('./LinesTab').then((module) => ({ default: module.LinesTab }))),

@@ -5,7 +5,17 @@ export const organizationsSearch = z.object({
   q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
 });
 
-export const organizationTabs = ['overview', 'below', 'lines', 'policies', 'keyUsers', 'history'] as const;
+export const organizationTabs = [
+  'overview',
+  'below',
+  'roles',
+  'subAccounts',
+  'centers',
+  'lines',
+  'policies',
+  'keyUsers',
+  'history',
+] as const;
 export type OrganizationTab = (typeof organizationTabs)[number];
 
 /** The open tab stands in the address, and what was searched for among the lines; an unknown tab is the first. */

@@ -16,7 +16,8 @@ import { OwnedMark } from './OwnedMark';
 import { useCreateCenter } from './use-create-center';
 
 /** The service centers of an organization and those shared with it (A6). */
-export function CentersTab({ organizationId }: { organizationId: string }) {
+export function CentersTab({ organization }: { organization: { organizationId: string } }) {
+  const { organizationId } = organization;
   const { t } = useTranslation();
   const { may } = useSignedIn();
   const [typed, setTyped] = useState('');

@@ -1,4 +1,11 @@
-import { IconRoute, IconSitemap, IconStopwatch, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import {
+  IconApps,
+  IconRoute,
+  IconSitemap,
+  IconStopwatch,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { mayOpenOrganizations } from '../organizations/may-open';
 import { useRuntime } from '../runtime';
@@ -41,6 +48,12 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
           <PlainLink to="/jobs" {...link}>
             <IconStopwatch size={18} stroke={1.8} aria-hidden />
             {t('jobs.title')}
+          </PlainLink>
+        )}
+        {may('installation.operate') && (
+          <PlainLink to="/modules" {...link}>
+            <IconApps size={18} stroke={1.8} aria-hidden />
+            {t('modules.title')}
           </PlainLink>
         )}
         {traces && (

@@ -1,8 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { IconKey } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type AccessDraft, newcomer, touchedOnly } from '../access/fitting';
+import { grantableQuery } from '../api/access-queries';
 import { inviteUsers, type InvitationResult } from '../api/identity';
 import { organizationsQuery } from '../api/queries';
-import { languageNames, languages } from '../i18n/i18n';
+import { languageNames, languages, withFurtherTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Radio, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
@@ -10,6 +14,10 @@ import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
 import { maximumAddresses, parseAddresses } from './addresses';
 import { OrganizationSelect } from './OrganizationSelect';
+
+const InvitePermissions = lazy(() =>
+  withFurtherTexts(import('./InvitePermissions').then((module) => ({ default: module.InvitePermissions }))),
+);
 
 type InviteFormProps = { onDone: (results: InvitationResult[]) => void; onCancel: () => void };
 
@@ -34,12 +42,23 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
       },
     },
   });
+  const queryClient = useQueryClient();
+  const [permissionsShown, showPermissions] = useState(false);
+  // What was chosen, in one organization: another has other roles. What was not is the usual for newcomers.
+  const [chosen, setChosen] = useState<{ organizationId: string; access: Partial<AccessDraft> }>();
+  const { organizationId, accountType } = form.values;
+  const access = chosen?.organizationId === organizationId ? chosen.access : {};
   const addresses = parseAddresses(form.values.addresses);
   const showProblems = useFieldProblems(form);
   const inviting = useMutation({
     mutationFn: (values: typeof form.values) =>
       inviteUsers({
         ...values,
+        ...touchedOnly(
+          { ...newcomer(values.accountType), ...access },
+          access,
+          queryClient.getQueryData(grantableQuery(values.organizationId).queryKey),
+        ),
         organizationId: values.organizationId,
         addresses: parseAddresses(values.addresses).unique,
       }),
@@ -97,6 +116,25 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
             ))}
           </Stack>
         </Radio.Group>
+        {permissionsShown ? (
+          <Suspense fallback={null}>
+            <InvitePermissions
+              organizationId={organizationId}
+              draft={{ ...newcomer(accountType), ...access }}
+              onChange={(change) => setChosen({ organizationId, access: { ...access, ...change } })}
+            />
+          </Suspense>
+        ) : (
+          <Group>
+            <Button
+              variant="default"
+              leftSection={<IconKey size={16} aria-hidden />}
+              onClick={() => showPermissions(true)}
+            >
+              {t('invite.permissions')}
+            </Button>
+          </Group>
+        )}
         <Select
           label={t('invite.language')}
           description={t('invite.languageHint')}

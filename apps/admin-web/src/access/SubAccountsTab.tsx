@@ -1,0 +1,138 @@
+import { IconFolders, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addSubAccount, deleteSubAccount, renameSubAccount, type SubAccount } from '../api/access';
+import { subAccountsQuery } from '../api/access-queries';
+import { useFormat } from '../i18n/format';
+import { useProblemText } from '../i18n/problem-text';
+import { useSignedIn } from '../session/me-context';
+import { NameDialog } from '../service-centers/NameDialog';
+import { Button, Group, Stack } from '../ui/basics';
+import { type Column, DataTable } from '../ui/DataTable';
+import { RefusableButton } from '../ui/RefusableButton';
+import { EmptyState, ErrorState } from '../ui/States';
+import { toastError } from '../ui/toast';
+
+/** The sub-accounts of an organization, into which users are let one by one (A4). */
+export function SubAccountsTab({ organization }: { organization: { organizationId: string } }) {
+  const { organizationId } = organization;
+  const { t } = useTranslation();
+  const { may } = useSignedIn();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const list = useQuery(subAccountsQuery(organizationId));
+  const [edited, setEdited] = useState<SubAccount | 'new' | null>(null);
+  const close = () => setEdited(null);
+  const onSettled = () => {
+    void queryClient.invalidateQueries({ queryKey: ['grantable'] });
+    return queryClient.invalidateQueries({ queryKey: ['sub-accounts', organizationId] });
+  };
+  const adding = useMutation({
+    mutationFn: (name: string) => addSubAccount(organizationId, name),
+    onSuccess: close,
+    onSettled,
+  });
+  const renaming = useMutation({
+    mutationFn: async (name: string) => {
+      if (edited && edited !== 'new') await renameSubAccount(edited.subAccountId, name);
+    },
+    onSuccess: close,
+    onSettled,
+  });
+  const deleting = useMutation({
+    mutationFn: (one: SubAccount) => deleteSubAccount(one.subAccountId),
+    onError: (error) => toastError(problemText(error)),
+    onSettled,
+  });
+  const columns = useColumns(may('role.manage'), setEdited, deleting.mutate);
+  if (list.error && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  const add = may('role.manage') && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
+      {t('subAccounts.add')}
+    </Button>
+  );
+  return (
+    <Stack>
+      {list.data?.items.length === 0 ? (
+        <EmptyState
+          icon={IconFolders}
+          title={t('subAccounts.none.title')}
+          description={t('subAccounts.none.text')}
+        >
+          {add}
+        </EmptyState>
+      ) : (
+        <>
+          {add && <Group>{add}</Group>}
+          <DataTable
+            caption={t('access.subAccounts')}
+            columns={columns}
+            rows={list.data?.items ?? []}
+            rowId={(one) => one.subAccountId}
+            loading={list.isPending}
+          />
+        </>
+      )}
+      {edited && (
+        <NameDialog
+          title={t(edited === 'new' ? 'subAccounts.add' : 'subAccounts.rename')}
+          submit={t('action.save')}
+          name={edited === 'new' ? '' : edited.name}
+          maxLength={100}
+          command={edited === 'new' ? adding : renaming}
+          onClose={close}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function useColumns(
+  manages: boolean,
+  onRename: (one: SubAccount) => void,
+  onDelete: (one: SubAccount) => void,
+): Column<SubAccount>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return useMemo(() => {
+    const columns: Column<SubAccount>[] = [
+      { id: 'name', header: t('centers.column.name'), width: '60%', cell: ({ name }) => name },
+      {
+        id: 'users',
+        header: t('subAccounts.users'),
+        align: 'right',
+        cell: ({ users }) => format.number(users),
+      },
+    ];
+    if (manages)
+      columns.push({
+        id: 'acts',
+        header: t('subAccounts.acts'),
+        align: 'right',
+        cell: (one) => (
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => onRename(one)}
+              aria-label={t('subAccounts.renameOf', { name: one.name })}
+            >
+              <IconPencil size={15} aria-hidden />
+            </Button>
+            <RefusableButton
+              variant="subtle"
+              color="red"
+              size="compact-sm"
+              refused={one.users > 0 ? t('problem.sub_account.held') : null}
+              onClick={() => onDelete(one)}
+              aria-label={t('subAccounts.deleteOf', { name: one.name })}
+            >
+              <IconTrash size={15} aria-hidden />
+            </RefusableButton>
+          </Group>
+        ),
+      });
+    return columns;
+  }, [t, format, manages, onRename, onDelete]);
+}

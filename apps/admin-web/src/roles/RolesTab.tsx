@@ -1,0 +1,51 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '../api/access';
+import { rolesQuery } from '../api/access-queries';
+import { useSignedIn } from '../session/me-context';
+import { Button, Group, Skeleton, Stack } from '../ui/basics';
+import { ErrorState } from '../ui/States';
+import { DeleteRoleDialog } from './DeleteRoleDialog';
+import { RoleDialog } from './RoleDialog';
+import { RoleMatrix } from './RoleMatrix';
+
+type Open = { dialog: 'create' } | { dialog: 'edit' | 'delete'; role: Role };
+
+/** The roles that users of an organization can hold, and what each lets them do (A2). */
+export function RolesTab({ organization }: { organization: { organizationId: string } }) {
+  const { organizationId } = organization;
+  const { t } = useTranslation();
+  const { may } = useSignedIn();
+  const roles = useQuery(rolesQuery(organizationId));
+  const [open, setOpen] = useState<Open | null>(null);
+  if (roles.error && !roles.data)
+    return <ErrorState error={roles.error} onRetry={() => void roles.refetch()} />;
+  if (!roles.data) return <Skeleton height={240} aria-hidden />;
+  const close = () => setOpen(null);
+  return (
+    <Stack>
+      {may('role.manage') && (
+        <Group>
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => setOpen({ dialog: 'create' })}
+          >
+            {t('roles.create')}
+          </Button>
+        </Group>
+      )}
+      <RoleMatrix
+        roles={roles.data.items}
+        onEdit={(role) => setOpen({ dialog: 'edit', role })}
+        onDelete={(role) => setOpen({ dialog: 'delete', role })}
+      />
+      {open?.dialog === 'create' && <RoleDialog organizationId={organizationId} onClose={close} />}
+      {open?.dialog === 'edit' && (
+        <RoleDialog organizationId={organizationId} role={open.role} onClose={close} />
+      )}
+      {open?.dialog === 'delete' && <DeleteRoleDialog role={open.role} onClose={close} />}
+    </Stack>
+  );
+}
