@@ -4,6 +4,8 @@ import {
   expireInvitations,
   identityJobFinished,
   organizationCreated,
+  organizationReopened,
+  organizationSuspended,
   sendMail,
   userActivated,
   userBlocked,
@@ -51,7 +53,7 @@ const mailTo = (address: string) =>
     { within: 10_000 },
   );
 
-it('[B1] publishes every step of a user’s life, in order and as the contracts say', async () => {
+it('[B1] [A14] publishes every step of a user’s life, and hears of suspended organizations', async () => {
   const email = newAddress();
   await browser(identity).post('/v1/sign-ups', signUpRequest(email)).expect(202);
   const { link } = await mailTo(email);
@@ -93,6 +95,18 @@ it('[B1] publishes every step of a user’s life, in order and as the contracts 
     { within: 10_000, every: 100 },
   );
   const code = codeOf((await mailTo(invitee)).link);
+
+  const status = { organizationId: master.organizationId, path: [master.organizationId] };
+  const becomes = (event: typeof organizationSuspended | typeof organizationReopened, version: number) =>
+    tenancy.write((tx) =>
+      appendEvents(tx, [draft({ event, ...head, version, facts: status, personal: { reason: 'Unpaid' } })]),
+    );
+  const answersWith = (expected: number) =>
+    eventually(() => asMaster.get('/v1/sessions/current').expect(expected), { within: 10_000, every: 100 });
+  await becomes(organizationSuspended, 2);
+  expect((await answersWith(401)).body).toMatchObject({ code: 'session.organization_suspended' });
+  await becomes(organizationReopened, 3);
+  await answersWith(200);
   const accepted = await browser(identity)
     .post('/v1/invitations/accept', { code, password: goodPassword, firstName: 'Ben', lastName: 'Okoye' })
     .expect(201);
