@@ -17,7 +17,7 @@ import type { Identity } from './start-identity';
 const versions = new Map<string, number>();
 
 /** Applies an event of tenancy as the consumer does, in its order. `attempt` is 1 at the first try. */
-export async function tell<E extends AnyEvent>(
+async function tell<E extends AnyEvent>(
   identity: Identity,
   event: E,
   facts: FactsOf<E> & { organizationId: string },

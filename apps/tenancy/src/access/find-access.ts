@@ -59,7 +59,7 @@ export async function findAccess(
 }
 
 /** The roles that the user holds, built in and own. */
-export const rolesOf = ({ roleIds, ownRoles }: Pick<Access, 'roleIds' | 'ownRoles'>): Role[] => [
+const rolesOf = ({ roleIds, ownRoles }: Pick<Access, 'roleIds' | 'ownRoles'>): Role[] => [
   ...builtInRoles.filter((role) => roleIds.includes(role.id)),
   ...ownRoles,
 ];

@@ -34,7 +34,7 @@ export const registerLine =
     });
 
 /** Writes the line and its event. @throws {Problem} `line.identifier_taken` */
-export async function storeLine(
+async function storeLine(
   tx: EntityManager,
   ownerId: string,
   { kind, identifier, label }: NewLine,

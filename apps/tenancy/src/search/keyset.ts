@@ -8,7 +8,7 @@ export type Keyset = { readonly key: string; readonly id: string };
 const keysetSchema = z.tuple([z.string().regex(/^[^\0]*$/), z.uuid()]);
 
 /** An opaque cursor that carries on after this row. */
-export const toKeysetCursor = ({ key, id }: Keyset): string =>
+const toKeysetCursor = ({ key, id }: Keyset): string =>
   Buffer.from(JSON.stringify([key, id])).toString('base64url');
 
 /** @throws {Problem} `request.invalid` for anything that is not a cursor; before the first page there is none */

@@ -1,7 +1,7 @@
 import type { serviceCenterPageSchema, serviceCentersQuerySchema } from '@tenantry/contracts';
 import { type Actor, ownsServiceCenter } from '@tenantry/domain';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { Database } from '../access/find-access';
 import { fromKeysetCursor, keysetPage } from '../search/keyset';
 import { matching, wordsOf } from '../search/matching';
 import { statement } from '../search/statement';
@@ -16,18 +16,18 @@ type Row = { id: string; sortName: string; customers: number; entities: number }
  * @throws {Problem} `organization.not_found`, `permission.missing`, or `request.invalid` for what is no cursor
  */
 export async function listCenters(
-  database: Database,
+  manager: EntityManager,
   actor: Actor,
   organizationId: string,
   { q, cursor, limit }: z.infer<typeof serviceCentersQuerySchema>,
 ): Promise<ServiceCenterPage> {
   const after = fromKeysetCursor(cursor);
-  const organization = await requireOrganization(database, actor, organizationId);
+  const organization = await requireOrganization(manager, actor, organizationId);
   const { values, bind } = statement();
   const id = bind(organization.id);
   const behind = after ? `(c.sort_name, c.id) > (${bind(after.key)}::text, ${bind(after.id)}::uuid)` : 'true';
   const matches = matching(wordsOf(q), { search: 'c.search', id: 'c.id' }, bind);
-  const found = await database.query<Row[]>(
+  const found = await manager.query<Row[]>(
     `with page as materialized (
        select c.id, c.sort_name from service_centers c
        where (c.organization_id = ${id}
@@ -44,7 +44,7 @@ export async function listCenters(
   );
   const { rows, nextCursor } = keysetPage(found, limit);
   const centers = await findCenters(
-    database,
+    manager,
     rows.map((row) => row.id),
   );
   return {

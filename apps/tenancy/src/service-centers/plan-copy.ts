@@ -17,7 +17,7 @@ import { type Center, findCenters } from './find-centers';
 import { invalid } from './invalid';
 
 export type CopyIds = { actorId: string; receiverId: string; sourceId: string };
-export type PlannedCopy = {
+type PlannedCopy = {
   center: Center;
   outcome: 'added' | 'extended' | 'kept' | 'refused';
   decision: Decision;

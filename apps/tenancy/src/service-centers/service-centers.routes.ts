@@ -43,13 +43,13 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
 
   router.get('/organizations/:organizationId/service-centers', async (req, res) => {
     const query = serviceCentersQuerySchema.parse(req.query);
-    res.json(await listCenters(database, await actorOf(req), req.params.organizationId, query));
+    res.json(await listCenters(database.manager, await actorOf(req), req.params.organizationId, query));
   });
 
   router.post('/organizations/:organizationId/service-centers', async (req, res) => {
     const { name } = createServiceCenterRequestSchema.parse(req.body);
     const actor = await actorOf(req);
-    const { id } = await requireOrganization(database, actor, req.params.organizationId);
+    const { id } = await requireOrganization(database.manager, actor, req.params.organizationId);
     const created = await transact((tx) => createCenter(tx, { organizationId: id, name }, by(actor)));
     res.status(201).json(await result(actor, created));
   });

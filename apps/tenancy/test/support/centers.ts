@@ -3,7 +3,7 @@ import type { Database } from '../../src/access/find-access';
 import { searchText, sortKey } from '../../src/search/fold';
 import type { TestOrganization } from './world';
 
-export type TestPart = { id: string; kind: 'customer' | 'entity'; name: string };
+type TestPart = { id: string; kind: 'customer' | 'entity'; name: string };
 export type TestCenter = {
   id: string;
   organization: TestOrganization;

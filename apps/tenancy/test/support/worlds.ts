@@ -7,7 +7,7 @@ import { aBinding, aCenter, insertCenters, type TestBinding, type TestCenter } f
 import { anOrganization, aUser, insertWorld, type TestOrganization, type TestUser } from './world';
 
 /** A role that an organization has made, for its users and those below. */
-export type TestRole = { id: string; organization: TestOrganization; permissions: readonly Permission[] };
+type TestRole = { id: string; organization: TestOrganization; permissions: readonly Permission[] };
 
 export type World = {
   organizations: TestOrganization[];
