@@ -58,7 +58,7 @@ export default defineConfig({
             {
               name: 'ui',
               test: /node_modules\/(@mantine\/core|@floating-ui|clsx|@tabler)|src\/ui\//,
-              minShareCount: 9,
+              minShareCount: 24,
             },
           ],
         },

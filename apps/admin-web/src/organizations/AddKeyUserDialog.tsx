@@ -59,7 +59,7 @@ export function AddKeyUserDialog({ organization, current, onClose }: AddKeyUserD
               search(options.some(({ label }) => label === text) ? q : text.trim());
             }}
             filter={({ options: all }) => all}
-            renderOption={({ option }) => (
+            renderOption={({ option }: { option: { value: string; label: string } }) => (
               <span>
                 {option.label}
                 <Text span display="block" size="xs" c="dimmed">

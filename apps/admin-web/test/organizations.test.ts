@@ -1,0 +1,99 @@
+import { countries } from '../src/organizations/countries';
+import { type Details, merge, noDetails, toRequest } from '../src/organizations/details';
+import { directlyBelow } from '../src/organizations/directly-below';
+import { ownPolicies, readPolicy } from '../src/organizations/policies';
+import { organizationSearch, organizationsSearch } from '../src/organizations/search';
+
+const details = (some: Partial<Details>): Details => ({ ...noDetails, name: 'Harbor Cranes', ...some });
+
+describe('[A1] an edit while somebody else was faster', () => {
+  const base = details({ city: 'Bergen', street: 'Quay 1', reference: 'K-1' });
+
+  it('keeps what both changed and names it, and takes what only the others changed', () => {
+    const mine = details({ ...base, city: 'Oslo', reference: 'K-2' });
+    const theirs = details({ ...base, city: 'Stavanger', street: 'Quay 4' });
+    expect(merge(base, mine, theirs)).toEqual({
+      merged: details({ city: 'Oslo', street: 'Quay 4', reference: 'K-2' }),
+      conflicts: [{ field: 'city', theirs: 'Stavanger', mine: 'Oslo' }],
+      taken: ['street'],
+    });
+  });
+
+  it('is no conflict where both wrote the same', () => {
+    const same = details({ ...base, city: 'Oslo' });
+    expect(merge(base, details({ ...same, city: 'Oslo ' }), same)).toMatchObject({ conflicts: [], taken: [] });
+  });
+
+  it('names a field that the others emptied', () => {
+    const { conflicts } = merge(base, details({ ...base, city: 'Oslo' }), details({ ...base, city: '' }));
+    expect(conflicts).toEqual([{ field: 'city', theirs: '', mine: 'Oslo' }]);
+  });
+});
+
+describe('the details of an organization', () => {
+  it('are sent without blanks around them; what is empty is not known', () => {
+    expect(toRequest(details({ name: ' Harbor ', city: '  ', language: 'de' }))).toMatchObject({
+      name: 'Harbor',
+      city: null,
+      language: 'de',
+      timeZone: null,
+    });
+  });
+
+  it.each(['en', 'es', 'ru', 'de'])('have the countries of today to choose from (%s)', (language) => {
+    const codes = countries(language).map(({ value }) => value);
+    expect(codes).toEqual(expect.arrayContaining(['DE', 'ES', 'RU', 'NO', 'US', 'GB']));
+    expect(codes.filter((code) => ['DD', 'SU', 'YU', 'EU', 'ZZ', 'UK'].includes(code))).toEqual([]);
+    expect(new Set(countries(language).map(({ label }) => label)).size).toBe(codes.length);
+  });
+});
+
+describe('[A1] those to whom a line can be assigned', () => {
+  const found = (path: string[]) => ({
+    organizationId: path.join('/'),
+    name: path.at(-1) ?? '',
+    kind: 'customer' as const,
+    status: 'active' as const,
+    path,
+  });
+
+  it('stand directly below', () => {
+    const hits = [['A'], ['A', 'B'], ['A', 'B', 'C'], ['A', 'B', 'C', 'D'], ['A', 'X', 'C']].map(found);
+    expect(directlyBelow(hits, ['A', 'B']).map(({ organizationId }) => organizationId)).toEqual(['A/B/C']);
+  });
+});
+
+describe('[A1] a policy', () => {
+  it.each([
+    ['invitationValidDays', '3', { invitationValidDays: 3 }],
+    ['invitationValidDays', '31', undefined],
+    ['invitationValidDays', '2.5', undefined],
+    ['idleSeconds', ' 900 ', { idleSeconds: 900 }],
+    ['idleSeconds', '59', undefined],
+    ['supportEmail', ' help@harbor.example ', { supportEmail: 'help@harbor.example' }],
+    ['supportEmail', '', undefined],
+  ] as const)('%s reads "%s"', (policy, typed, read) => {
+    expect(readPolicy(policy, typed)).toEqual(read);
+  });
+
+  it('that is inherited is not sent as one’s own', () => {
+    const installation = { from: 'installation' as const };
+    expect(
+      ownPolicies({
+        policies: {
+          invitationValidDays: { value: 3, own: 3, source: { from: 'own' } },
+          idleSeconds: { value: 1800, own: null, source: installation },
+          supportEmail: { value: null, own: null, source: installation },
+        },
+      }),
+    ).toEqual({ invitationValidDays: 3, idleSeconds: null, supportEmail: null });
+  });
+});
+
+describe('the address of organizations', () => {
+  it('keeps what it knows and drops the rest', () => {
+    expect(organizationSearch.parse({ tab: 'lines', q: 'a' })).toEqual({ tab: 'lines', q: 'a' });
+    expect(organizationSearch.parse({ tab: 'nothing' })).toMatchObject({ tab: 'overview' });
+    expect(organizationsSearch.parse({ q: 5 })).toEqual({ q: undefined });
+  });
+});
