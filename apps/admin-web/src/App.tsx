@@ -137,17 +137,17 @@ const jobs = createRoute({
   getParentRoute: () => console,
   path: '/jobs',
   validateSearch: jobsSearch,
-  component: lazyRouteComponent(() => import('./jobs/JobsPage'), 'JobsPage'),
+  component: lazyRouteComponent(() => withFurtherTexts(import('./jobs/JobsPage')), 'JobsPage'),
 });
 const traces = createRoute({
   getParentRoute: () => console,
   path: '/traces',
-  component: lazyRouteComponent(() => import('./traces/TracesPage'), 'TracesPage'),
+  component: lazyRouteComponent(() => withFurtherTexts(import('./traces/TracesPage')), 'TracesPage'),
 });
 const trace = createRoute({
   getParentRoute: () => console,
   path: '/traces/$traceId',
-  component: lazyRouteComponent(() => import('./traces/TracePage'), 'TracePage'),
+  component: lazyRouteComponent(() => withFurtherTexts(import('./traces/TracePage')), 'TracePage'),
 });
 
 const router = createRouter({

@@ -5,6 +5,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usersQuery } from '../api/queries';
 import { useFormat } from '../i18n/format';
+import { withFurtherTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Stack, Text } from '../ui/basics';
 import { DataTable } from '../ui/DataTable';
@@ -16,7 +17,7 @@ import { UserFilters } from './UserFilters';
 import { useUserColumns } from './user-columns';
 
 const InviteDialog = lazy(() =>
-  import('./InviteDialog').then((module) => ({ default: module.InviteDialog })),
+  withFurtherTexts(import('./InviteDialog').then((module) => ({ default: module.InviteDialog }))),
 );
 const route = getRouteApi('/console/users');
 

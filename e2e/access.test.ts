@@ -1,0 +1,221 @@
+import type { Browser, Page } from 'playwright-core';
+import { startSystem, type System } from './harness';
+import { findings } from './support/axe';
+import { openBrowser } from './support/browser';
+import { bootstrapOperator, operator } from './support/operator';
+import { acceptInvitation, openAccount, type Person, person } from './support/person';
+
+// Who may do what, and who may see whom, as administrators decide it; each step stands on the one before.
+const eva = {
+  organization: 'Fjord Logistics',
+  firstName: 'Eva',
+  lastName: 'Lindqvist',
+  email: 'eva@fjord.example',
+};
+const nils = { email: 'nils.berg@fjord.example', firstName: 'Nils', lastName: 'Berg' };
+const ana = { email: 'ana.ruiz@fjord.example', firstName: 'Ana', lastName: 'Ruiz' };
+const iris = { email: 'iris.holm@fjord.example', firstName: 'Iris', lastName: 'Holm' };
+
+describe('access and sight', () => {
+  let system: System;
+  let browser: Browser;
+  let master: Person;
+  let administrator: Person;
+  const opened: Person[] = [];
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    await bootstrapOperator(system);
+    const root = await person(browser, system);
+    master = await person(browser, system);
+    administrator = await person(browser, system);
+    opened.push(root, master, administrator);
+    await acceptInvitation(root.page, system, operator);
+    await openAccount(master.page, system, eva);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  /** What a call of the console's own API answers, with the person's session. */
+  const call = async <Answer>(
+    page: Page,
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    data?: unknown,
+  ): Promise<Answer> => {
+    const answer = await page.request.fetch(`/api${path}`, {
+      method,
+      headers: { origin: system.consoleUrl },
+      ...(data === undefined ? {} : { data }),
+    });
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return (await answer.json()) as Answer;
+  };
+  const open = async (page: Page, name: string, tab: string) => {
+    await page.goto(`/users?q=${encodeURIComponent(name.split(' ')[1] ?? name)}`);
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('tab', { name: tab }).click();
+  };
+  const dialogOf = (page: Page) => page.getByRole('dialog');
+
+  it('[L9] invites a privileged administrator and two users', async () => {
+    const { page } = master;
+    const me = await call<{ organization: { organizationId: string } }>(page, 'GET', '/tenancy/v1/me');
+    const invite = (accountType: string, ...addresses: string[]) =>
+      call<{ results: { outcome: string }[] }>(page, 'POST', '/identity/v1/invitations', {
+        organizationId: me.organization.organizationId,
+        addresses,
+        accountType,
+        language: 'en',
+      });
+    const { results } = await invite('privileged', nils.email);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['invited']);
+    await invite('standard', ana.email, iris.email);
+    await acceptInvitation(administrator.page, system, nils);
+    for (const invitee of [ana, iris]) {
+      const somebody = await person(browser, system);
+      await acceptInvitation(somebody.page, system, invitee);
+      await somebody.close();
+    }
+    const { serviceCenter } = await call<{ serviceCenter: { serviceCenterId: string } }>(
+      page,
+      'POST',
+      `/tenancy/v1/organizations/${me.organization.organizationId}/service-centers`,
+      { name: 'Harbour North' },
+    );
+    for (const [kind, names] of [
+      ['customer', ['Aker', 'Bergen Fish']],
+      ['entity', ['Crane 1', 'Crane 2']],
+    ])
+      await call(page, 'POST', `/tenancy/v1/service-centers/${serviceCenter.serviceCenterId}/parts`, {
+        kind,
+        names,
+      });
+  });
+
+  it('[A2] [A3] [A5] gives a user a role, and refuses them a module that is for administrators', async () => {
+    const { page } = master;
+    await open(page, 'Ana Ruiz', 'Access');
+    await page.getByText('No roles').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Change access' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('Chat operator').check();
+    expect(await dialog.getByLabel('Auditor').isDisabled()).toBe(true);
+    expect(await dialog.getByLabel('Pricing').isDisabled()).toBe(true);
+    await dialog.getByText('This module is for administrators only.').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The access of Ana Ruiz is changed.').waitFor();
+    await page.getByText('Receives dialogues while online').waitFor();
+  });
+
+  it('[A6] binds a user to a service center with one of its customers', async () => {
+    const { page } = master;
+    await open(page, 'Ana Ruiz', 'Service centers');
+    await page.getByText('Bound to no service center').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Bind service center' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByRole('button', { name: /Harbour North/ }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /Harbour North/ }).click();
+    await dialog.getByLabel('Bergen Fish').uncheck();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Bind', exact: true }).click();
+    await page.getByText('1 of 2 customers: Aker').waitFor();
+    await page.getByText('All service entities').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('[A7] toggles the lock with a click, and takes it back', async () => {
+    const { page } = master;
+    const lock = (pressed: boolean) => page.getByRole('button', { name: 'Owned: Harbour North', pressed });
+    await lock(false).click();
+    await lock(true).waitFor();
+    await page.getByText('The lock of Harbour North is closed').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await lock(false).waitFor();
+    await page.reload();
+    await lock(false).waitFor();
+  });
+
+  it('[A8] [A9] hides the user from an administrator without that lock, and says why', async () => {
+    const { page } = administrator;
+    await page.goto(`/users?q=${ana.email}`);
+    await page.getByText('No match').waitFor();
+    await page.getByRole('link', { name: 'Somebody missing?' }).last().click();
+    await page.getByRole('heading', { name: 'Why can’t I see this account?' }).waitFor();
+    const rules = page.getByRole('list', { name: 'Why it is hidden' });
+    await rules.getByText('The user is bound to a service center that you do not own.').waitFor();
+    await rules.getByText('Harbour North').waitFor();
+    await rules.getByText(/^Who could do it/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Account' }).fill('nobody@fjord.example');
+    await page.getByRole('button', { name: 'Explain' }).click();
+    await page.getByText('Nobody called nobody@fjord.example').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('[A7] [A8] shows the user once the administrator has the lock', async () => {
+    await open(master.page, 'Nils Berg', 'Service centers');
+    await master.page.getByRole('button', { name: 'Bind service center' }).click();
+    const dialog = dialogOf(master.page);
+    await dialog.getByRole('button', { name: /Harbour North/ }).click();
+    await dialog.getByLabel('Owns this service center').check();
+    await dialog.getByRole('button', { name: 'Bind', exact: true }).click();
+    await master.page.getByRole('button', { name: 'Owned: Harbour North', pressed: true }).waitFor();
+
+    const { page } = administrator;
+    await page.goto(`/users?q=${ana.email}`);
+    await page.getByRole('link', { name: 'Ana Ruiz' }).waitFor();
+  });
+
+  it('[A10] copies the service centers of one user to another, after a preview', async () => {
+    const { page } = master;
+    await open(page, 'Iris Holm', 'Service centers');
+    await page.getByRole('button', { name: 'Copy information' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('Copy from').fill('Ruiz');
+    await page.getByRole('option', { name: /Ana Ruiz/ }).click();
+    const row = dialog.getByRole('row', { name: /Harbour North/ });
+    await row.getByText('Added').waitFor();
+    await row.getByText(/1 customer \(Aker\)/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Copy 1 service center' }).click();
+    await page.getByText('Iris Holm has received 1 service center.').waitFor();
+    await page.getByText('1 of 2 customers: Aker').waitFor();
+    await page.getByRole('button', { name: 'Owned: Harbour North', pressed: false }).waitFor();
+  });
+
+  it('[A6] shows a service center with its customers and entities', async () => {
+    const { page } = master;
+    await page.getByRole('link', { name: 'Harbour North' }).click();
+    await page.getByRole('heading', { name: 'Harbour North', level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Add customers' }).click();
+    await dialogOf(page).getByLabel('Names').fill('Coastal Ferries');
+    expect(await findings(page)).toEqual([]);
+    await dialogOf(page).getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('list', { name: 'Customers' }).getByText('Coastal Ferries').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('[A2] makes a role of the organization', async () => {
+    const { page } = master;
+    const me = await call<{ organization: { organizationId: string } }>(page, 'GET', '/tenancy/v1/me');
+    await page.goto(`/organizations/${me.organization.organizationId}?tab=roles`);
+    await page.getByRole('button', { name: 'Create role' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Night shift');
+    await dialog.getByLabel('Block users', { exact: true }).check();
+    await dialog.getByRole('radio', { name: 'Admin', exact: true }).check();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('columnheader', { name: /Night shift/ }).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+});
