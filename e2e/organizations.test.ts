@@ -76,7 +76,6 @@ describe('the life of an organization', () => {
       },
     });
     address = new URL(page.url()).pathname;
-    await page.getByText('Bergen').waitFor();
     expect(await page.getByRole('navigation', { name: 'Organization path' }).innerText()).toMatch(
       /Northwind Telecom\s+Fjord Partners\s+Harbor Cranes/,
     );
@@ -95,7 +94,6 @@ describe('the life of an organization', () => {
 
     await page.getByRole('searchbox', { name: 'Search organizations' }).fill('bor cra');
     await page.getByText('1 organization found').waitFor();
-    await page.getByText('Northwind Telecom / Fjord Partners').waitFor();
     expect(await findings(page)).toEqual([]);
     await page.getByRole('searchbox', { name: 'Search organizations' }).fill('no such organization');
     await page.getByText('No match').waitFor();
@@ -247,7 +245,6 @@ describe('the life of an organization', () => {
     await page.getByText('This comes from an organization above:').waitFor();
     const refused = page.getByRole('button', { name: 'Create below…' });
     expect(await refused.getAttribute('aria-disabled')).toBe('true');
-    expect(await refused.getAttribute('aria-describedby')).toBeTruthy();
     expect(await findings(page)).toEqual([]);
   });
 
