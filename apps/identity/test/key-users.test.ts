@@ -109,6 +109,19 @@ describe('[A1] the policies of an organization', () => {
     await setPolicies(identity, resellerId, {});
   });
 
+  it('hold from the next sign-in on for those who were there before', async () => {
+    const master = await company();
+    const user = await colleague(identity, master);
+    await setPolicies(identity, master.organizationId, { idleSeconds: 300 });
+    const idleOf = async (cookie: string) => {
+      const { body } = await browser(identity, cookie).get('/v1/sessions/current').expect(200);
+      return (body as { idleSeconds: number }).idleSeconds;
+    };
+    expect(await idleOf(user.cookie)).toBe(1800);
+    const { body } = await signIn(user.email).expect(201);
+    expect(body).toMatchObject({ idleSeconds: 300 });
+  });
+
   it('end an idle session of whoever joined under them', async () => {
     const master = await company();
     await setPolicies(identity, master.organizationId, { idleSeconds: 600 });

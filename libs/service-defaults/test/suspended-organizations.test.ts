@@ -136,3 +136,23 @@ it('[A14] a Redis that lost or reverted its data answers nobody until it knows t
   expect(await redis.keys('organization:*')).toHaveLength(1202);
   await guard.stop();
 });
+
+it('[A14] a suspension that Redis did not take at the time is told again', async () => {
+  const session = await signIn(operator);
+  const told: ToldOrganization[] = [];
+  let asked = 0;
+  const guard = startSessionGuard({
+    redis,
+    epochsRaisedSince: () => Promise.resolve([]),
+    toldOrganizations: () => {
+      asked += 1;
+      return Promise.resolve(told);
+    },
+    tellAgainMs: 100,
+  });
+  await eventually(() => expect(asked).toBeGreaterThan(0));
+  expect(await stateOf(session.secret)).toBe('ok');
+  told.push({ organizationId: session.organizationId, version: 2, status: 'suspended' });
+  await eventually(async () => expect(await stateOf(session.secret)).toBe('organization_suspended'));
+  await guard.stop();
+});

@@ -27,7 +27,8 @@ export const openSession =
       organizationId: user.organizationId,
       organizationPath: standing?.path,
       epoch,
-      idleSeconds: user.idleSeconds,
+      // The policy of the organization holds for everybody who signs in from now on; the user's own value where there is none.
+      idleSeconds: standing?.idleSeconds ?? user.idleSeconds,
     });
     return { secret, current: describeSession(session, user) };
   };

@@ -47,6 +47,8 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
         -- What a standard account may hold opens nothing that is for administrators.
         check (lowest_account_type <> 'standard' or permissions = '{}')
       )`);
+    // Ids of roles stand as text beside the keys of those that are built in.
+    await runner.query(`create index roles_by_text_id on roles ((id::text))`);
     await runner.query(`create unique index roles_by_name on roles (organization_id, sort_name)`);
 
     // Areas of the customer's product, as the operator names them.

@@ -15,6 +15,8 @@ export type SessionGuardOptions = {
   epochsRaisedSince: (since: Date) => Promise<RaisedEpoch[]>;
   /** Every organization that was ever suspended or closed, as it is now, from the database: committed rows. */
   toldOrganizations: () => Promise<ToldOrganization[]>;
+  /** A suspension that Redis did not take, though it answered otherwise, is told again within this time; a minute. */
+  tellAgainMs?: number;
   logger?: Pick<Logger, 'info' | 'warn'>;
 };
 
@@ -36,13 +38,21 @@ export function startSessionGuard({
   redis,
   epochsRaisedSince,
   toldOrganizations,
+  tellAgainMs = 60_000,
   logger,
 }: SessionGuardOptions): {
   stop: () => Promise<void>;
 } {
   const stopping = new AbortController();
   let restoreUntil = 0;
+  let toldAt = 0;
 
+  const tell = async () => {
+    const told = await toldOrganizations();
+    await within(5000, writeOrganizations(redis, told));
+    toldAt = Date.now();
+    return told.length;
+  };
   const restore = async () => {
     const since = new Date(Date.now() - absoluteSessionSeconds * 1000);
     const raised = await epochsRaisedSince(since);
@@ -59,14 +69,15 @@ export function startSessionGuard({
         ),
       );
     }
-    const told = await toldOrganizations();
-    await within(5000, writeOrganizations(redis, told));
-    return { epochs: raised.length, organizations: told.length };
+    return { epochs: raised.length, organizations: await tell() };
   };
   const look = async () => {
     const ready = `ready:${await within(1000, redis.runId())}`;
     const missing = (await within(1000, redis.exists(ready))) === 0;
-    if (!missing && Date.now() > restoreUntil) return;
+    if (!missing && Date.now() > restoreUntil) {
+      if (Date.now() - toldAt >= tellAgainMs) await tell();
+      return;
+    }
     if (missing) restoreUntil = Date.now() + repeatForMs;
     const written = await restore();
     if (!missing) return;

@@ -10,6 +10,7 @@ const script = (source: string): Script => ({ source, sha: createHash('sha1').up
  * `recovering` comes first: a server that lost or reverted its data must not answer from it.
  * A session of a suspended or closed organization, or of one below it, is refused but neither ended nor extended: it holds
  * again after the reopening if its idle limit has not run out meanwhile (A14).
+ * A session from before paths were stored is checked against its own organization alone.
  * Keys are made of what the session holds, so this needs a single Redis (with replicas), not a cluster.
  */
 export const checkSession = script(`
@@ -18,7 +19,7 @@ local s = redis.call('hmget', KEYS[1], 'user', 'organization', 'epoch', 'created
 if not s[1] then return {'ended'} end
 if s[7] ~= ARGV[1] then return {'other_environment'} end
 local keys = {'epoch:' .. s[1]}
-for id in string.gmatch(s[8], '[^,]+') do keys[#keys + 1] = 'organization:' .. id end
+for id in string.gmatch(s[8] or s[2], '[^,]+') do keys[#keys + 1] = 'organization:' .. id end
 local told = redis.call('mget', unpack(keys))
 if told[1] and tonumber(told[1]) > tonumber(s[3]) then
   redis.call('del', KEYS[1])
