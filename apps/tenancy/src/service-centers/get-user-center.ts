@@ -1,16 +1,17 @@
 import type { PartKind, userServiceCenterSchema } from '@tenantry/contracts';
-import { heldBy } from '@tenantry/domain';
+import { heldBy, seesCenter } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
 import { findBindingWorld } from './binding-world';
 import { organizationFor } from './find-centers';
-import { findParts, type Part, partsOfKind } from './find-parts';
+import { findParts, partsOfKind } from './find-parts';
 import { bindingActs } from './list-user-centers';
 
 type Ids = readonly string[] | null;
 
 /**
- * What a binding of a user opens or could open of a service center, and what of it the actor may give.
+ * What a binding of a user opens or could open of a service center, and what of it the actor may give. Whoever sees the
+ * center only by the binding is told what that opens and nothing else of it.
  * @throws {Problem} `user.not_found`, `service_center.not_found`
  */
 export async function getUserCenter(
@@ -20,6 +21,11 @@ export async function getUserCenter(
   const { actor, user, center, binding, actorsBinding } = await findBindingWorld(database, ids);
   const parts = await findParts(database, [center.centerId]);
   const held = heldBy(actor, actorsBinding);
+  const toldAll = seesCenter(actor, center);
+  const choiceOf = (kind: PartKind, given: Ids, mine: Ids) => {
+    const choice = choicesOf(partsOfKind(parts, kind), given, mine);
+    return toldAll ? choice : { ...choice, parts: choice.parts.filter((part) => part.given) };
+  };
   return {
     userId: user.userId,
     serviceCenterId: center.centerId,
@@ -27,18 +33,18 @@ export async function getUserCenter(
     organization: organizationFor(actor, center),
     version: binding?.version ?? null,
     owned: binding?.owned ?? false,
-    customers: choiceOf(parts, 'customer', binding ? binding.customerIds : [], held.customerIds),
-    entities: choiceOf(parts, 'entity', binding ? binding.entityIds : [], held.entityIds),
+    customers: choiceOf('customer', binding ? binding.customerIds : [], held.customerIds),
+    entities: choiceOf('entity', binding ? binding.entityIds : [], held.entityIds),
     acts: bindingActs(actor, user, center),
   };
 }
 
-function choiceOf(parts: readonly Part[], kind: PartKind, given: Ids, held: Ids) {
+function choicesOf(parts: ReturnType<typeof partsOfKind>, given: Ids, held: Ids) {
   const within = (ids: Ids, partId: string) => ids === null || ids.includes(partId);
   return {
     all: given === null,
     mayGiveAll: given === null || held === null,
-    parts: partsOfKind(parts, kind).map((part) => ({
+    parts: parts.map((part) => ({
       ...part,
       given: within(given, part.partId),
       mayGive: within(given, part.partId) || within(held, part.partId),
