@@ -11,14 +11,13 @@ import {
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
-import { listVisibleHistory } from '../history/list-visible-history';
 import type { changeStatus, StatusAct } from './change-status';
 import type { createBelow } from './create-below';
 import type { editOrganization } from './edit-organization';
-import { findAdministered } from './find-administered';
 import { findVisibleOrganization } from './find-organization';
 import { getOrganization } from './get-organization';
 import { listChildren } from './list-children';
+import { listOrganizationHistory } from './list-organization-history';
 import { listOrganizations } from './list-organizations';
 import { type InstallationPolicies, policiesOf } from './policies';
 import { keyUsersFor, type setKeyUsers } from './set-key-users';
@@ -110,8 +109,7 @@ export function organizationsRoutes(deps: Deps): Router {
   router.get('/organizations/:id/history', async (req, res) => {
     const query = historyQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
-    const { id } = await findAdministered(manager, actor, req.params.id);
-    res.json(await listVisibleHistory(database, actor, [`organization/${id}`], query));
+    res.json(await listOrganizationHistory(database, actor, req.params.id, query));
   });
 
   return router;

@@ -1,0 +1,33 @@
+import type { historyPageSchema, historyQuerySchema } from '@tenantry/contracts';
+import type { Actor } from '@tenantry/domain';
+import type { HistoryRow } from '@tenantry/messaging';
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { listVisibleHistory } from '../history/list-visible-history';
+import { findAdministered } from './find-administered';
+
+/**
+ * What happened to an organization, newest first. Of its place it is told what lies from the actor's own organization
+ * on: of those above not even the ids.
+ * @throws {Problem} `organization.not_found`, `permission.missing`, `request.invalid` for what is no cursor
+ */
+export async function listOrganizationHistory(
+  database: DataSource,
+  actor: Actor,
+  organizationId: string,
+  query: z.infer<typeof historyQuerySchema>,
+): Promise<z.infer<typeof historyPageSchema>> {
+  const { id } = await findAdministered(database.manager, actor, organizationId);
+  const page = await listVisibleHistory(database, actor, [`organization/${id}`], query);
+  return { ...page, items: page.items.map((item) => ({ ...item, facts: visibleFacts(actor, item.facts) })) };
+}
+
+function visibleFacts(
+  { organizationId }: Pick<Actor, 'organizationId'>,
+  facts: HistoryRow['facts'],
+): HistoryRow['facts'] {
+  if (!Array.isArray(facts['path'])) return facts;
+  const ids = facts['path'].map(String);
+  const path = ids.slice(ids.indexOf(organizationId));
+  return 'parentId' in facts ? { ...facts, path, parentId: path.at(-2) ?? null } : { ...facts, path };
+}
