@@ -46,7 +46,7 @@ describe('why can’t I see this account?', () => {
     },
   );
 
-  it('[A9] names the rank, what would mend it and whose master could', async () => {
+  it('[A9] names the rank, what would mend it, and of whose master could no more than the own organization', async () => {
     const { body } = await explain(administrator, 'the-master');
     expect(body).toEqual({
       outcome: 'hidden',
@@ -59,11 +59,19 @@ describe('why can’t I see this account?', () => {
         },
       ],
     });
+    // Of one below it is not told that they are there: the master of the own organization mends that as well.
+    const below = await explain(administrator, childMaster.userId);
+    const who = [{ kind: 'master', organization: { organizationId: own.id, name: 'Own', kind: own.kind } }];
+    expect(below.body).toEqual({
+      outcome: 'hidden',
+      rules: [{ rule: 'rank_too_low', mend: 'ask_higher_rank', who }],
+    });
   });
 
-  it('[A9] counts the centers that are not owned and names those of the own subtree', async () => {
+  it('[A9] counts the centers that are not owned and names those that the actor sees', async () => {
     const { body } = await explain(administrator, 'bound');
-    const whoseMaster = { organizationId: child.id, name: 'Own child', kind: child.kind };
+    const whoseMaster = { organizationId: own.id, name: 'Own', kind: own.kind };
+    expect(JSON.stringify(body)).not.toContain(child.id);
     expect(body).toEqual({
       outcome: 'hidden',
       rules: [
@@ -73,7 +81,10 @@ describe('why can’t I see this account?', () => {
           // Of one center somebody holds the lock, of the other nobody: only a master mends both.
           who: [{ kind: 'master', organization: whoseMaster }],
           centers: 2,
-          named: [{ serviceCenterId: north.id, name: 'North' }],
+          named: [
+            { serviceCenterId: lent.id, name: 'Lent' },
+            { serviceCenterId: north.id, name: 'North' },
+          ],
         },
       ],
     });
@@ -85,6 +96,12 @@ describe('why can’t I see this account?', () => {
     expect((await explain(administrator, 'locked')).body).toMatchObject({
       rules: [{ who: [{ kind: 'owner_of_center' }, { kind: 'master', organization: whoseMaster }] }],
     });
+  });
+
+  it('[A9] names no center to whom centers are not shown', async () => {
+    const auditor = aUser(own, 'privileged', { roleIds: ['auditor'] });
+    await insertWorld(service.database, { users: [auditor] });
+    expect((await explain(auditor, 'bound')).body).toMatchObject({ rules: [{ centers: 2, named: [] }] });
   });
 
   it('[A9] answers the same for an account outside the own subtree as for none at all', async () => {

@@ -1,7 +1,7 @@
 import type { OrganizationReference, Visibility } from '@tenantry/contracts';
-import { type Actor, hiddenBy, inSubtree } from '@tenantry/domain';
+import { type Actor, hiddenBy, seesCenter } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
-import { type Access, type Database, findAccess, toSubject } from '../access/find-access';
+import { type Database, findAccess, toSubject } from '../access/find-access';
 import { findCenters } from '../service-centers/find-centers';
 import { findAccountBelow } from './find-account';
 
@@ -28,7 +28,7 @@ export async function explainVisibility(
   const hidden = hiddenBy(actor, toSubject(access));
   if (hidden.length === 0) return { outcome: 'visible', userId: access.userId };
 
-  const master = await nearestMaster(database, actor, access);
+  const master = await masterAbove(database, actor, access.userId);
   const rules: HiddenRules = [];
   for (const by of hidden) {
     if (by.rule === 'rank_too_low') {
@@ -37,7 +37,7 @@ export async function explainVisibility(
     }
     const centers = [...(await findCenters(database, by.centers)).values()];
     const named = centers
-      .filter(({ path }) => inSubtree(actor, path))
+      .filter((center) => seesCenter(actor, center))
       .map(({ centerId, name }) => ({ serviceCenterId: centerId, name }))
       .sort((one, other) => one.name.localeCompare(other.name));
     const owned = await haveOwner(database, by.centers, access.userId);
@@ -52,16 +52,17 @@ export async function explainVisibility(
   return { outcome: 'hidden', rules };
 }
 
-/** The nearest organization from the account's up to the actor's that has an active master other than the account. */
-async function nearestMaster(database: Database, actor: Actor, access: Access): Promise<Master> {
-  const below = access.path.slice(access.path.indexOf(actor.organizationId));
+/**
+ * A master of the actor's own organization other than the account, or `null`: one from above. A nearer one could mend it
+ * too, but would tell where the account is.
+ */
+async function masterAbove(database: Database, actor: Actor, userId: string): Promise<Master> {
   const [organization] = await database.query<OrganizationReference[]>(
     `select o.id as "organizationId", o.name, o.kind from organizations o
-     where o.id = any($1::uuid[]) and exists (
+     where o.id = $1 and exists (
        select from access m where m.organization_id = o.id and m.account_type = 'master' and m.status = 'active'
-         and m.user_id <> $2)
-     order by cardinality(o.path) desc limit 1`,
-    [below, access.userId],
+         and m.user_id <> $2)`,
+    [actor.organizationId, userId],
   );
   return { kind: 'master', organization: organization ?? null };
 }
