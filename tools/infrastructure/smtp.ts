@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { startMailSink } from '../mail-sink/sink';
 import { givenUrl, greeting } from './given';
 import { adviceFor, type Part } from './part';
@@ -32,10 +33,10 @@ export const smtp = ({ readable }: { readable: boolean }): Part<Smtp> => ({
     {
       source: 'embedded',
       serve: async (context) => {
-        const sink = await startMailSink({
-          smtp: await context.ports.take('smtp'),
-          page: await context.ports.take('mailPage'),
-        });
+        const sink = await startMailSink(
+          { smtp: await context.ports.take('smtp'), page: await context.ports.take('mailPage') },
+          context.durable ? path.join(context.dataFolder, 'mails.jsonl') : undefined,
+        );
         context.stack.onStop('viewer', 'mail page', sink.close);
         return { url: sink.smtpUrl, pageUrl: sink.pageUrl };
       },

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { json, startLocalServer, type Answer } from '../local-server';
+import { openMailbox, type Mailbox } from './mailbox';
 import { mailPage } from './page';
 
 /** A mail as it was received; `to` and `from` are its headers, `envelope` is what SMTP said. */
@@ -18,20 +19,19 @@ export type MailSink = {
   close: () => Promise<void>;
 };
 
-/** The latest mails that are kept. */
-const kept = 2_000;
-
 /**
  * Takes every mail and delivers none: an SMTP server on 127.0.0.1 and a page on which the mails can be read.
  * @param ports 0 takes any
+ * @param file where mails outlive the process; without it they do not
  */
-export const startMailSink = async (ports: { smtp: number; page: number }): Promise<MailSink> => {
-  const mails: ReceivedMail[] = [];
-  let count = 0;
+export const startMailSink = async (
+  ports: { smtp: number; page: number },
+  file?: string,
+): Promise<MailSink> => {
+  const mailbox = openMailbox(file);
   const receive = async (raw: Buffer, envelope: ReceivedMail['envelope']): Promise<void> => {
     const mail = await PostalMime.parse(raw, { attachmentEncoding: 'base64' });
-    mails.push({ ...mail, id: (count += 1), receivedAt: new Date().toISOString(), envelope });
-    if (mails.length > kept) mails.shift();
+    mailbox.add({ ...mail, receivedAt: new Date().toISOString(), envelope });
   };
 
   const smtp = new SMTPServer({
@@ -59,7 +59,7 @@ export const startMailSink = async (ports: { smtp: number; page: number }): Prom
   });
 
   const page = await startLocalServer(ports.page, (request, url) =>
-    answer(mails, request.method ?? 'GET', url),
+    answer(mailbox, request.method ?? 'GET', url),
   );
   return {
     smtpUrl: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
@@ -70,15 +70,16 @@ export const startMailSink = async (ports: { smtp: number; page: number }): Prom
   };
 };
 
-const answer = (mails: ReceivedMail[], method: string, url: URL): Answer | undefined => {
+const answer = (mailbox: Mailbox, method: string, url: URL): Answer | undefined => {
   const [, first, id, part] = url.pathname.split('/');
   if (method === 'GET' && url.pathname === '/') return mailPage;
   if (first !== 'messages') return undefined;
   if (method === 'DELETE' && id === undefined) {
-    mails.length = 0;
+    mailbox.clear();
     return { status: 204 };
   }
   if (method !== 'GET') return { status: 405, headers: { allow: 'GET, DELETE' } };
+  const mails = mailbox.all();
   if (id === undefined) return json(url.searchParams.has('summary') ? mails.map(summary) : mails);
 
   const mail = mails.find((each) => String(each.id) === id);

@@ -47,7 +47,10 @@ export const settingsFrom = async (
     amqpUrls: forEachService((service) => broker.serviceUrl(service)),
     redisUrl: redis.value.url,
     smtpUrl: smtp.value.url,
-    ...(smtp.value.pageUrl ? { mailPageUrl: smtp.value.pageUrl } : {}),
+    // Under the same name as the console and the APIs.
+    ...(smtp.value.pageUrl
+      ? { mailPageUrl: smtp.value.pageUrl.replace('//127.0.0.1:', '//localhost:') }
+      : {}),
     tracesEndpoint: given ?? receiver?.url ?? '',
     ...(receiver ? { tracesUrl: receiver.url } : {}),
     keys,

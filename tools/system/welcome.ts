@@ -38,7 +38,7 @@ export const describeSystem = (
         ]),
     '',
     `Served by: ${serving.map(({ name, source }) => `${name} (${sourceNames[source]})`).join(', ')}.`,
-    'Ctrl-C stops everything; the next start keeps the data, `npm start -- --fresh` starts over.',
+    `Ctrl-C stops everything; the next start keeps data and mails${settings.tracesUrl ? ', but not the traces' : ''}; \`npm start -- --fresh\` starts over.`,
     '',
   ].join('\n');
 };
