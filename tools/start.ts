@@ -79,7 +79,10 @@ const startOver = (): void => {
 const startAll = async (home: Home, options: Options): Promise<void> => {
   if (options.fresh) startOver();
   const stack = createStack(home);
-  const finish: Finish = finishOnSignals(stack, { exitCodeOnSignal: 0 });
+  const example = path.join(home.folder, 'example.json');
+  const nothingToRead = (): void => fs.rmSync(example, { force: true });
+  nothingToRead(); // a start that was killed has left its own
+  const finish: Finish = finishOnSignals(stack, { exitCodeOnSignal: 0, onFinish: nothingToRead });
   try {
     await removeDeadRuns(localFolder);
     const ports = createPorts('usual', options.port === undefined ? {} : { console: options.port });
@@ -125,7 +128,7 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
     home.announce(settings.publicUrl);
     say(describeSystem(settings, await served, signIns, process.uptime() * 1_000));
     const { bootMs } = (await infrastructure.rabbitmq).value;
-    writeJson(path.join(home.folder, 'example.json'), {
+    writeJson(example, {
       amqpUrl: (await infrastructure.rabbitmq).value.serviceUrl('audit-printer'),
     });
     writeJson(path.join(home.folder, 'last-start.json'), {
@@ -141,8 +144,9 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
 const main = async (): Promise<void> => {
   const options = readOptions();
   parseSources(process.env['TENANTRY_SOURCES']);
+  const home = await takeLocalFolder(options);
   say('Tenantry is starting; Ctrl-C stops everything that it starts.');
-  await startAll(await takeLocalFolder(options), options);
+  await startAll(home, options);
 };
 
 main().catch((error: unknown) => {
