@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
+import { topologies } from '../infrastructure/rabbitmq-topology';
 import { services, type Service } from '../infrastructure/services';
 import { root } from '../paths';
 import { readJson, writeJson } from '../processes/home';
@@ -81,9 +82,13 @@ const runSeed = async <T>(
 /** Waits until nothing is on its way: no event unpublished, none received and not applied, seen twice in a row. */
 export const settled = async (settings: SystemSettings, say: Say): Promise<void> => {
   const start = Date.now();
-  let [quiet, left] = [0, 0];
+  let quiet = 0;
   const notice = setInterval(
-    () => say(row('seed', 'spreading', `${left} events are still to be applied`)),
+    () =>
+      void progress(settings).then(
+        (text) => say(row('seed', 'spreading', text)),
+        () => undefined, // the next one will tell
+      ),
     10_000,
   );
   try {
@@ -96,8 +101,7 @@ export const settled = async (settings: SystemSettings, say: Say): Promise<void>
         const open = await Promise.all(
           services.map((service) => pending(settings.databases[service].ownerUrl)),
         );
-        left = open.reduce((sum, count) => sum + count, 0);
-        quiet = left === 0 ? quiet + 1 : 0;
+        quiet = open.every((count) => count === 0) ? quiet + 1 : 0;
         return quiet >= 2 ? true : undefined;
       },
     });
@@ -118,6 +122,30 @@ const pending = async (url: string): Promise<number> => {
   );
   return count;
 };
+
+/** What the services have applied so far, of all that they have to: each event as often as there are services that read it. */
+const progress = async (settings: SystemSettings): Promise<string> => {
+  const counts = await Promise.all(
+    services.map(async (service) => {
+      const { written, applied } = await ask<{ written: number; applied: number }>(
+        settings.databases[service].ownerUrl,
+        `select (select count(*) from event_log)::int as written,
+           (select count(*) from inbox where done_at is not null and type not like '%.command.%')::int as applied`,
+      );
+      return { applied, toApply: written * readersOf(service) };
+    }),
+  );
+  const sum = (of: 'applied' | 'toApply'): number => counts.reduce((total, count) => total + count[of], 0);
+  return `${sum('applied')} of about ${sum('toApply')} events applied, counted once a reader`;
+};
+
+const readersOf = (publisher: Service): number =>
+  topologies.filter(({ subscribesTo }) =>
+    subscribesTo.some(
+      (subscription) =>
+        subscription.publisher === publisher && subscription.patterns.includes(`${publisher}.#`),
+    ),
+  ).length;
 
 const ask = async <T extends object>(url: string, sql: string): Promise<T> => {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
