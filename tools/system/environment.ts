@@ -42,6 +42,9 @@ const common = (settings: SystemSettings): NodeJS.ProcessEnv => ({
   OTEL_EXPORTER_OTLP_ENDPOINT: settings.tracesEndpoint,
   SERVICE_PUBLIC_KEYS_FILE: settings.keys.verifying,
   TENANCY_URL: addressOf(settings, 'tenancy'),
+  // Identity and tenancy both read these and must be told the same.
+  INVITATION_VALID_DAYS: settings.inherited['INVITATION_VALID_DAYS'] ?? '7',
+  SESSION_IDLE_SECONDS: settings.inherited['SESSION_IDLE_SECONDS'] ?? '1800',
 });
 
 /** The environment of one service. */

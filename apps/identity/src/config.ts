@@ -28,11 +28,11 @@ export const configSchema = z.object({
   SEALING_PUBLIC_KEY: (publicKey as unknown as z.ZodType<JWK>).meta({
     description: 'public key (JWK with `kid`) of the notifier, to which the links in mails are sealed',
   }),
-  INVITATION_VALID_DAYS: limit(7, 'days in which an invitation can be accepted'),
+  INVITATION_VALID_DAYS: limit(7, 'days in which an invitation can be accepted; give tenancy the same'),
   VERIFICATION_VALID_HOURS: limit(24, 'hours in which the address of a new account can be verified'),
   SESSION_IDLE_SECONDS: limit(
     1800,
-    'seconds without a request that a person caused, after which the sessions of new users end',
+    'seconds without a request that a person caused, after which the sessions of new users end; give tenancy the same',
   ),
   MINIMUM_PASSWORD_LENGTH: z.coerce.number().int().min(15).max(64).default(15).meta({
     description:
