@@ -44,9 +44,9 @@ export type System = {
   stop: () => Promise<void>;
 };
 
-/** Redis databases above the ones that other tests use. */
-const redisDatabase = 15;
-const vhost = 'e2e';
+/** A Redis database above the ones that other tests use; two runs on one infrastructure keep apart by both variables. */
+const redisDatabase = process.env['TEST_REDIS_DATABASE'] ?? '15';
+const vhost = process.env['TEST_VHOST'] ?? 'e2e';
 
 const required = (name: string): string => {
   const value = process.env[name];
