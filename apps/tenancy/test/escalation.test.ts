@@ -1,6 +1,6 @@
-import { eventually } from '@tenantry/testing';
 import { anAccess } from './support/access-world';
 import { escalationWorld, given, privileged } from './support/escalation-world';
+import { waitsForLock } from './support/meanwhile';
 import { type TestService, testService } from './support/service';
 
 /** Every way to get more than one has, through HTTP: each is refused, and nothing has changed afterwards. */
@@ -172,20 +172,11 @@ describe('nobody gets or gives more than they have: refused is who', () => {
     await holding.startTransaction();
     await holding.query(`select from access where user_id = $1 for update`, [below.userId]);
     const sent = world.send(manager, 'put', world.access('below'), anAccess({ roleIds: ['chat_operator'] }));
-    await waitsForLock();
+    await waitsForLock(service);
     await holding.query(`update access set role_ids = '{}' where user_id = $1`, [manager.userId]);
     await holding.commitTransaction();
     await holding.release();
     expect((await sent).status).toBe(404);
     expect(await world.events(`access/${below.userId}`)).toEqual([]);
   });
-
-  /** Until a statement of the service waits for a row that somebody else has locked. */
-  const waitsForLock = () =>
-    eventually(async () => {
-      const waiting = await world.query(
-        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      expect(waiting).not.toEqual([]);
-    });
 });

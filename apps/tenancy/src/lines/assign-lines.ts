@@ -1,9 +1,10 @@
 import { lineAssigned, type LineOutcome } from '@tenantry/contracts';
-import { type Actor, decideOnOrganization, moveLine } from '@tenantry/domain';
+import { decideOnOrganization, moveLine } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
-import { findVisibleOrganization, toOrganization } from '../organizations/find-organization';
+import { toOrganization } from '../organizations/find-organization';
+import { lockVisibleOrganization } from '../organizations/lock-visible';
 import type { Transact } from '../transact';
 
 export type AssignLines = { lineIds: readonly string[]; organizationId: string };
@@ -16,9 +17,14 @@ export type AssignedLine = { lineId: string; outcome: LineOutcome; version: numb
  */
 export const assignLines =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actor: Actor, { lineIds, organizationId }: AssignLines): Promise<AssignedLine[]> =>
+  (actorId: string, { lineIds, organizationId }: AssignLines): Promise<AssignedLine[]> =>
     transact(async (tx) => {
-      const target = await findVisibleOrganization(tx, actor, organizationId, { lock: 'share' });
+      const { actor, organization: target } = await lockVisibleOrganization(
+        tx,
+        actorId,
+        organizationId,
+        'share',
+      );
       requireAllowed(
         decideOnOrganization(actor, 'line.assign', toOrganization(target)),
         'organization.not_found',
@@ -26,7 +32,7 @@ export const assignLines =
       const ids = lineIds.map((id) => id.toLowerCase());
       const lines = await lockLines(tx, ids);
       const moves = new Map([...lines].map(([id, line]) => [id, moveLine(actor, line, target.path)]));
-      await write(tx, { lines, moves, target, actor: `user/${actor.userId}`, at: clock() });
+      await write(tx, { lines, moves, target, actor: `user/${actorId}`, at: clock() });
       return ids.map((lineId) => {
         const outcome = moves.get(lineId) ?? 'not_found';
         const version = (lines.get(lineId)?.version ?? 0) + (moved(outcome) ? 1 : 0);

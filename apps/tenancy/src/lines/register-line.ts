@@ -1,10 +1,11 @@
 import { type Line, type LineKind, lineRegistered } from '@tenantry/contracts';
-import { type Actor, decideOnOrganization } from '@tenantry/domain';
+import { decideOnOrganization } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { findVisibleOrganization, referenceTo, toOrganization } from '../organizations/find-organization';
+import { referenceTo, toOrganization } from '../organizations/find-organization';
+import { lockVisibleOrganization } from '../organizations/lock-visible';
 import { fold, searchText } from '../search/fold';
 import type { Transact } from '../transact';
 
@@ -18,14 +19,19 @@ export type RegisteredLine = { subject: string; version: number; line: Line };
  */
 export const registerLine =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actor: Actor, organizationId: string | undefined, line: NewLine): Promise<RegisteredLine> =>
+  (actorId: string, organizationId: string | undefined, line: NewLine): Promise<RegisteredLine> =>
     transact(async (tx) => {
-      const owner = await findVisibleOrganization(tx, actor, organizationId, { lock: 'share' });
+      const { actor, organization: owner } = await lockVisibleOrganization(
+        tx,
+        actorId,
+        organizationId,
+        'share',
+      );
       requireAllowed(
         decideOnOrganization(actor, 'line.register', toOrganization(owner)),
         'organization.not_found',
       );
-      const lineId = await storeLine(tx, owner.id, line, `user/${actor.userId}`, clock());
+      const lineId = await storeLine(tx, owner.id, line, `user/${actorId}`, clock());
       return {
         subject: `line/${lineId}`,
         version: 1,

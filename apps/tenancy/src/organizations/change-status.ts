@@ -5,7 +5,6 @@ import {
   type OrganizationStatus,
   organizationSuspended,
 } from '@tenantry/contracts';
-import type { Actor } from '@tenantry/domain';
 import type { Transact } from '../transact';
 import { changeOrganization, lockOrganization } from './change-organization';
 import { resultFor } from './result-for';
@@ -25,9 +24,9 @@ const outcomes = {
  */
 export const changeStatus =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actor: Actor, id: string | undefined, act: StatusAct, reason: string): Promise<OrganizationResult> =>
+  (actorId: string, id: string | undefined, act: StatusAct, reason: string): Promise<OrganizationResult> =>
     transact(async (tx) => {
-      const organization = await lockOrganization(tx, actor, id, act);
+      const { actor, organization } = await lockOrganization(tx, actorId, id, act);
       const { status, event } = outcomes[act];
       const facts = { organizationId: organization.id, path: organization.path };
       await changeOrganization(

@@ -1,11 +1,12 @@
 import type { createOrganizationRequestSchema, OrganizationResult } from '@tenantry/contracts';
-import { type Actor, decideOnOrganization, kindsBelow } from '@tenantry/domain';
+import { decideOnOrganization, kindsBelow } from '@tenantry/domain';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Transact } from '../transact';
 import { createOrganization } from './create-organization';
-import { findVisibleOrganization, toOrganization } from './find-organization';
+import { toOrganization } from './find-organization';
+import { lockVisibleOrganization } from './lock-visible';
 import { resultFor } from './result-for';
 
 export type CreateBelow = z.infer<typeof createOrganizationRequestSchema>;
@@ -17,9 +18,9 @@ export type CreateBelow = z.infer<typeof createOrganizationRequestSchema>;
  */
 export const createBelow =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actor: Actor, { parentId, kind, name, ...given }: CreateBelow): Promise<OrganizationResult> =>
+  (actorId: string, { parentId, kind, name, ...given }: CreateBelow): Promise<OrganizationResult> =>
     transact(async (tx) => {
-      const parent = await findVisibleOrganization(tx, actor, parentId, { lock: 'share' });
+      const { actor, organization: parent } = await lockVisibleOrganization(tx, actorId, parentId, 'share');
       requireAllowed(
         decideOnOrganization(actor, 'organization.create_below', toOrganization(parent)),
         'organization.not_found',
@@ -33,7 +34,7 @@ export const createBelow =
         name,
         parent,
         details: given,
-        actor: `user/${actor.userId}`,
+        actor: `user/${actorId}`,
         at: clock(),
       });
       return resultFor(tx, actor, id);

@@ -1,5 +1,4 @@
 import type { editOrganizationRequestSchema, OrganizationResult } from '@tenantry/contracts';
-import type { Actor } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Transact } from '../transact';
 import { changedEvent } from './changed-event';
@@ -16,12 +15,18 @@ export type EditOrganization = z.infer<typeof editOrganizationRequestSchema>;
 export const editOrganization =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
   (
-    actor: Actor,
+    actorId: string,
     id: string | undefined,
     { version, ...given }: EditOrganization,
   ): Promise<OrganizationResult> =>
     transact(async (tx) => {
-      const before = await lockOrganization(tx, actor, id, 'organization.edit', version);
+      const { actor, organization: before } = await lockOrganization(
+        tx,
+        actorId,
+        id,
+        'organization.edit',
+        version,
+      );
       const changed = Object.fromEntries(
         Object.entries(given).filter(([key, value]) => before[key as keyof typeof given] !== value),
       );

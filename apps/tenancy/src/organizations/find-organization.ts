@@ -2,7 +2,7 @@ import type { OrganizationReference, OrganizationStatus } from '@tenantry/contra
 import { type Actor, effectiveStatus, type Organization, seesOrganization } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import { type EntityManager, In } from 'typeorm';
-import { z } from 'zod';
+import { asId } from '../as-id';
 import { organizationSchema, type OrganizationState } from './organization.schema';
 
 /** An organization with those above it: what is inherited comes from the chain. */
@@ -17,22 +17,18 @@ export type OrganizationInPlace = OrganizationState & {
 /**
  * An organization that the actor sees.
  * @param id as it came with the request
- * @param o `lock`: until the end of the transaction nobody else changes it, or `share`: its status stays as it is
  * @throws {Problem} `organization.not_found` for any other, known or not (A8)
  */
 export async function findVisibleOrganization(
   manager: EntityManager,
   actor: Actor,
   id: string | undefined,
-  o: { lock?: 'change' | 'share' } = {},
 ): Promise<OrganizationInPlace> {
-  const organizationId = z.uuid().safeParse(id).data?.toLowerCase();
-  const strength = { change: 'for no key update', share: 'for share' } as const;
+  const organizationId = asId(id);
   const [row] = organizationId
-    ? await manager.query<{ path: string[] }[]>(
-        `select path from organizations where id = $1 ${o.lock ? strength[o.lock] : ''}`,
-        [organizationId],
-      )
+    ? await manager.query<{ path: string[] }[]>(`select path from organizations where id = $1`, [
+        organizationId,
+      ])
     : [];
   if (!row || !seesOrganization(actor, row.path)) throw new Problem('organization.not_found');
 

@@ -54,7 +54,7 @@ export function organizationsRoutes(deps: Deps): Router {
   router.post('/organizations', async (req, res) => {
     const organization = createOrganizationRequestSchema.parse(req.body);
     const { actor } = await signedInActor(database, req.session);
-    res.status(201).json(await deps.createBelow(actor, organization));
+    res.status(201).json(await deps.createBelow(actor.userId, organization));
   });
 
   router.get('/organizations/:id', async (req, res) => {
@@ -65,7 +65,7 @@ export function organizationsRoutes(deps: Deps): Router {
   router.patch('/organizations/:id', async (req, res) => {
     const edit = editOrganizationRequestSchema.parse(req.body);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await deps.editOrganization(actor, req.params.id, edit));
+    res.json(await deps.editOrganization(actor.userId, req.params.id, edit));
   });
 
   router.get('/organizations/:id/children', async (req, res) => {
@@ -78,7 +78,7 @@ export function organizationsRoutes(deps: Deps): Router {
     router.post(`/organizations/:id/${address}`, async (req, res) => {
       const { reason } = organizationStatusRequestSchema.parse(req.body);
       const { actor } = await signedInActor(database, req.session);
-      res.json(await deps.changeStatus(actor, req.params.id, act, reason));
+      res.json(await deps.changeStatus(actor.userId, req.params.id, act, reason));
     });
   }
 
@@ -91,7 +91,7 @@ export function organizationsRoutes(deps: Deps): Router {
   router.put('/organizations/:id/policies', async (req, res) => {
     const policies = setPoliciesRequestSchema.parse(req.body);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await deps.setPolicies(actor, req.params.id, policies));
+    res.json(await deps.setPolicies(actor.userId, req.params.id, policies));
   });
 
   router.get('/organizations/:id/key-users', async (req, res) => {
@@ -103,7 +103,7 @@ export function organizationsRoutes(deps: Deps): Router {
   router.put('/organizations/:id/key-users', async (req, res) => {
     const keyUsers = setKeyUsersRequestSchema.parse(req.body);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await deps.setKeyUsers(actor, req.params.id, keyUsers));
+    res.json(await deps.setKeyUsers(actor.userId, req.params.id, keyUsers));
   });
 
   router.get('/organizations/:id/history', async (req, res) => {

@@ -35,9 +35,19 @@ export const keyUsersFor = async (
  */
 export const setKeyUsers =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actor: Actor, id: string | undefined, { version, userIds }: SetKeyUsers): Promise<OrganizationKeyUsers> =>
+  (
+    actorId: string,
+    id: string | undefined,
+    { version, userIds }: SetKeyUsers,
+  ): Promise<OrganizationKeyUsers> =>
     transact(async (tx) => {
-      const before = await lockOrganization(tx, actor, id, 'organization.edit', version);
+      const { actor, organization: before } = await lockOrganization(
+        tx,
+        actorId,
+        id,
+        'organization.edit',
+        version,
+      );
       const keyUserIds = [...new Set(userIds.map((userId) => userId.toLowerCase()))];
       await requireEligible(
         tx,

@@ -3,7 +3,6 @@ import {
   type OrganizationPolicies,
   type setPoliciesRequestSchema,
 } from '@tenantry/contracts';
-import type { Actor } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Transact } from '../transact';
 import { changeOrganization, lockOrganization } from './change-organization';
@@ -20,12 +19,18 @@ type Deps = { transact: Transact; clock: () => Date; installation: InstallationP
 export const setPolicies =
   ({ transact, clock, installation }: Deps) =>
   (
-    actor: Actor,
+    actorId: string,
     id: string | undefined,
     { version, ...policies }: SetPolicies,
   ): Promise<OrganizationPolicies> =>
     transact(async (tx) => {
-      const before = await lockOrganization(tx, actor, id, 'organization.edit', version);
+      const { actor, organization: before } = await lockOrganization(
+        tx,
+        actorId,
+        id,
+        'organization.edit',
+        version,
+      );
       const { invitationValidDays, idleSeconds, supportEmail } = policies;
       const same =
         before.invitationValidDays === invitationValidDays &&

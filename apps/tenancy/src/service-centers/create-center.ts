@@ -2,21 +2,32 @@ import { serviceCenterCreated } from '@tenantry/contracts';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { requirePermission } from '../access/acting';
+import { lockVisibleOrganization } from '../organizations/lock-visible';
 import { searchText, sortKey } from '../search/fold';
 import { type By, centerSubject } from './write-center';
 
-export type CreateCenter = { organizationId: string; name: string; id?: string };
+export type CreateCenter = {
+  /** As it came with the request. */
+  organizationId: string;
+  name: string;
+  actorId: string;
+};
 
 /**
  * Creates a service center of the organization and publishes `tenancy.service-center.created.v1` (A6). The masters above
  * it own it; the first lock is theirs to give.
  * @returns its id
+ * @throws {Problem} `organization.not_found`, `permission.missing`
  */
 export async function createCenter(
   tx: EntityManager,
-  { organizationId, name, id = randomUUID() }: CreateCenter,
-  { actor, at }: By,
+  { organizationId: typedId, name, actorId }: CreateCenter,
+  { actor: by, at }: By,
 ): Promise<string> {
+  const { actor, organization } = await lockVisibleOrganization(tx, actorId, typedId, 'share');
+  requirePermission(actor, 'service_center.manage');
+  const [id, organizationId] = [randomUUID(), organization.id];
   await tx.query(
     `insert into service_centers (id, organization_id, name, version, created_at, search, sort_name)
      values ($1, $2, $3, 1, $4, $5, $6)`,
@@ -28,7 +39,7 @@ export async function createCenter(
       subject: centerSubject(id),
       version: 1,
       facts: { serviceCenterId: id, organizationId, name },
-      actor,
+      actor: by,
       occurredAt: at,
     }),
   ]);

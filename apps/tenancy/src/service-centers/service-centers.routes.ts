@@ -22,7 +22,6 @@ import { listCenterHistory } from './list-center-history';
 import { listCenters } from './list-centers';
 import { removePart } from './remove-part';
 import { renameCenter } from './rename-center';
-import { requireOrganization } from './require-organization';
 import { shareCenter } from './share-center';
 import { type By, centerSubject } from './write-center';
 
@@ -49,8 +48,10 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
   router.post('/organizations/:organizationId/service-centers', async (req, res) => {
     const { name } = createServiceCenterRequestSchema.parse(req.body);
     const actor = await actorOf(req);
-    const { id } = await requireOrganization(database.manager, actor, req.params.organizationId);
-    const created = await transact((tx) => createCenter(tx, { organizationId: id, name }, by(actor)));
+    const { organizationId } = req.params;
+    const created = await transact((tx) =>
+      createCenter(tx, { organizationId, name, actorId: actor.userId }, by(actor)),
+    );
     res.status(201).json(await result(actor, created));
   });
 
@@ -62,7 +63,7 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
     const request = editServiceCenterRequestSchema.parse(req.body);
     const actor = await actorOf(req);
     const { centerId } = req.params;
-    await changeCenter(transact, { actor, centerId, act: 'rename' }, (tx, center) =>
+    await changeCenter(transact, { actorId: actor.userId, centerId, act: 'rename' }, (tx, center) =>
       renameCenter(tx, { center, ...request }, by(actor)),
     );
     res.json(await result(actor, centerId.toLowerCase()));
@@ -72,8 +73,10 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
     const request = addPartsRequestSchema.parse(req.body);
     const actor = await actorOf(req);
     const { centerId } = req.params;
-    const added = await changeCenter(transact, { actor, centerId, act: 'add_parts' }, (tx, center) =>
-      addParts(tx, { center, ...request }, by(actor)),
+    const added = await changeCenter(
+      transact,
+      { actorId: actor.userId, centerId, act: 'add_parts' },
+      (tx, center) => addParts(tx, { center, ...request }, by(actor)),
     );
     res.json({ subject: centerSubject(centerId.toLowerCase()), ...added });
   });
@@ -82,8 +85,8 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
     const request = shareServiceCenterRequestSchema.parse(req.body);
     const actor = await actorOf(req);
     const { centerId } = req.params;
-    await changeCenter(transact, { actor, centerId, act: 'share' }, (tx, center) =>
-      shareCenter(tx, actor, { center, ...request }, by(actor)),
+    await changeCenter(transact, { actorId: actor.userId, centerId, act: 'share' }, (tx, center, acting) =>
+      shareCenter(tx, acting, { center, ...request }, by(actor)),
     );
     res.json(await result(actor, centerId.toLowerCase()));
   });
@@ -91,8 +94,10 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
   router.delete('/service-center-parts/:partId', async (req, res) => {
     const actor = await actorOf(req);
     const { centerId } = await findPart(database, actor, req.params.partId);
-    const removed = await changeCenter(transact, { actor, centerId, act: 'remove_parts' }, async (tx) =>
-      removePart(tx, await findPart(tx, actor, req.params.partId), by(actor)),
+    const removed = await changeCenter(
+      transact,
+      { actorId: actor.userId, centerId, act: 'remove_parts' },
+      async (tx, _center, acting) => removePart(tx, await findPart(tx, acting, req.params.partId), by(actor)),
     );
     res.json({ subject: centerSubject(centerId), ...removed });
   });
