@@ -4,7 +4,7 @@ import { appendEvents, draft } from '@tenantry/messaging';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
+import { asId } from '../as-id';
 import type { Transact } from '../transact';
 import { accessSchema } from './access.schema';
 import { readActing } from './acting';
@@ -30,7 +30,7 @@ export const changeAccess =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
   ({ userId: typedId, version, accountType, actorId, ...named }: ChangeAccess) =>
     transact(async (tx) => {
-      const userId = z.uuid().safeParse(typedId).data?.toLowerCase();
+      const userId = asId(typedId);
       if (!userId) throw new Problem('user.not_found');
       await lock(tx, userId);
       const { actor, user } = await readActing(tx, actorId, userId);

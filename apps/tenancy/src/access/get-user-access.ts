@@ -1,7 +1,8 @@
 import { type userAccessSchema, userActSchema } from '@tenantry/contracts';
 import { type Actor, decideOnUser, sees } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { asId } from '../as-id';
 import { findModules } from '../modules/find-modules';
 import { visiblePath } from '../organizations/visible-path';
 import { builtInRoleViews, findOwnRoles, toRoleView } from '../roles/find-roles';
@@ -18,7 +19,7 @@ export async function getUserAccess(
   actor: Actor,
   userId: string,
 ): Promise<z.infer<typeof userAccessSchema>> {
-  const id = z.uuid().safeParse(userId).data?.toLowerCase();
+  const id = asId(userId);
   const user = id ? (await findAccess(database, [id])).get(id) : undefined;
   if (!user || !sees(actor, toSubject(user)).allowed) throw new Problem('user.not_found');
   const ownRoles = await findOwnRoles(database, { ids: user.roleIds });

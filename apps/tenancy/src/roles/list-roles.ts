@@ -2,9 +2,10 @@ import type { roleListSchema, roleSchema } from '@tenantry/contracts';
 import { type Actor, decideOnRole, refused } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { requirePermission } from '../access/acting';
 import type { Database } from '../access/find-access';
+import { asId } from '../as-id';
 import { visibleTo } from '../directory/visible-to';
 import { findVisibleOrganization } from '../organizations/find-organization';
 import { statement } from '../search/statement';
@@ -42,7 +43,7 @@ export async function listRoles(
  * `permission.missing`
  */
 export async function getRole(database: Database, actor: Actor, roleId: string): Promise<Role> {
-  const id = z.uuid().safeParse(roleId).data?.toLowerCase();
+  const id = asId(roleId);
   const [own] = id ? await findOwnRoles(database, { ids: [id] }) : [];
   const decision = own && decideOnRole(actor, own.organizationPath, own);
   if (!own || (decision?.allowed === false && !decision.visible)) throw new Problem('role.not_found');

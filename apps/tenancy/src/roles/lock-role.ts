@@ -1,8 +1,8 @@
 import { type Actor, decideOnRole } from '@tenantry/domain';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { readActing } from '../access/acting';
+import { asId } from '../as-id';
 import { organizationSchema } from '../organizations/organization.schema';
 import { roleSchema, type RoleState } from './role.schema';
 
@@ -17,7 +17,7 @@ export async function lockRole(
   roleId: string,
   actorId: string,
 ): Promise<{ role: RoleState; path: string[]; actor: Actor }> {
-  const id = z.uuid().safeParse(roleId).data;
+  const id = asId(roleId);
   const role = id
     ? await tx.findOne(roleSchema, { where: { id }, lock: { mode: 'pessimistic_write' } })
     : null;

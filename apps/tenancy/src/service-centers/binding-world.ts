@@ -2,8 +2,9 @@ import { type Actor, decideOnBinding, decideOnUser, seesCenter, type Subject } f
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { type Access, type Database, findAccess, toActor, toSubject } from '../access/find-access';
+import { asId } from '../as-id';
 import { type Binding, findBindings } from './find-bindings';
-import { asId, type Center, findCenters } from './find-centers';
+import { type Center, findCenters } from './find-centers';
 import { lockAccess, lockCentersForBinding } from './lock-access';
 
 /** The actor and a user whom they see. */

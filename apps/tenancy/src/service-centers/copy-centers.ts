@@ -1,7 +1,7 @@
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
+import { asId } from '../as-id';
 import { findBindings } from './find-bindings';
-import { asId } from './find-centers';
 import { lockAccess, lockCentersForBinding } from './lock-access';
 import { type CopyIds, planCopy } from './plan-copy';
 import { writeBindings } from './write-bindings';

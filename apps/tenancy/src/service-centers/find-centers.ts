@@ -1,6 +1,6 @@
 import type { OrganizationReference } from '@tenantry/contracts';
 import { type Actor, inSubtree, type ServiceCenter } from '@tenantry/domain';
-import { z } from 'zod';
+import { asId } from '../as-id';
 import type { Database } from '../access/find-access';
 
 /** A service center with its organization and those that it is shared with, by name. */
@@ -41,9 +41,6 @@ export async function findCenter(database: Database, centerId: string): Promise<
   const id = asId(centerId);
   return id === undefined ? undefined : (await findCenters(database, [id])).get(id);
 }
-
-/** An id as it came with a request in the form in which it is stored; `undefined` for what is none. */
-export const asId = (text: string): string | undefined => z.uuid().safeParse(text).data?.toLowerCase();
 
 /** The organization that a center belongs to, as far as the actor may know it. */
 export const organizationFor = (

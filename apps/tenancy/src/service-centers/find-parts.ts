@@ -2,7 +2,8 @@ import type { PartKind } from '@tenantry/contracts';
 import { type Actor, seesCenter } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { Database } from '../access/find-access';
-import { asId, findCenter } from './find-centers';
+import { asId } from '../as-id';
+import { findCenter } from './find-centers';
 
 export type Part = { partId: string; centerId: string; kind: PartKind; name: string };
 

@@ -1,8 +1,8 @@
 import { type Actor, inSubtree } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { readActing, requirePermission } from '../access/acting';
+import { asId } from '../as-id';
 import { organizationSchema } from '../organizations/organization.schema';
 import { subAccountSchema, type SubAccountState } from './sub-account.schema';
 
@@ -17,7 +17,7 @@ export async function lockSubAccount(
   subAccountId: string,
   actorId: string,
 ): Promise<{ subAccount: SubAccountState; actor: Actor }> {
-  const id = z.uuid().safeParse(subAccountId).data;
+  const id = asId(subAccountId);
   const subAccount = id
     ? await tx.findOne(subAccountSchema, { where: { id }, lock: { mode: 'pessimistic_write' } })
     : null;

@@ -1,6 +1,6 @@
 import { type Actor, normaliseUserName } from '@tenantry/domain';
+import { asId } from '../as-id';
 import type { Database } from '../access/find-access';
-import { asId } from '../service-centers/find-centers';
 
 /**
  * The id of the account of the actor's subtree with this user name, e-mail or id. One statement whether there is such an
