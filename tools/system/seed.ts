@@ -136,7 +136,7 @@ const progress = async (settings: SystemSettings): Promise<string> => {
     }),
   );
   const sum = (of: 'applied' | 'toApply'): number => counts.reduce((total, count) => total + count[of], 0);
-  return `${sum('applied')} of about ${sum('toApply')} events applied, counted once a reader`;
+  return `${sum('applied')} of about ${sum('toApply')} events applied`;
 };
 
 const readersOf = (publisher: Service): number =>
