@@ -61,6 +61,18 @@ describe('sub-accounts of an organization', () => {
     expect((await world.send(manager, 'delete', `/v1/sub-accounts/${id}`)).status).toBe(200);
   });
 
+  it('[A8] count only the users whom the reader sees', async () => {
+    const { manager, master, standard } = world.people;
+    const id = await world.subAccount(world.company.id, 'North');
+    await world.query(`update access set sub_account_ids = array[$2::uuid] where user_id = any($1)`, [
+      [master.userId, standard.userId],
+      id,
+    ]);
+    const seenBy = async (who: typeof manager) => (await world.get(who, pathOf(world.company))).body;
+    expect(await seenBy(manager)).toMatchObject({ items: [{ users: 1 }] });
+    expect(await seenBy(master)).toMatchObject({ items: [{ users: 2 }] });
+  });
+
   it('[A4] have a name of their own in the organization', async () => {
     const { manager, master } = world.people;
     await world.send(manager, 'post', pathOf(world.company), { name: 'Büro' });
