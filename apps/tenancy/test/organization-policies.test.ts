@@ -203,9 +203,14 @@ describe('what an organization passes on', () => {
     await service.database.query(`update directory set status = 'blocked' where user_id = $1`, [
       people.administrator.userId,
     ]);
-    expect(await read(people.master, company, 'key-users')).toMatchObject({
-      inheritedKeyUsers: { keyUsers: [] },
-    });
+    expect(await read(people.master, company, 'key-users')).toMatchObject({ inheritedKeyUsers: null });
+    expect(await read(people.standard, reseller, 'key-users')).toMatchObject({ keyUsers: [] });
+    // As in identity, the organization above is asked then.
+    await put(people.operator, root, 'key-users', { version: 1, userIds: [people.operator.userId] });
+    for (const organization of [reseller, company])
+      expect(await read(people.master, organization, 'key-users')).toMatchObject({
+        inheritedKeyUsers: { organization: null, keyUsers: [{ name: 'Olga Operator' }] },
+      });
     const userIds = [people.master.userId, people.administrator.userId];
     expect(await put(people.master, reseller, 'key-users', { version: 2, userIds })).toMatchObject({
       keyUsers: [{ status: 'active' }, { status: 'blocked' }],

@@ -8,8 +8,9 @@ import type { OrganizationState } from './organization.schema';
 type KeyUser = z.infer<typeof keyUserSchema>;
 
 /**
- * Whom an organization names for requests of accounts (C13), and where it names nobody, whom the nearest above names.
- * They are named to be asked, so everybody who sees the organization sees their names.
+ * Whom an organization names for requests of accounts (C13), and where none of them can be asked, whom the nearest above
+ * names who can, as identity does. They are named to be asked, so everybody who sees the organization sees their names;
+ * of those who are not active any more only whoever may name others is told.
  * @param chain from the root down to the organization itself
  */
 export async function keyUsersOf(
@@ -17,27 +18,28 @@ export async function keyUsersOf(
   actor: Actor,
   chain: readonly OrganizationState[],
 ): Promise<Pick<OrganizationKeyUsers, 'keyUsers' | 'inheritedKeyUsers'>> {
-  const own = chain.at(-1)?.keyUserIds ?? [];
-  const above = own.length > 0 ? undefined : chain.findLast(({ keyUserIds }) => keyUserIds.length > 0);
+  const people = await peopleOf(database, [...new Set(chain.flatMap(({ keyUserIds }) => keyUserIds))]);
+  const namedBy = ({ keyUserIds }: OrganizationState) =>
+    keyUserIds.flatMap((id) => people.find(({ userId }) => userId === id) ?? []);
+  const activeOf = (each: OrganizationState) => namedBy(each).filter(({ status }) => status === 'active');
+  const organization = chain.at(-1);
+  const giver = chain.findLast((each) => activeOf(each).length > 0);
+  const edits = actor.permissions.includes('organization.manage');
   return {
-    keyUsers: await peopleOf(database, own),
-    inheritedKeyUsers: above
-      ? {
-          organization: visibleReference(actor, above),
-          keyUsers: (await peopleOf(database, above.keyUserIds)).filter(({ status }) => status === 'active'),
-        }
-      : null,
+    keyUsers: organization ? (edits ? namedBy(organization) : activeOf(organization)) : [],
+    inheritedKeyUsers:
+      giver && giver !== organization
+        ? { organization: visibleReference(actor, giver), keyUsers: activeOf(giver) }
+        : null,
   };
 }
 
-/** In the order of the ids. */
 const peopleOf = async (database: Database, userIds: readonly string[]): Promise<KeyUser[]> =>
   userIds.length === 0
     ? []
     : database.query<KeyUser[]>(
         `select d.user_id as "userId", coalesce(nullif(concat_ws(' ', d.first_name, d.last_name), ''), d.user_name) as name,
            d.email, d.status
-         from unnest($1::uuid[]) with ordinality as named (id, position) join directory d on d.user_id = named.id
-         order by named.position`,
+         from directory d where d.user_id = any($1::uuid[])`,
         [userIds],
       );
