@@ -66,6 +66,8 @@ describe('a distance in time', () => {
     [-61_000, { value: -1, unit: 'minute' }],
     [3_600_000 * 5, { value: 5, unit: 'hour' }],
     [86_400_000 * 6, { value: 6, unit: 'day' }],
+    [86_400_000 * 7 - 2_000, { value: 7, unit: 'day' }],
+    [-86_400_000 * 1.4, { value: -1, unit: 'day' }],
     [-86_400_000 * 800, { value: -2, unit: 'year' }],
   ])('of %d ms', (milliseconds, expected) => {
     expect(distance(1e12 + milliseconds, 1e12)).toEqual(expected);

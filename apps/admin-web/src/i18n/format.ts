@@ -10,12 +10,12 @@ const steps: ReadonlyArray<readonly [Intl.RelativeTimeFormatUnit, number]> = [
   ['minute', 60],
 ];
 
-/** The distance between two instants (milliseconds since the epoch) in the largest unit that fits at least once. */
+/** The distance between two instants (milliseconds since the epoch) in the largest unit that fits at least once, rounded to the nearest. */
 export function distance(then: number, now: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
   const seconds = (then - now) / 1000;
   const step = steps.find(([, size]) => Math.abs(seconds) >= size);
   if (!step) return { value: 0, unit: 'second' };
-  return { value: Math.trunc(seconds / step[1]), unit: step[0] };
+  return { value: Math.round(seconds / step[1]), unit: step[0] };
 }
 
 /** Milliseconds in words short enough for a table: `850 ms`, `1.4 s`, `2 min`. */
@@ -41,6 +41,7 @@ export function useFormat() {
     const number = new Intl.NumberFormat(language);
     const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    const toTheSecond = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
     const exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
     const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
     const list = new Intl.ListFormat(language, { type: 'conjunction' });
@@ -49,6 +50,7 @@ export function useFormat() {
       number: (value: number) => number.format(value),
       date: (value: string | number) => date.format(new Date(value)),
       dateTime: (value: string | number) => dateTime.format(new Date(value)),
+      dateTimeWithSeconds: (value: string | number) => toTheSecond.format(new Date(value)),
       /** With weekday, seconds and time zone: for tooltips. */
       exact: (value: string | number) => exact.format(new Date(value)),
       relative: (value: string | number, now = Date.now()) => {

@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { jobRunsQuery } from '../api/queries';
+import { jobRunsQuery, userQuery } from '../api/queries';
 import type { JobRun } from '../api/scheduler';
 import { useFormat } from '../i18n/format';
+import { useSignedIn } from '../session/me-context';
 import { Stack, Text } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
 import { RouterLink } from '../ui/RouterLink';
 import { ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
+import { displayName } from '../users/display-name';
 import classes from './JobsPage.module.css';
 import { useJobWords } from './job-words';
 import { RunState } from './RunState';
@@ -44,7 +46,7 @@ function Runs({ jobId, name }: { jobId: string; name: string }) {
   const columns = useMemo<Column<JobRun>[]>(
     () => [
       { id: 'state', header: t('jobs.run.state'), cell: (run) => <RunState state={run.state} /> },
-      { id: 'startedAt', header: t('jobs.run.started'), cell: (run) => <Time at={run.startedAt} absolute /> },
+      { id: 'startedAt', header: t('jobs.run.started'), cell: (run) => <Time at={run.startedAt} seconds /> },
       {
         id: 'duration',
         header: t('jobs.run.duration'),
@@ -90,6 +92,7 @@ function Runs({ jobId, name }: { jobId: string; name: string }) {
 
 function Cause({ run }: { run: JobRun }) {
   const { t } = useTranslation();
+  const { session } = useSignedIn();
   const userId = run.startedBy;
   return (
     <>
@@ -98,10 +101,16 @@ function Cause({ run }: { run: JobRun }) {
         <>
           {' '}
           <RouterLink to="/users/$userId" params={{ userId }}>
-            {t('jobs.run.startedBy')}
+            {userId === session.userId ? t('jobs.run.byYou') : <By userId={userId} />}
           </RouterLink>
         </>
       )}
     </>
   );
+}
+
+function By({ userId }: { userId: string }) {
+  const { t } = useTranslation();
+  const user = useQuery(userQuery(userId)).data;
+  return user ? t('jobs.run.byName', { name: displayName(user) }) : t('jobs.run.startedBy');
 }

@@ -1,5 +1,6 @@
 import { IconClockPlay, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobsQuery } from '../api/queries';
 import { type Job, runJob } from '../api/scheduler';
@@ -54,13 +55,25 @@ function JobCard({ job }: { job: Job }) {
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const name = words.name(job.jobId);
+  const awaited = useRef<string | null>(null);
   const running = useMutation({
     mutationFn: () => runJob(job.jobId),
-    onSuccess: () => toastSuccess(t('jobs.started', { name })),
+    onSuccess: ({ runId }) => {
+      awaited.current = runId;
+      toastSuccess(t('jobs.started', { name }));
+    },
     onError: (error) => toastError(problemText(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['jobs'] }),
   });
-  const busy = job.lastRun?.state === 'running';
+  const { lastRun } = job;
+  const busy = lastRun?.state === 'running';
+  // Who has pressed the button is told how it ended; the runs of the schedule end quietly.
+  useEffect(() => {
+    if (!lastRun || lastRun.state === 'running' || lastRun.runId !== awaited.current) return;
+    awaited.current = null;
+    if (lastRun.state === 'failed') toastError(t('jobs.failed', { name, error: lastRun.error ?? '' }));
+    else toastSuccess(t('jobs.succeeded', { name, counts: words.counts(lastRun.counts) }));
+  }, [lastRun, name, t, words]);
   return (
     <section className={classes.job} aria-label={name}>
       <Group justify="space-between" align="flex-start">

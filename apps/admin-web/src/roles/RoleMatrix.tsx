@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '../api/access';
 import { Badge, Group, Stack, Text } from '../ui/basics';
 import { RefusableButton } from '../ui/RefusableButton';
+import { useScrollable } from '../ui/use-scrollable';
 import { useReason } from '../user/decision-text';
 import { areas, permissionAreas } from './permission-areas';
 import classes from './RolesTab.module.css';
@@ -18,9 +19,9 @@ type RoleMatrixProps = {
 /** A row a permission, a column a role. */
 export function RoleMatrix({ roles, onEdit, onDelete }: RoleMatrixProps) {
   const { t } = useTranslation();
+  const scrollable = useScrollable(t('roles.title'));
   return (
-    // A region that scrolls must be reachable with the keyboard.
-    <div className={classes.scroll} role="region" aria-label={t('roles.title')} tabIndex={0}>
+    <div className={classes.scroll} {...scrollable}>
       <table className={classes.matrix} aria-label={t('roles.title')}>
         <thead>
           <tr>

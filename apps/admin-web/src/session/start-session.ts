@@ -6,7 +6,9 @@ import { sessionWasUsed } from './idle';
 
 /** Takes over a session that has just begun: nothing of a session before it may stay in the cache. */
 export async function startSession(queryClient: QueryClient, session: CurrentSession): Promise<void> {
-  queryClient.clear();
+  // The page of a mailed code stands until the console does: without its answer it would ask for the spent code again.
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'code' });
+  queryClient.getMutationCache().clear();
   queryClient.setQueryData(sessionQuery.queryKey, session);
   sessionWasUsed();
   if (!chosenLanguage()) await showLanguage(session.language);

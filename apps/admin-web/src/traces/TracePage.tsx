@@ -1,8 +1,9 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClockX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../api/problem';
 import { traceQuery } from '../api/queries';
 import type { TraceSpan } from '../api/traces';
 import { useFormat } from '../i18n/format';
@@ -26,6 +27,7 @@ export function TracePage() {
   const trace = useQuery(traceQuery(traceId));
   const shown = useMemo(() => waterfall(trace.data ?? []), [trace.data]);
   const root = shown.rows[0]?.span;
+  const gone = !trace.data && trace.error instanceof ApiProblem && trace.error.status === 404;
   return (
     <Page
       title={trace.data ? (root?.name ?? t('trace.title')) : trace.error ? t('trace.title') : undefined}
@@ -41,7 +43,9 @@ export function TracePage() {
         </Group>
       }
     >
-      {trace.error && !trace.data ? (
+      {gone ? (
+        <EmptyState icon={IconClockX} title={t('trace.gone.title')} description={t('trace.gone.text')} />
+      ) : trace.error && !trace.data ? (
         <ErrorState error={trace.error} onRetry={() => void trace.refetch()} />
       ) : !trace.data ? (
         <Stack aria-hidden gap={6}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './CheckTree.module.css';
 import { matchParts } from './match-parts';
 import { type Choice, isChosen, stateOf, toggleAll, toggleOne } from './tri-state';
+import { useScrollable } from './use-scrollable';
 
 export type CheckOption = {
   id: string;
@@ -38,6 +39,7 @@ export function CheckTree({ label, allLabel, allRefused, options, choice, onChan
     : options;
   const ids = options.map((option) => option.id);
   const state = stateOf(choice);
+  const scrollable = useScrollable(label);
   return (
     <div role="group" aria-labelledby={id}>
       <Text id={id} fw={600} mb={6}>
@@ -62,7 +64,7 @@ export function CheckTree({ label, allLabel, allRefused, options, choice, onChan
           onChange={(event) => setQ(event.currentTarget.value)}
         />
       )}
-      <div className={classes.children}>
+      <div className={classes.children} {...scrollable}>
         {options.length === 0 && (
           <Text size="sm" c="dimmed">
             {none}

@@ -4,6 +4,7 @@ import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from '
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './DataTable.module.css';
+import { useScrollable } from './use-scrollable';
 
 export type Column<Row> = {
   id: string;
@@ -72,9 +73,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       if (first) onSort?.(first.desc ? `-${first.id}` : first.id);
     },
   });
+  const scrollable = useScrollable(caption);
 
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} {...scrollable}>
       <table
         className={classes.table}
         aria-label={caption}

@@ -15,18 +15,20 @@ function useNow(): number {
 type TimeProps = {
   at: string;
   absolute?: boolean;
+  /** Absolute, to the second, where several may fall into one minute. */
+  seconds?: boolean;
   /** A stop of the Tab key, so that the exact time shows without a mouse; not in long lists. */
   focusable?: boolean;
 };
 
 /** An instant in relative words; the exact time with its zone shows on hover and on focus. */
-export function Time({ at, absolute = false, focusable = false }: TimeProps) {
+export function Time({ at, absolute = false, seconds = false, focusable = false }: TimeProps) {
   const format = useFormat();
   const now = useNow();
   return (
     <Tooltip label={format.exact(at)}>
       <time dateTime={at} {...(focusable ? { tabIndex: 0 } : {})}>
-        {absolute ? format.dateTime(at) : format.relative(at, now)}
+        {seconds ? format.dateTimeWithSeconds(at) : absolute ? format.dateTime(at) : format.relative(at, now)}
       </time>
     </Tooltip>
   );

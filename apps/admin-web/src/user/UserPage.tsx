@@ -1,7 +1,7 @@
 import { IconBuildingWarehouse, IconHistory, IconId, IconKey, IconMail } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userAccessQuery, userQuery } from '../api/queries';
@@ -53,9 +53,14 @@ function UserDetails({ userId }: { userId: string }) {
   const { may } = useSignedIn();
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
+  const list = useLocation({ select: ({ state }) => state.users ?? { sort: 'name' as const } });
   const profile = useQuery(userQuery(userId));
   const access = useQuery(userAccessQuery(userId));
-  const back = may('user.view') && <BackLink to="/users">{t('user.back')}</BackLink>;
+  const back = may('user.view') && (
+    <BackLink to="/users" search={list}>
+      {t('user.back')}
+    </BackLink>
+  );
 
   if (profile.error && !profile.data) {
     const hidden =
@@ -101,6 +106,7 @@ function UserDetails({ userId }: { userId: string }) {
           void navigate({
             search: { tab: userTabs.find((one) => one === next) ?? 'overview' },
             replace: true,
+            state: true,
             resetScroll: false,
           })
         }

@@ -64,7 +64,7 @@ function UserList({ onInvite }: { onInvite: () => void }) {
   const navigate = route.useNavigate();
   const users = useInfiniteQuery(usersQuery(search));
   const rows = useMemo(() => users.data?.pages.flatMap((page) => page.items) ?? [], [users.data]);
-  const columns = useUserColumns(search.q ?? '');
+  const columns = useUserColumns(search);
   const change = (next: Partial<UsersSearch>) =>
     void navigate({ search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
   const reset = () => change({ q: undefined, status: undefined, organizationId: undefined });

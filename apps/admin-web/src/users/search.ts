@@ -18,3 +18,10 @@ export const usersSearch = z.object({
   sort: z.catch(z._default(z.enum(sorts), 'name'), 'name'),
 });
 export type UsersSearch = z.infer<typeof usersSearch>;
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The list that led here, so that the way back leads to it as it was. */
+    users?: UsersSearch;
+  }
+}

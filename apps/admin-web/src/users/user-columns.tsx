@@ -9,11 +9,12 @@ import { Initials } from '../ui/Initials';
 import { RouterLink } from '../ui/RouterLink';
 import { Day, Time } from '../ui/Time';
 import { displayName } from './display-name';
+import type { UsersSearch } from './search';
 import { UserStatus } from './UserStatus';
 import classes from './user-columns.module.css';
 
-/** The columns of the directory, with what was searched for marked. */
-export function useUserColumns(query: string): Column<DirectoryUser>[] {
+/** The columns of the directory, with what was searched for marked; the way back from a user leads to the same search. */
+export function useUserColumns(search: UsersSearch): Column<DirectoryUser>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -23,7 +24,7 @@ export function useUserColumns(query: string): Column<DirectoryUser>[] {
         sortable: true,
         width: '30%',
         truncated: true,
-        cell: (user) => <Name user={user} query={query} />,
+        cell: (user) => <Name user={user} search={search} />,
       },
       {
         id: 'status',
@@ -61,17 +62,24 @@ export function useUserColumns(query: string): Column<DirectoryUser>[] {
         cell: (user) => <Time at={user.createdAt} />,
       },
     ],
-    [t, query],
+    [t, search],
   );
 }
 
-function Name({ user, query }: { user: DirectoryUser; query: string }) {
+function Name({ user, search }: { user: DirectoryUser; search: UsersSearch }) {
+  const query = search.q ?? '';
   const name = displayName(user);
   return (
     <span className={classes.person}>
       <Initials name={name} />
       <span className={classes.names}>
-        <RouterLink to="/users/$userId" params={{ userId: user.userId }} fw={550} className={classes.name}>
+        <RouterLink
+          to="/users/$userId"
+          params={{ userId: user.userId }}
+          state={{ users: search }}
+          fw={550}
+          className={classes.name}
+        >
           <Highlight text={name} query={query} />
         </RouterLink>
         <span className={classes.secondary} title={user.email}>
