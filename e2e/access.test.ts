@@ -96,7 +96,7 @@ describe('access and sight', () => {
       });
   });
 
-  it('[A2] [A3] [A5] gives a user a role, and refuses them a module that is for administrators', async () => {
+  it('[A2] [A3] gives a user a role, and refuses them a module that is for administrators', async () => {
     const { page } = master;
     await open(page, 'Ana Ruiz', 'Access');
     await page.getByText('No roles').waitFor();
