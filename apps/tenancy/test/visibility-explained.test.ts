@@ -122,6 +122,13 @@ describe('why can’t I see this account?', () => {
     }
   });
 
+  it('[A9] refuses what can be no account', async () => {
+    for (const account of ['', ' ', 'a\0b', 'x'.repeat(255)]) {
+      const { status, body } = await explain(administrator, account);
+      expect({ status, body }).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    }
+  });
+
   it('[A9] is limited, so that nobody finds out by guessing who there is', async () => {
     const guesser = aUser(own, 'privileged');
     await insertWorld(service.database, { users: [guesser] });

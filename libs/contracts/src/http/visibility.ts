@@ -6,7 +6,12 @@ import { serviceCenterReferenceSchema } from './service-centers';
 /** `GET /v1/visibility`: why can't I see this account? (A9) */
 export const visibilityQuerySchema = z.strictObject({
   /** A user name, an e-mail address or an id, whole. */
-  account: z.string().trim().min(1).max(254),
+  account: z
+    .string()
+    .trim()
+    .min(1)
+    .max(254)
+    .refine((text) => !text.includes('\0'), 'A null character is in no name.'),
 });
 
 /** Who could mend it. People are not named: they are as invisible as the account. */

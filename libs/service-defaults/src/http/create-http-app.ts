@@ -1,6 +1,6 @@
 import express, { type Express } from 'express';
 import type { Logger } from '../logging/create-logger';
-import { jsonBody, storableQuery } from './json-body';
+import { jsonBody } from './json-body';
 import { notFound, problemHandler } from './problem-handler';
 import { requestLog } from './request-log';
 import { measureRequests } from './request-metrics';
@@ -30,7 +30,7 @@ export function createHttpApp(o: HttpAppOptions): Express {
   app.set('trust proxy', o.trustedProxies ?? ['loopback']);
   app.use(answerTraceId, measureRequests, requestLog(o.logger), securityHeaders(), noStore);
   if (o.csrf !== false) app.use(requireSameSite(o.publicUrl));
-  app.use(storableQuery, jsonBody());
+  app.use(jsonBody());
   o.configure(app);
   app.use(notFound);
   app.use(problemHandler(o.logger, `${o.publicUrl.replace(/\/$/, '')}/api/${o.service}/reference`));

@@ -44,14 +44,6 @@ const refuseHostileValues: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/** The same for what stands behind the question mark. */
-export const storableQuery: RequestHandler = (req, _res, next) => {
-  const query = req.originalUrl.split('?')[1] ?? '';
-  if (query.includes('%00') || query.includes('\0'))
-    throw invalid('', 'invalid_text', 'The query holds a character that no text can hold.');
-  next();
-};
-
 const invalid = (pointer: string, code: string, detail: string) =>
   new Problem('request.invalid', { errors: [{ pointer, code, detail }] });
 
