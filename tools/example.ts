@@ -32,7 +32,8 @@ const printEvents = (amqpUrl: string): void => {
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
   child.on('close', (code) => {
     // The sample says what ended it in a stack trace; where the broker was stopped, that is what a person wants to hear.
-    if (code && /The broker is gone|ECONNREFUSED/.test(errors))
+    // A broker that says goodbye ends it without an error.
+    if (code === 0 || /The broker is gone|ECONNREFUSED/.test(errors))
       console.error('npm start was stopped: there is nothing more to read.');
     else process.stderr.write(errors);
     process.exit(code ?? 0);
