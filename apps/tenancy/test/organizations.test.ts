@@ -326,37 +326,4 @@ describe('organizations', () => {
     expect(rest.body).toMatchObject({ items: [{ type: organizationCreated.type }], nextCursor: null });
     await service.get(`/v1/organizations/${reseller.id}/history`, await as('standard')).expect(403);
   });
-
-  it('[A8] the history tells nothing of what lies above the own organization', async () => {
-    const { organization } = await create('operator', {
-      parentId: reseller.id,
-      kind: 'company',
-      name: 'Storied',
-    });
-    const { organizationId } = organization;
-    const own = aUser({ ...company, id: organizationId, path: [...reseller.path, organizationId] }, 'master');
-    await insertWorld(service.database, { users: [own] });
-    for (const verb of ['suspend', 'close', 'reopen'])
-      await service
-        .send('post', `/v1/organizations/${organizationId}/${verb}`, await as('operator'), { reason: 'x' })
-        .expect(200);
-    const readBy = async (cookie: string) =>
-      (await service.get(`/v1/organizations/${organizationId}/history`, cookie).expect(200)) as Answer;
-    const path = [organizationId];
-    const ownHistory = await readBy(await service.signIn(own));
-    expect(ownHistory.body).toMatchObject({
-      items: [
-        { facts: { path } },
-        { facts: { path } },
-        { facts: { path } },
-        { facts: { path, parentId: null } },
-      ],
-    });
-    expect(JSON.stringify(ownHistory.body)).not.toContain(reseller.id);
-    const above = await readBy(await as('master'));
-    expect(JSON.stringify(above.body)).not.toContain(root.id);
-    expect(above.body).toMatchObject({
-      items: [{}, {}, {}, { facts: { path: [reseller.id, organizationId], parentId: reseller.id } }],
-    });
-  });
 });
