@@ -1,9 +1,8 @@
-import { IconCircleCheck, IconCircleDot, IconXboxX } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleDot, IconX, IconXboxX } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Line, LineAssignment, LineOutcome } from '../api/organizations';
 import { ActionIcon, Text } from '../ui/basics';
-import { IconX } from '@tabler/icons-react';
 import { Panel } from '../ui/Panel';
 import { StateBadge, type Tone } from '../ui/StateBadge';
 import classes from './organizations.module.css';
@@ -31,14 +30,16 @@ export function LineOutcomes({ lines, results, onClose }: LineOutcomesProps) {
         </ActionIcon>
       }
     >
-      <ul className={classes.list} role="status" aria-label={t('line.outcome.title')}>
-        {results.map(({ lineId, outcome }) => (
-          <li key={lineId} className={classes.item}>
-            <Text fw={550}>{byId.get(lineId)?.identifier ?? lineId}</Text>
-            <StateBadge {...looks[outcome]}>{t(`line.outcome.${outcome}`)}</StateBadge>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className={classes.list} aria-label={t('line.outcome.title')}>
+          {results.map(({ lineId, outcome }) => (
+            <li key={lineId} className={classes.item}>
+              <Text fw={550}>{byId.get(lineId)?.identifier ?? lineId}</Text>
+              <StateBadge {...looks[outcome]}>{t(`line.outcome.${outcome}`)}</StateBadge>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Panel>
   );
 }
