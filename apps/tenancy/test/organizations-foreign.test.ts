@@ -99,10 +99,8 @@ describe('an organization that the actor does not see', () => {
 
   it('[A8] is not found by name, by a customer number or by its id', async () => {
     for (const q of ['foreign', foreign.id, 'velaria']) {
-      const { body } = await service
-        .get(`/v1/organizations?q=${q}`, await service.signIn(master))
-        .expect(200);
-      expect(body).toEqual({ items: [] });
+      const found = await service.get(`/v1/organizations?q=${q}`, await service.signIn(master)).expect(200);
+      expect(found.body).toEqual({ items: [] });
     }
   });
 });
