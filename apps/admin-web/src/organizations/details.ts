@@ -1,7 +1,7 @@
 import type { OrganizationDetails } from '../api/organizations';
 
 /** What is known of an organization besides its place; the order is that of the form. */
-export const detailFields = [
+const detailFields = [
   'name',
   'reference',
   'contactName',

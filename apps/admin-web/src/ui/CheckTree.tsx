@@ -6,7 +6,7 @@ import { matchParts } from './match-parts';
 import { type Choice, isChosen, stateOf, toggleAll, toggleOne } from './tri-state';
 import { useScrollable } from './use-scrollable';
 
-export type CheckOption = {
+type CheckOption = {
   id: string;
   label: string;
   /** Why it cannot be chosen now. */
