@@ -24,11 +24,9 @@ export type ListedServiceCenter = ServiceCenterPage['items'][number];
 export type UserServiceCenters = z.infer<typeof userServiceCentersSchema>;
 export type Binding = UserServiceCenters['items'][number];
 type AvailableServiceCenters = z.infer<typeof availableServiceCentersSchema>;
-type AvailableServiceCenter = AvailableServiceCenters['items'][number];
 export type UserServiceCenter = z.infer<typeof userServiceCenterSchema>;
 export type BindServiceCenter = z.input<typeof bindServiceCenterRequestSchema>;
 export type CopyPreview = z.infer<typeof copyServiceCentersPreviewSchema>;
-type PartOutcome = z.infer<typeof addPartsResultSchema>['outcomes'][number];
 export type ServiceCenterResult = z.infer<typeof serviceCenterResultSchema>;
 type Search = { q?: string | undefined; cursor?: string | undefined };
 
