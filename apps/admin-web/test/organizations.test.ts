@@ -21,7 +21,10 @@ describe('[A1] an edit while somebody else was faster', () => {
 
   it('is no conflict where both wrote the same', () => {
     const same = details({ ...base, city: 'Oslo' });
-    expect(merge(base, details({ ...same, city: 'Oslo ' }), same)).toMatchObject({ conflicts: [], taken: [] });
+    expect(merge(base, details({ ...same, city: 'Oslo ' }), same)).toMatchObject({
+      conflicts: [],
+      taken: [],
+    });
   });
 
   it('names a field that the others emptied', () => {
