@@ -136,9 +136,11 @@ it('[B6] run now sends the command to identity, and its answer ends the run with
     };
     await appendEvents(tx, [draft({ ...finished, actor: 'service/identity', occurredAt: new Date() })]);
   });
-  const running = [
+  const relays = [
     startRelay({ ...common, service: 'scheduler', databaseUrl: scheduler.database.runtimeUrl }),
     startRelay({ ...common, service: 'identity', databaseUrl: identity.runtimeUrl }),
+  ];
+  const consumers = [
     startConsumer({
       ...common,
       topology: topologyOf('scheduler', subscriptions),
@@ -152,6 +154,11 @@ it('[B6] run now sends the command to identity, and its answer ends the run with
       database: identity.dataSource,
     }),
   ];
+
+  // A service is started when its inbox is bound: what is sent before that finds no queue.
+  await eventually(() => expect(consumers.flatMap((each) => each.state().unbound)).toEqual([]), {
+    within: 15_000,
+  });
 
   const { operator } = scheduler;
   const started = await operator.post('/v1/jobs/expire-invitations/run-now');
@@ -173,7 +180,7 @@ it('[B6] run now sends the command to identity, and its answer ends the run with
   expect(actors).toEqual([`user/${operator.userId}`]);
   expect((await operator.post('/v1/jobs/expire-invitations/run-now')).status).toBe(202);
 
-  await Promise.all(running.map((each) => each.stop()));
+  await Promise.all([...relays, ...consumers].map((each) => each.stop()));
   await scheduler.close();
   await identity.drop();
 });
