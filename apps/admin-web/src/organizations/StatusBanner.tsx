@@ -30,6 +30,7 @@ export function StatusBanner({ organization }: { organization: OrganizationDetai
               <RouterLink
                 to="/organizations/$organizationId"
                 params={{ organizationId: from.organizationId }}
+                underline="always"
               >
                 {from.name}
               </RouterLink>
