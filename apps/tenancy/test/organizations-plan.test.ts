@@ -1,19 +1,12 @@
 import { organizationsQuerySchema } from '@tenantry/contracts';
 import { Client } from 'pg';
+import type { Database } from '../src/access/find-access';
 import { linesOf } from '../src/lines/list-lines';
 import { childrenOf } from '../src/organizations/list-children';
 import { listOrganizations } from '../src/organizations/list-organizations';
+import { explaining } from './support/explaining';
 import { type TestService, testService } from './support/service';
 import { actorOf, anOrganization, aUser, insertWorld } from './support/world';
-
-type Node = {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Relation Name'?: string;
-  'Shared Hit Blocks': number;
-  'Shared Read Blocks': number;
-  Plans?: Node[];
-};
 
 describe('among 40,000 organizations and 40,000 lines', () => {
   const root = anOrganization(null, 'Velaria');
@@ -53,31 +46,10 @@ describe('among 40,000 organizations and 40,000 lines', () => {
     await service.close();
   });
 
-  const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];
-  /** The plan of the one statement that this runs: indexes, pages, and tables that are read as a whole. */
-  async function planOf(
-    run: (database: { query<T>(sql: string, values?: unknown[]): Promise<T> }) => Promise<unknown>,
-  ) {
-    const plans: { indexes: string[]; pages: number; whole: string[] }[] = [];
-    const answer = await run({
-      async query<T>(sql: string, values?: unknown[]): Promise<T> {
-        const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
-          `explain (analyze, buffers, format json) ${sql}`,
-          values,
-        );
-        const plan = rows[0]?.['QUERY PLAN'][0].Plan;
-        if (!plan) throw new Error('explain answered nothing');
-        const nodes = flat(plan);
-        plans.push({
-          indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
-          pages: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'],
-          whole: nodes.flatMap((node) =>
-            node['Node Type'] === 'Seq Scan' ? (node['Relation Name'] ?? []) : [],
-          ),
-        });
-        return service.database.query<T>(sql, values);
-      },
-    });
+  /** The plan of the one statement that this runs, and what it answered. */
+  async function planOf(run: (database: Database) => Promise<unknown>) {
+    const { database, plans } = explaining(owner, service.database);
+    const answer = await run(database);
     const [plan] = plans;
     if (!plan || plans.length > 1) throw new Error('one statement was expected');
     return { ...plan, items: (answer as { items: object[] }).items };

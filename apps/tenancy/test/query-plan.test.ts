@@ -1,17 +1,10 @@
 import { Client } from 'pg';
 import { listUsers } from '../src/directory/list-users';
+import { findAccountBelow } from '../src/visibility/find-account';
+import { explaining } from './support/explaining';
 import { type TestService, testService } from './support/service';
 import { actorOf, anOrganization, aUser, insertWorld } from './support/world';
 import { directoryQuerySchema } from '@tenantry/contracts';
-
-type Node = {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Relation Name'?: string;
-  'Shared Hit Blocks': number;
-  'Shared Read Blocks': number;
-  Plans?: Node[];
-};
 
 describe('among 20,000 users', () => {
   const root = anOrganization(null);
@@ -59,32 +52,12 @@ describe('among 20,000 users', () => {
     return () => owner.query(definition);
   }
 
-  /** The plans of the statements that a query of the directory runs, with the indexes and the pages that they read. */
+  /** The plans of the statements that a query of the directory runs, and the page that it answers. */
   async function plansOf(query: object, actor = operator) {
-    const plans: { indexes: string[]; pages: number; whole: boolean }[] = [];
-    const explaining = {
-      async query<T>(sql: string, values?: unknown[]): Promise<T> {
-        const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
-          `explain (analyze, buffers, format json) ${sql}`,
-          values,
-        );
-        const plan = rows[0]?.['QUERY PLAN'][0].Plan;
-        if (!plan) throw new Error('explain answered nothing');
-        const nodes = flat(plan);
-        plans.push({
-          indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
-          pages: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'],
-          whole: nodes.some(
-            (node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] === 'directory',
-          ),
-        });
-        return service.database.query<T>(sql, values);
-      },
-    };
-    const page = await listUsers(explaining, actorOf(actor), directoryQuerySchema.parse(query));
-    return { plans, page };
+    const { database, plans } = explaining(owner, service.database);
+    const page = await listUsers(database, actorOf(actor), directoryQuerySchema.parse(query));
+    return { plans: plans.map((plan) => ({ ...plan, whole: plan.whole.includes('directory') })), page };
   }
-  const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];
 
   it.each([
     ['a rare text', 'person01234', 1],
@@ -148,5 +121,21 @@ describe('among 20,000 users', () => {
       whole: false,
       indexes: expect.arrayContaining(['directory_search']) as unknown,
     });
+  });
+
+  it('[A9] an account is looked up by its name, its e-mail or its id by index', async () => {
+    const { database, plans } = explaining(owner, service.database);
+    const [, , someone] = users;
+    if (!someone) throw new Error('there are no users');
+    for (const account of [someone.userName, someone.email, someone.userId])
+      expect(await findAccountBelow(database, actorOf(operator), account)).toBe(someone.userId);
+    expect(await findAccountBelow(database, actorOf(operator), 'nobodyhasthis')).toBeUndefined();
+    for (const { indexes, pages, whole } of plans) {
+      expect(whole).toEqual([]);
+      expect(indexes).toEqual(
+        expect.arrayContaining(['directory_by_user_name', 'directory_by_email', 'directory_pkey']),
+      );
+      expect(pages).toBeLessThan(50);
+    }
   });
 });
