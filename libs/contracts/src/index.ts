@@ -7,6 +7,7 @@ export * from './events/notifier';
 export * from './events/tenancy';
 export * from './http/access';
 export * from './http/decisions';
+export * from './http/dialogues';
 export * from './http/identity';
 export * from './http/lines';
 export * from './http/notifier';

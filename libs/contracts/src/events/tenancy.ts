@@ -259,3 +259,18 @@ export const serviceCenterUnbound = defineEvent(
   'A user is no longer bound to a service center',
   binding,
 );
+
+/** `access/<user id>`: how many dialogues a chat operator may have at once, from now on (A13). */
+export const dialogueLimitChanged = defineEvent(
+  'tenancy.access.dialogue-limit-changed.v1',
+  'The maximum number of dialogues of a chat operator was changed',
+  { userId: z.uuid(), organizationId: z.uuid(), maximum: z.int() },
+);
+
+const dialogue = { dialogueId: z.uuid(), organizationId: z.uuid(), userId: z.uuid() };
+/** `dialogue/<id>`: a dialogue was dealt to the chat operator `userId` (A13). */
+export const dialogueOpened = defineEvent('tenancy.dialogue.opened.v1', 'A dialogue was dealt', dialogue, {
+  reference: z.string().nullable(),
+});
+/** `dialogue/<id>`: the place of the operator is free again. */
+export const dialogueClosed = defineEvent('tenancy.dialogue.closed.v1', 'A dialogue was closed', dialogue);
