@@ -39,6 +39,10 @@ export const problems = {
     status: 401,
     title: 'Your organization or one above it is suspended or closed. Signing in tells you whom to ask.',
   },
+  'session.mirroring_ended': {
+    status: 401,
+    title: 'You no longer act as this user: the time is over, or one of the two accounts may not any more.',
+  },
   'session.unavailable': {
     status: 503,
     title: 'Sessions cannot be checked right now. Try again in a moment.',
@@ -102,6 +106,12 @@ export const problems = {
     status: 409,
     title: 'The organization has a sub-account with this name already.',
   },
+  'mirroring.not_allowed': {
+    status: 403,
+    title: 'This cannot be done while you act as another user. Stop first.',
+  },
+  'mirroring.not_on': { status: 409, title: 'You do not act as another user.' },
+  'password.wrong': { status: 403, title: 'This is not your password.' },
   'permission.missing': { status: 403, title: 'Your account does not have the permission for this.' },
   'user.not_found': { status: 404, title: 'There is no such user, or you cannot see the account.' },
   'user.not_active': { status: 409, title: 'Only an active user can be blocked.' },

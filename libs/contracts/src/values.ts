@@ -17,6 +17,7 @@ export const permissionSchema = z.enum([
   'user.block',
   'user.unblock',
   'user.access',
+  'user.mirror',
   'organization.manage',
   'line.assign',
   'role.manage',
@@ -48,3 +49,6 @@ export type Language = z.infer<typeof languageSchema>;
  */
 export const openEnum = <const Values extends readonly string[]>(values: Values) =>
   z.string().meta({ 'x-extensible-enum': values }) as unknown as z.ZodType<Values[number] | (string & {})>;
+
+/** Who acts: the real person, and under mirroring (A11) the user through whose account they act. */
+export type Acting = { readonly actorId: string; readonly onBehalfOfId: string | null };

@@ -46,13 +46,13 @@ describe('a user', () => {
 
   it('[L6] is blocked with a reason and unblocked with a comment', () => {
     const user = active();
-    user.block('Repeated abuse', admin, at);
+    user.block('Repeated abuse', { actor: admin }, at);
     expect(user.snapshot).toMatchObject({
       status: 'blocked',
       blockedReason: 'Repeated abuse',
       blockedAt: at,
     });
-    user.unblock('Apologised', admin, at);
+    user.unblock('Apologised', { actor: admin }, at);
     expect(user.snapshot).toMatchObject({ status: 'active', blockedReason: null, blockedAt: null });
     expect(user.happenings.map(({ happened }) => happened)).toEqual([
       { type: 'UserCreated' },
@@ -64,10 +64,10 @@ describe('a user', () => {
 
   it('[L6] cannot be blocked twice, unblocked twice, or by themselves', () => {
     const user = active();
-    expect(() => user.unblock(null, admin, at)).toThrow(NotBlocked);
-    expect(() => user.block('Me', 'user/ana', at)).toThrow(CannotBlockSelf);
-    user.block('Abuse', admin, at);
-    expect(() => user.block('Abuse', admin, at)).toThrow(NotActive);
+    expect(() => user.unblock(null, { actor: admin }, at)).toThrow(NotBlocked);
+    expect(() => user.block('Me', { actor: 'user/ana' }, at)).toThrow(CannotBlockSelf);
+    user.block('Abuse', { actor: admin }, at);
+    expect(() => user.block('Abuse', { actor: admin }, at)).toThrow(NotActive);
   });
 
   it('[L10] loses an invitation when its time is over, once', () => {
@@ -89,8 +89,8 @@ describe('a user', () => {
   it('counts its versions without a gap, whatever is tried', () => {
     const tries = {
       activate: (user: User) => user.activate('invitation_accepted', names, at),
-      block: (user: User) => user.block('Abuse', admin, at),
-      unblock: (user: User) => user.unblock(null, admin, at),
+      block: (user: User) => user.block('Abuse', { actor: admin }, at),
+      unblock: (user: User) => user.unblock(null, { actor: admin }, at),
       expire: (user: User) => user.expireInvitation('service/scheduler', new Date('2030-01-01')),
     };
     const names_ = Object.keys(tries) as (keyof typeof tries)[];

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { decisionRequestSchema, type Decision, type Question } from '@tenantry/contracts';
+import { type Acting, decisionRequestSchema, type Decision, type Question } from '@tenantry/contracts';
 import { eventually } from '@tenantry/testing';
 import { closeServer, createLogger, decisionClient, listen, Problem } from '../src';
 
-type Asked = { actorId: string; questions: Question[] };
+type Asked = Acting & { questions: Question[] };
 type Answer = (asked: Asked, res: ServerResponse) => void;
 
 let tenancy: Server;
@@ -13,7 +13,7 @@ let url: string;
 let calls: (Asked & { authorization: string | undefined })[] = [];
 let answer: Answer;
 
-const actorId = randomUUID();
+const acting: Acting = { actorId: randomUUID(), onBehalfOfId: null };
 const allow = { allowed: true } as const;
 const refuse: Decision = { allowed: false, rule: 'rank_too_low', mend: 'ask_higher_rank', visible: true };
 const about = (userId = randomUUID()): Question => ({ about: 'user', act: 'user.block', userId });
@@ -57,14 +57,14 @@ describe('asking for a decision', () => {
   it('gives the answers in the order of the questions, with a token for tenancy', async () => {
     const [first, second] = [about(), about()];
     answer = (_asked, res) => void send(res, 200, { decisions: [allow, refuse] });
-    expect(await client().ask(actorId, [first, second])).toEqual([allow, refuse]);
-    expect(calls).toEqual([{ actorId, questions: [first, second], authorization: 'Bearer for-tenancy' }]);
-    expect(await client().ask(actorId, [])).toEqual([]);
+    expect(await client().ask(acting, [first, second])).toEqual([allow, refuse]);
+    expect(calls).toEqual([{ ...acting, questions: [first, second], authorization: 'Bearer for-tenancy' }]);
+    expect(await client().ask(acting, [])).toEqual([]);
   });
 
   it('asks in batches of 500, and each question once', async () => {
     const questions = Array.from({ length: 1201 }, () => about());
-    expect(await client().ask(actorId, [...questions, ...questions.slice(0, 10)])).toHaveLength(1211);
+    expect(await client().ask(acting, [...questions, ...questions.slice(0, 10)])).toHaveLength(1211);
     expect(calls.map(({ questions: batch }) => batch.length)).toEqual([500, 500, 201]);
   });
 
@@ -72,16 +72,16 @@ describe('asking for a decision', () => {
     const clock = jest.spyOn(performance, 'now');
     const [asking, question] = [client(), about()];
     const start = performance.now();
-    await asking.ask(actorId, [question]);
+    await asking.ask(acting, [question]);
     clock.mockReturnValue(start + 4900);
-    expect(await asking.ask(actorId, [question])).toEqual([allow]);
+    expect(await asking.ask(acting, [question])).toEqual([allow]);
     expect(calls).toHaveLength(1);
-    await asking.ask(randomUUID(), [question]);
+    await asking.ask({ ...acting, actorId: randomUUID() }, [question]);
     expect(calls).toHaveLength(2);
     clock.mockReturnValue(start + 5200);
     answer = withAll(refuse);
-    expect(await asking.ask(actorId, [question])).toEqual([refuse]);
-    expect(await asking.ask(actorId, [question])).toEqual([refuse]);
+    expect(await asking.ask(acting, [question])).toEqual([refuse]);
+    expect(await asking.ask(acting, [question])).toEqual([refuse]);
     expect(calls).toHaveLength(4);
     clock.mockRestore();
   });
@@ -91,10 +91,10 @@ describe('without an answer', () => {
   it('tries once more, and no more', async () => {
     let failures = 1;
     answer = (asked, res) => (failures-- > 0 ? void send(res, 500, {}) : withAll(allow)(asked, res));
-    expect(await client().ask(actorId, [about()])).toEqual([allow]);
+    expect(await client().ask(acting, [about()])).toEqual([allow]);
     expect(calls).toHaveLength(2);
     failures = 2;
-    expect(await codeOf(client().ask(actorId, [about()]))).toEqual(unavailable);
+    expect(await codeOf(client().ask(acting, [about()]))).toEqual(unavailable);
     expect(calls).toHaveLength(4);
   });
 
@@ -107,21 +107,21 @@ describe('without an answer', () => {
     ['a redirect', (_asked, res) => void res.writeHead(307, { location: '/elsewhere' }).end()],
   ])('is unavailable, never allowed: %s', async (_what, how) => {
     answer = how;
-    expect(await codeOf(client().ask(actorId, [about()]))).toEqual(unavailable);
+    expect(await codeOf(client().ask(acting, [about()]))).toEqual(unavailable);
   });
 
   it('does not repeat what tenancy refuses, nor wait a second time for a user that it does not know yet', async () => {
     answer = (_asked, res) => void send(res, 401, { code: 'service_token.refused' });
-    expect(await codeOf(client().ask(actorId, [about()]))).toEqual(unavailable);
+    expect(await codeOf(client().ask(acting, [about()]))).toEqual(unavailable);
     answer = (_asked, res) => void send(res, 503, { code: 'decision.unavailable' });
-    expect(await codeOf(client().ask(actorId, [about()]))).toEqual(unavailable);
+    expect(await codeOf(client().ask(acting, [about()]))).toEqual(unavailable);
     expect(calls).toHaveLength(2);
   });
 
   it('gives up on an answer that does not come, twice', async () => {
     answer = () => undefined;
     const started = performance.now();
-    expect(await codeOf(client().ask(actorId, [about()]))).toEqual(unavailable);
+    expect(await codeOf(client().ask(acting, [about()]))).toEqual(unavailable);
     expect(calls).toHaveLength(2);
     expect(performance.now() - started).toBeGreaterThan(6500);
   });
@@ -129,17 +129,17 @@ describe('without an answer', () => {
   it('stops asking a tenancy that is down, and begins again by itself', async () => {
     const asking = client();
     answer = (_asked, res) => void send(res, 500, {});
-    for (let at = 0; at < 4; at += 1) await codeOf(asking.ask(actorId, [about()]));
+    for (let at = 0; at < 4; at += 1) await codeOf(asking.ask(acting, [about()]));
     const before = calls.length;
     expect(before).toBe(5);
     answer = withAll(allow);
-    expect(await codeOf(asking.ask(actorId, [about()]))).toEqual(unavailable);
+    expect(await codeOf(asking.ask(acting, [about()]))).toEqual(unavailable);
     expect(calls).toHaveLength(before);
-    await eventually(async () => expect(await codeOf(asking.ask(actorId, [about()]))).toEqual([allow]));
-    expect(await codeOf(asking.ask(actorId, [about()]))).toEqual([allow]);
+    await eventually(async () => expect(await codeOf(asking.ask(acting, [about()]))).toEqual([allow]));
+    expect(await codeOf(asking.ask(acting, [about()]))).toEqual([allow]);
   });
 
   it('is the same where nobody listens', async () => {
-    expect(await codeOf(client('http://127.0.0.1:1').ask(actorId, [about()]))).toEqual(unavailable);
+    expect(await codeOf(client('http://127.0.0.1:1').ask(acting, [about()]))).toEqual(unavailable);
   });
 });

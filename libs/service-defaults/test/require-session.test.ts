@@ -16,6 +16,7 @@ const session: Session = {
   authTime: new Date(0),
   idleSeconds: 60,
   environment: 'test',
+  mirroring: null,
 };
 
 function appThat(answers: SessionState, asked: unknown[] = []) {
@@ -40,8 +41,8 @@ describe('a route behind requireSession', () => {
     expect((await get()).body).toEqual({ userId: 'u' });
     await get().set('x-tenantry-background', '1');
     expect(asked).toEqual([
-      ['s3cret', true],
-      ['s3cret', false],
+      [{ own: 's3cret', mirrored: undefined }, true],
+      [{ own: 's3cret', mirrored: undefined }, false],
     ]);
   });
 

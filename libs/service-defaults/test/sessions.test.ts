@@ -35,7 +35,7 @@ beforeEach(async () => {
 const letIn = async () => redis.set(`ready:${await redis.runId()}`, '1');
 const store = () => sessionStore(redis, { environment });
 const check = (secret: string, extend = true) =>
-  sessionChecker(redis, { environment }).check(secret, { extend });
+  sessionChecker(redis, { environment }).check({ own: secret }, { extend });
 const stateOf = async (secret: string) => (await check(secret)).state;
 const signIn = async (userId = randomUUID(), epoch = 0) => ({
   userId,
@@ -232,23 +232,26 @@ describe('without Redis', () => {
       const behind = await connectRedis(proxy.url, logger);
       const { secret } = await signIn();
       const checker = sessionChecker(behind, { environment });
-      expect((await checker.check(secret, { extend: true })).state).toBe('ok');
+      expect((await checker.check({ own: secret }, { extend: true })).state).toBe('ok');
 
       proxy[how]();
       await eventually(async () =>
-        expect(await codeOf(checker.check(secret, { extend: true }))).toBe('session.unavailable'),
+        expect(await codeOf(checker.check({ own: secret }, { extend: true }))).toBe('session.unavailable'),
       );
       const started = performance.now();
       const codes = await Promise.all(
-        Array.from({ length: 50 }, () => codeOf(checker.check(secret, { extend: true }))),
+        Array.from({ length: 50 }, () => codeOf(checker.check({ own: secret }, { extend: true }))),
       );
       expect(new Set(codes)).toEqual(new Set(['session.unavailable']));
       expect(performance.now() - started).toBeLessThan(400);
 
       proxy.resume();
-      await eventually(async () => expect((await checker.check(secret, { extend: true })).state).toBe('ok'), {
-        within: 10_000,
-      });
+      await eventually(
+        async () => expect((await checker.check({ own: secret }, { extend: true })).state).toBe('ok'),
+        {
+          within: 10_000,
+        },
+      );
       behind.destroy();
       await proxy.close();
     },

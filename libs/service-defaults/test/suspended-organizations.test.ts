@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 const store = () => sessionStore(redis, { environment });
 const stateOf = async (secret: string, extend = false) =>
-  (await sessionChecker(redis, { environment }).check(secret, { extend })).state;
+  (await sessionChecker(redis, { environment }).check({ own: secret }, { extend })).state;
 const tell = (...told: ToldOrganization[]) => store().tellOrganizations(told);
 const operator = randomUUID();
 

@@ -2,7 +2,7 @@ import type { Permission } from '../api/tenancy';
 
 /** The permissions that roles can hold, by what they are about. */
 export const permissionAreas = {
-  users: ['user.view', 'user.invite', 'user.block', 'user.unblock', 'user.access'],
+  users: ['user.view', 'user.invite', 'user.block', 'user.unblock', 'user.access', 'user.mirror'],
   organization: ['organization.manage', 'line.assign', 'role.manage', 'service_center.manage'],
 } as const satisfies Record<string, readonly Permission[]>;
 export const areas = ['users', 'organization'] as const;

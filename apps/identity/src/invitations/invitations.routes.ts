@@ -1,5 +1,5 @@
 import { acceptInvitationRequestSchema, inviteUsersRequestSchema } from '@tenantry/contracts';
-import { sessionCookie } from '@tenantry/service-defaults';
+import { actingIn, sessionCookie } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
 import type { acceptInvitation } from './accept-invitation';
@@ -16,7 +16,7 @@ export function invitationsRoutes({ signedIn, limits, inviteUsers, acceptInvitat
   const router = Router();
   router.post('/v1/invitations', signedIn, ...limits.invitations, async (req, res) => {
     const request = inviteUsersRequestSchema.parse(req.body);
-    res.json({ results: await inviteUsers({ ...request, actorId: req.session.userId }) });
+    res.json({ results: await inviteUsers({ ...request, acting: actingIn(req.session) }) });
   });
   router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
     const { secret, current } = await acceptInvitation(acceptInvitationRequestSchema.parse(req.body));

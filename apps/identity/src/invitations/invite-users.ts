@@ -1,4 +1,4 @@
-import type { InvitationOutcome, InviteUsersRequest } from '@tenantry/contracts';
+import type { Acting, InvitationOutcome, InviteUsersRequest } from '@tenantry/contracts';
 import { type DecisionClient, Problem, requireAllowed } from '@tenantry/service-defaults';
 import { type DataSource, QueryFailedError } from 'typeorm';
 import { findStanding, type Standing } from '../organizations/standing';
@@ -13,7 +13,7 @@ import { sortAddresses } from './sort-addresses';
 import { storeInvitations } from './store-invitations';
 import { tellHolders } from './tell-holders';
 
-export type InviteUsers = InviteUsersRequest & { actorId: string };
+export type InviteUsers = InviteUsersRequest & { acting: Acting };
 
 /** What became of an address. `userId` of a holder whom the actor sees. */
 export type Outcome = { outcome: InvitationOutcome; userId: string | null };
@@ -37,11 +37,11 @@ const mostRounds = 10;
  * 409 `organization.being_prepared`, `organization.suspended`, 503 `decision.unavailable`, `service.unavailable`.
  */
 export const inviteUsers = (deps: Deps) => async (command: InviteUsers) => {
-  const { organizationId, addresses, actorId } = command;
+  const { organizationId, addresses, acting } = command;
   if (addresses.length > mostAddresses) {
     throw new Problem('invitation.too_many_addresses', { extensions: { limit: mostAddresses } });
   }
-  const [decision] = await deps.decisions.ask(actorId, [
+  const [decision] = await deps.decisions.ask(acting, [
     { about: 'organization', act: 'user.invite', organizationId, ...grantedBy(command) },
   ]);
   requireAllowed(decision, 'organization.not_found');
@@ -66,12 +66,12 @@ async function inviteUsable(
   standing: Standing,
   emails: readonly string[],
 ): Promise<Map<string, Outcome>> {
-  const { actorId } = command;
-  const actor = subjectOf(actorId);
+  const { acting } = command;
+  const actor = subjectOf(acting.actorId);
   // Another administrator may take an address or a user name between the look and the insert. Then nothing is stored and
   // everything looked at again: the address has a holder now, or its user another name.
   for (let round = 0; round < mostRounds; round += 1) {
-    const held = await lookAtHolders(deps)(actorId, emails);
+    const held = await lookAtHolders(deps)(acting, emails);
     const free = emails.filter((email) => !held.outcomes.has(email));
     const prepared = await prepareInvitations(deps, command, standing, free);
     try {
@@ -94,9 +94,9 @@ async function prepareInvitations(
   standing: Standing,
   emails: readonly string[],
 ): Promise<NewInvitation[]> {
-  const { actorId, language, organizationId } = command;
+  const { acting, language, organizationId } = command;
   const prepare = newInvitation(settingsFor(invitations, standing));
-  const inviter = await findUser(database.manager, actorId);
+  const inviter = await findUser(database.manager, acting.actorId);
   const inviterName = inviter ? displayName(inviter) : null;
   const userNames = await proposeUserNames(database.manager, emails);
   const at = clock();
@@ -111,7 +111,7 @@ async function prepareInvitations(
   return Promise.all(
     emails.map((email) => {
       const userName = userNames.get(email) ?? '';
-      return prepare({ ...shared, email, userName }, subjectOf(actorId), at);
+      return prepare({ ...shared, email, userName }, subjectOf(acting.actorId), at);
     }),
   );
 }

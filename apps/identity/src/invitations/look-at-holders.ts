@@ -1,3 +1,4 @@
+import type { Acting } from '@tenantry/contracts';
 import type { UserState } from '@tenantry/domain';
 import type { DecisionClient } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
@@ -19,10 +20,10 @@ type Held = {
  */
 export const lookAtHolders =
   ({ database, decisions }: Deps) =>
-  async (actorId: string, emails: readonly string[]): Promise<Held> => {
+  async (acting: Acting, emails: readonly string[]): Promise<Held> => {
     const holders = await findHolders(database.manager, emails);
     const sight = await decisions.ask(
-      actorId,
+      acting,
       holders.map(({ id }) => ({ about: 'user', act: 'user.view', userId: id })),
     );
     const held: Held = { outcomes: new Map(), unseen: [] };

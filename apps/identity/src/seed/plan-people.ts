@@ -139,12 +139,12 @@ function planInvited(
   const signedInAt = new Date(random.between(activatedAt.getTime(), daysBefore(now, youngestDays).getTime()));
   if (steady || !random.chance(0.1)) return { ...person, activated: true, signedInAt };
 
-  user.block(random.pick(blockReasons[language]), actor, blockedAt);
+  user.block(random.pick(blockReasons[language]), { actor }, blockedAt);
   user.endSessions(1, blockedAt);
   if (random.chance(0.4)) {
     user.unblock(
       random.chance(0.7) ? random.pick(unblockComments[language]) : null,
-      actor,
+      { actor },
       daysAfter(blockedAt, random.between(0.2, 8)),
     );
     return { ...person, activated: true, signedInAt };

@@ -1,11 +1,12 @@
-import { type DecisionClient, Problem, type SessionStore } from '@tenantry/service-defaults';
+import type { Acting } from '@tenantry/contracts';
+import { type DecisionClient, Problem, type SessionStore, writtenBy } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { requireAllowedOnUser } from '../access/require-allowed-on-user';
 import type { Transact } from '../transact';
 import { subjectOf } from './user-events';
 import { lockUser, saveUser } from './user.repository';
 
-export type BlockUser = { userId: string; reason: string; actorId: string };
+export type BlockUser = { userId: string; reason: string; acting: Acting };
 
 type Deps = {
   database: DataSource;
@@ -22,13 +23,13 @@ type Deps = {
  */
 export const blockUser =
   ({ database, transact, decisions, sessions, clock }: Deps) =>
-  async ({ userId, reason, actorId }: BlockUser) => {
-    await requireAllowedOnUser({ database, decisions }, { actorId, act: 'user.block', userId });
+  async ({ userId, reason, acting }: BlockUser) => {
+    await requireAllowedOnUser({ database, decisions }, { acting, act: 'user.block', userId });
     return transact(async (tx) => {
       const user = await lockUser(tx, userId);
       if (!user) throw new Problem('user.not_found');
       const at = clock();
-      user.block(reason, subjectOf(actorId), at);
+      user.block(reason, writtenBy(acting), at);
       // Before the commit and under the row's lock: from here no service accepts the sessions, and none can begin.
       user.endSessions(await sessions.raiseEpoch(user.id, user.snapshot.epoch), at);
       await saveUser(tx, user);

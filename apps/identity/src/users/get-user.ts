@@ -1,9 +1,9 @@
-import type { Language, userProfileSchema } from '@tenantry/contracts';
+import type { Acting, Language, userProfileSchema } from '@tenantry/contracts';
 import type { UserState } from '@tenantry/domain';
 import { type DecisionClient, Problem } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { requireAllowedOnUser } from '../access/require-allowed-on-user';
+import { requireSight } from '../access/require-allowed-on-user';
 import { findUser } from './user.repository';
 
 export type UserProfile = z.infer<typeof userProfileSchema>;
@@ -16,10 +16,8 @@ type Deps = { database: DataSource; decisions: DecisionClient; clock: () => Date
  */
 export const getUser =
   ({ database, decisions, clock }: Deps) =>
-  async ({ userId, viewerId }: { userId: string; viewerId: string }): Promise<UserProfile> => {
-    if (userId !== viewerId) {
-      await requireAllowedOnUser({ database, decisions }, { actorId: viewerId, act: 'user.view', userId });
-    }
+  async ({ userId, acting }: { userId: string; acting: Acting }): Promise<UserProfile> => {
+    await requireSight({ database, decisions }, { acting, userId });
     const user = await findUser(database.manager, userId);
     if (!user) throw new Problem('user.not_found');
     const credentials = await database.query<unknown[]>('select from credential where user_id = $1', [

@@ -1,11 +1,12 @@
-import { type DecisionClient, Problem } from '@tenantry/service-defaults';
+import type { Acting } from '@tenantry/contracts';
+import { type DecisionClient, Problem, writtenBy } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { requireAllowedOnUser } from '../access/require-allowed-on-user';
 import type { Transact } from '../transact';
 import { subjectOf } from './user-events';
 import { lockUser, saveUser } from './user.repository';
 
-export type UnblockUser = { userId: string; comment: string | null; actorId: string };
+export type UnblockUser = { userId: string; comment: string | null; acting: Acting };
 
 type Deps = { database: DataSource; transact: Transact; decisions: DecisionClient; clock: () => Date };
 
@@ -15,12 +16,12 @@ type Deps = { database: DataSource; transact: Transact; decisions: DecisionClien
  */
 export const unblockUser =
   ({ database, transact, decisions, clock }: Deps) =>
-  async ({ userId, comment, actorId }: UnblockUser) => {
-    await requireAllowedOnUser({ database, decisions }, { actorId, act: 'user.unblock', userId });
+  async ({ userId, comment, acting }: UnblockUser) => {
+    await requireAllowedOnUser({ database, decisions }, { acting, act: 'user.unblock', userId });
     return transact(async (tx) => {
       const user = await lockUser(tx, userId);
       if (!user) throw new Problem('user.not_found');
-      user.unblock(comment, subjectOf(actorId), clock());
+      user.unblock(comment, writtenBy(acting), clock());
       await saveUser(tx, user);
       return { subject: subjectOf(user.id), version: user.snapshot.version };
     });

@@ -62,10 +62,11 @@ export function newcomerEvents(newcomer: Newcomer): EventDraft<AnyEvent>[] {
 export const userEvents = (user: User): EventDraft<AnyEvent>[] =>
   user.happenings.map((recorded) => eventOf(user.snapshot, recorded));
 
-const head = (user: UserState, { version, actor, at }: Recorded) => ({
+const head = (user: UserState, { version, actor, onBehalfOf, at }: Recorded) => ({
   subject: subjectOf(user.id),
   version,
   actor,
+  onBehalfOf,
   occurredAt: at,
 });
 

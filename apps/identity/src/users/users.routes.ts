@@ -1,5 +1,5 @@
 import { blockUserRequestSchema, historyQuerySchema, unblockUserRequestSchema } from '@tenantry/contracts';
-import { Problem } from '@tenantry/service-defaults';
+import { actingIn, Problem } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { blockUser } from './block-user';
@@ -25,22 +25,22 @@ function userIdOf(text: string | string[] | undefined): string {
 export function usersRoutes({ signedIn, getUser, listUserHistory, blockUser, unblockUser }: Deps): Router {
   const router = Router();
   router.get('/v1/users/:userId', signedIn, async (req, res) => {
-    res.json(await getUser({ userId: userIdOf(req.params['userId']), viewerId: req.session.userId }));
+    res.json(await getUser({ userId: userIdOf(req.params['userId']), acting: actingIn(req.session) }));
   });
   router.get('/v1/users/:userId/history', signedIn, async (req, res) => {
     const query = historyQuerySchema.parse(req.query);
     const userId = userIdOf(req.params['userId']);
-    res.json(await listUserHistory({ ...query, userId, viewerId: req.session.userId }));
+    res.json(await listUserHistory({ ...query, userId, acting: actingIn(req.session) }));
   });
   router.post('/v1/users/:userId/block', signedIn, async (req, res) => {
     const { reason } = blockUserRequestSchema.parse(req.body);
     const userId = userIdOf(req.params['userId']);
-    res.json(await blockUser({ userId, reason, actorId: req.session.userId }));
+    res.json(await blockUser({ userId, reason, acting: actingIn(req.session) }));
   });
   router.post('/v1/users/:userId/unblock', signedIn, async (req, res) => {
     const { comment } = unblockUserRequestSchema.parse(req.body);
     const userId = userIdOf(req.params['userId']);
-    res.json(await unblockUser({ userId, comment, actorId: req.session.userId }));
+    res.json(await unblockUser({ userId, comment, acting: actingIn(req.session) }));
   });
   return router;
 }

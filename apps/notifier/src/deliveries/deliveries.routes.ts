@@ -1,4 +1,5 @@
 import {
+  actingIn,
   type DecisionClient,
   Problem,
   requireSession,
@@ -17,7 +18,7 @@ export function deliveriesRoutes({ database, sessions, decisions }: DeliveriesDe
     const userId = z.uuid().safeParse(req.params['userId']);
     if (!userId.success) throw new Problem('user.not_found');
     const question = { about: 'user', act: 'user.view', userId: userId.data } as const;
-    const [decision] = await decisions.ask(req.session.userId, [question]);
+    const [decision] = await decisions.ask(actingIn(req.session), [question]);
     // Whether there is such a user is nobody's business who may not see them.
     if (!decision?.allowed) throw new Problem('user.not_found');
     res.json(await listUserMails(database.manager, userId.data));

@@ -1,4 +1,5 @@
 import {
+  actingIn,
   type DecisionClient,
   Problem,
   requireSession,
@@ -40,7 +41,7 @@ export function jobsRoutes(deps: JobsDeps): Router {
 const requireOperator =
   (decisions: DecisionClient): RequestHandler =>
   async (req, _res, next) => {
-    const [decision] = await decisions.ask(req.session.userId, [
+    const [decision] = await decisions.ask(actingIn(req.session), [
       { about: 'installation', act: 'installation.operate' },
     ]);
     if (!decision?.allowed) throw new Problem('permission.missing');

@@ -23,8 +23,8 @@ export function accessRoutes({ database, changeAccess }: Deps): Router {
 
   router.put('/users/:userId/access', async (req, res) => {
     const change = changeAccessRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await changeAccess({ ...change, userId: req.params.userId, actorId: actor.userId }));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await changeAccess({ ...change, userId: req.params.userId, acting }));
   });
 
   router.get('/organizations/:organizationId/grantable', async (req, res) => {

@@ -1,7 +1,7 @@
-import { accessChanged, type AccountType } from '@tenantry/contracts';
+import { accessChanged, type AccountType, type Acting } from '@tenantry/contracts';
 import { decideOnAccess, decideOnUser, rank, refused } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { asId } from '../as-id';
@@ -17,7 +17,7 @@ export type ChangeAccess = NamedGrants & {
   /** The version that was read. */
   version: number;
   accountType: AccountType;
-  actorId: string;
+  acting: Acting;
 };
 
 /**
@@ -28,12 +28,12 @@ export type ChangeAccess = NamedGrants & {
  */
 export const changeAccess =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ userId: typedId, version, accountType, actorId, ...named }: ChangeAccess) =>
+  ({ userId: typedId, version, accountType, acting, ...named }: ChangeAccess) =>
     transact(async (tx) => {
       const userId = asId(typedId);
       if (!userId) throw new Problem('user.not_found');
       await lock(tx, userId);
-      const { actor, user } = await readActing(tx, actorId, userId);
+      const { actor, user } = await readActing(tx, acting, userId);
       if (!user) throw new Problem('user.not_found');
       const subject = `access/${userId}`;
       requireAllowed(
@@ -65,7 +65,7 @@ export const changeAccess =
           subject,
           version: version + 1,
           facts: { userId, organizationId: user.organizationId, ...access },
-          actor: `user/${actorId}`,
+          ...writtenBy(acting),
           occurredAt: clock(),
         }),
       ]);

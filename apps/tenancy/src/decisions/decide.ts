@@ -1,4 +1,4 @@
-import type { Decision, decisionRequestSchema, Question } from '@tenantry/contracts';
+import type { Acting, Decision, decisionRequestSchema, Question } from '@tenantry/contracts';
 import {
   type Actor,
   decideOnGrant,
@@ -10,7 +10,8 @@ import {
 import { Problem } from '@tenantry/service-defaults';
 import type { z } from 'zod';
 import { arrival } from '../access/arrival';
-import { type Access, type Database, findAccess, toActor, toSubject } from '../access/find-access';
+import { accountOf, actorOf, idsOf } from '../access/acting';
+import { type Access, type Database, findAccess, toSubject } from '../access/find-access';
 import { findGrants, type Grants, newcomersGrants, toGrantedAccess } from '../access/grants';
 
 /**
@@ -29,7 +30,7 @@ const vouching: readonly string[] = ['identity'];
  */
 export async function decide(
   database: Database,
-  { actorId, questions }: z.infer<typeof decisionRequestSchema>,
+  { questions, ...asker }: z.input<typeof decisionRequestSchema>,
   callingService: string,
 ): Promise<Decision[]> {
   const idsOf = (pick: (question: Question) => string | undefined) => [
@@ -40,15 +41,19 @@ export async function decide(
     question.about === 'organization' ? question.organizationId : undefined,
   );
 
-  const { users, missing } = await hear(database, actorId.toLowerCase(), userIds);
-  const access = users.get(actorId.toLowerCase());
+  const acting = {
+    actorId: asker.actorId.toLowerCase(),
+    onBehalfOfId: asker.onBehalfOfId?.toLowerCase() ?? null,
+  };
+  const { users, missing } = await hear(database, acting, userIds);
+  const access = accountOf(acting, users);
   // Whoever is out of service has no session to ask with: another status than active is an old one.
   if (access?.status !== 'active') throw notYetKnown('The account that asks');
   if (missing.length > 0 && vouching.includes(callingService)) throw notYetKnown('An account asked about');
   const paths = await findPaths(database, organizationIds);
   const invitations = questions.filter((question) => question.about === 'organization');
   const grants = await findGrants(database, invitations.map(newcomersGrants), { lock: false });
-  const actor = toActor(access);
+  const actor = actorOf(acting, users, access);
 
   return questions.map((question) => {
     switch (question.about) {
@@ -104,14 +109,14 @@ const stranger = (userId: string) =>
  */
 async function hear(
   database: Database,
-  actorId: string,
+  acting: Acting,
   userIds: readonly string[],
 ): Promise<{ users: Map<string, Access>; missing: string[] }> {
   const heard = new Map<string, Access>();
   const missing = () => {
-    const actor = heard.get(actorId);
-    if (actor?.status !== 'active') return [actorId, ...userIds];
-    if (!toActor(actor).permissions.includes('user.view')) return [];
+    const account = accountOf(acting, heard);
+    if (account?.status !== 'active') return [...idsOf(acting), ...userIds];
+    if (!actorOf(acting, heard, account).permissions.includes('user.view')) return [];
     return userIds.filter((id) => !heard.has(id));
   };
   await arrival(

@@ -1,7 +1,7 @@
-import { lineAssigned, type LineOutcome } from '@tenantry/contracts';
+import { type Acting, lineAssigned, type LineOutcome } from '@tenantry/contracts';
 import { decideOnOrganization, moveLine } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { requireAllowed } from '@tenantry/service-defaults';
+import { requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { toOrganization } from '../organizations/find-organization';
 import { lockVisibleOrganization } from '../organizations/lock-visible';
@@ -17,11 +17,11 @@ export type AssignedLine = { lineId: string; outcome: LineOutcome; version: numb
  */
 export const assignLines =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actorId: string, { lineIds, organizationId }: AssignLines): Promise<AssignedLine[]> =>
+  (acting: Acting, { lineIds, organizationId }: AssignLines): Promise<AssignedLine[]> =>
     transact(async (tx) => {
       const { actor, organization: target } = await lockVisibleOrganization(
         tx,
-        actorId,
+        acting,
         organizationId,
         'share',
       );
@@ -32,7 +32,7 @@ export const assignLines =
       const ids = lineIds.map((id) => id.toLowerCase());
       const lines = await lockLines(tx, ids);
       const moves = new Map([...lines].map(([id, line]) => [id, moveLine(actor, line, target.path)]));
-      await write(tx, { lines, moves, target, actor: `user/${actorId}`, at: clock() });
+      await write(tx, { lines, moves, target, acting, at: clock() });
       return ids.map((lineId) => {
         const outcome = moves.get(lineId) ?? 'not_found';
         const version = (lines.get(lineId)?.version ?? 0) + (moved(outcome) ? 1 : 0);
@@ -61,11 +61,11 @@ type Write = {
   lines: ReadonlyMap<string, LockedLine>;
   moves: ReadonlyMap<string, LineOutcome>;
   target: { id: string; path: readonly string[] };
-  actor: string;
+  acting: Acting;
   at: Date;
 };
 
-async function write(tx: EntityManager, { lines, moves, target, actor, at }: Write): Promise<void> {
+async function write(tx: EntityManager, { lines, moves, target, acting, at }: Write): Promise<void> {
   const idsOf = (outcome: LineOutcome) => [...lines.keys()].filter((id) => moves.get(id) === outcome);
   const [assigned, takenBack] = [idsOf('assigned'), idsOf('taken_back')];
   if (assigned.length + takenBack.length === 0) return;
@@ -103,7 +103,7 @@ async function write(tx: EntityManager, { lines, moves, target, actor, at }: Wri
         subject: `line/${id}`,
         version: version + 1,
         facts: { lineId: id, organizationId: target.id, fromOrganizationId, outcome },
-        actor,
+        ...writtenBy(acting),
         occurredAt: at,
       });
     }),

@@ -23,14 +23,14 @@ export function linesRoutes({ database, registerLine, assignLines }: Deps): Rout
 
   router.post('/organizations/:organizationId/lines', async (req, res) => {
     const line = registerLineRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.status(201).json(await registerLine(actor.userId, req.params.organizationId, line));
+    const { acting } = await signedInActor(database, req.session);
+    res.status(201).json(await registerLine(acting, req.params.organizationId, line));
   });
 
   router.post('/lines/assign', async (req, res) => {
     const assignment = assignLinesRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.json({ results: await assignLines(actor.userId, assignment) });
+    const { acting } = await signedInActor(database, req.session);
+    res.json({ results: await assignLines(acting, assignment) });
   });
 
   return router;

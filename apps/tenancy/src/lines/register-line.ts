@@ -1,7 +1,7 @@
-import { type Line, type LineKind, lineRegistered } from '@tenantry/contracts';
+import { type Acting, type Line, type LineKind, lineRegistered } from '@tenantry/contracts';
 import { decideOnOrganization } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { referenceTo, toOrganization } from '../organizations/find-organization';
@@ -19,11 +19,11 @@ export type RegisteredLine = { subject: string; version: number; line: Line };
  */
 export const registerLine =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actorId: string, organizationId: string | undefined, line: NewLine): Promise<RegisteredLine> =>
+  (acting: Acting, organizationId: string | undefined, line: NewLine): Promise<RegisteredLine> =>
     transact(async (tx) => {
       const { actor, organization: owner } = await lockVisibleOrganization(
         tx,
-        actorId,
+        acting,
         organizationId,
         'share',
       );
@@ -31,7 +31,7 @@ export const registerLine =
         decideOnOrganization(actor, 'line.register', toOrganization(owner)),
         'organization.not_found',
       );
-      const lineId = await storeLine(tx, owner.id, line, `user/${actorId}`, clock());
+      const lineId = await storeLine(tx, owner.id, line, acting, clock());
       return {
         subject: `line/${lineId}`,
         version: 1,
@@ -44,7 +44,7 @@ async function storeLine(
   tx: EntityManager,
   ownerId: string,
   { kind, identifier, label }: NewLine,
-  actor: string,
+  acting: Acting,
   at: Date,
 ): Promise<string> {
   const lineId = randomUUID();
@@ -64,7 +64,7 @@ async function storeLine(
       subject: `line/${lineId}`,
       version: 1,
       facts: { lineId, organizationId: ownerId, kind, identifier, label },
-      actor,
+      ...writtenBy(acting),
       occurredAt: at,
     }),
   ]);

@@ -21,8 +21,8 @@ export function modulesRoutes({ database, putModule }: Deps): Router {
   router.put('/modules/:key', async (req, res) => {
     const { key } = pathSchema.parse(req.params);
     const module = putModuleRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await putModule({ ...module, key, actorId: actor.userId }));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await putModule({ ...module, key, acting }));
   });
 
   return router;

@@ -1,13 +1,13 @@
-import { moduleChanged, type putModuleRequestSchema } from '@tenantry/contracts';
+import { type Acting, moduleChanged, type putModuleRequestSchema } from '@tenantry/contracts';
 import { administratorModules, decideOnInstallation } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { readActing } from '../access/acting';
 import type { Transact } from '../transact';
 
-export type PutModule = z.infer<typeof putModuleRequestSchema> & { key: string; actorId: string };
+export type PutModule = z.infer<typeof putModuleRequestSchema> & { key: string; acting: Acting };
 
 /**
  * Names a module of the product, or makes a new one, and publishes `tenancy.module.changed.v1` (A3).
@@ -16,9 +16,9 @@ export type PutModule = z.infer<typeof putModuleRequestSchema> & { key: string; 
  */
 export const putModule =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ key, name, adminOnly, position, actorId }: PutModule) =>
+  ({ key, name, adminOnly, position, acting }: PutModule) =>
     transact(async (tx) => {
-      const { actor } = await readActing(tx, actorId);
+      const { actor } = await readActing(tx, acting);
       requireAllowed(decideOnInstallation(actor), 'route.not_found');
       if (!adminOnly && administratorModules.includes(key)) throw new Problem('module.for_administrators');
 
@@ -46,7 +46,7 @@ export const putModule =
           subject,
           version,
           facts: { key, name, adminOnly, position },
-          actor: `user/${actorId}`,
+          ...writtenBy(acting),
           occurredAt: clock(),
         }),
       ]);

@@ -1,7 +1,7 @@
-import type { AnyEvent } from '@tenantry/contracts';
+import type { Acting, AnyEvent } from '@tenantry/contracts';
 import { type Actor, decideOnOrganization, type OrganizationAct } from '@tenantry/domain';
 import { appendEvents, draft, type EventDraft } from '@tenantry/messaging';
-import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { type OrganizationInPlace, toOrganization } from './find-organization';
 import { getOrganization } from './get-organization';
@@ -19,12 +19,12 @@ type Changeable = Partial<Omit<OrganizationState, 'id' | 'parentId' | 'path' | '
  */
 export async function lockOrganization(
   tx: EntityManager,
-  actorId: string,
+  acting: Acting,
   id: string | undefined,
   act: OrganizationAct,
   seen?: number,
 ): Promise<{ actor: Actor; organization: OrganizationInPlace }> {
-  const { actor, organization } = await lockVisibleOrganization(tx, actorId, id, 'change');
+  const { actor, organization } = await lockVisibleOrganization(tx, acting, id, 'change');
   requireAllowed(decideOnOrganization(actor, act, toOrganization(organization)), 'organization.not_found');
   if (seen !== undefined && seen !== organization.version) {
     const current = await getOrganization(tx, actor, organization.id);
@@ -38,7 +38,7 @@ export async function changeOrganization<E extends AnyEvent>(
   tx: EntityManager,
   organization: OrganizationState,
   changes: Changeable,
-  event: Pick<EventDraft<E>, 'event' | 'facts' | 'personal'> & { actor: Actor; at: Date },
+  event: Pick<EventDraft<E>, 'event' | 'facts' | 'personal'> & { acting: Acting; at: Date },
 ): Promise<void> {
   const version = organization.version + 1;
   await tx.update(organizationSchema, { id: organization.id }, { ...changes, version });
@@ -49,7 +49,7 @@ export async function changeOrganization<E extends AnyEvent>(
       version,
       facts: event.facts,
       personal: event.personal,
-      actor: `user/${event.actor.userId}`,
+      ...writtenBy(event.acting),
       occurredAt: event.at,
     }),
   ]);

@@ -1,4 +1,5 @@
 import {
+  type Acting,
   organizationClosed,
   organizationReopened,
   type OrganizationResult,
@@ -24,16 +25,16 @@ const outcomes = {
  */
 export const changeStatus =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actorId: string, id: string | undefined, act: StatusAct, reason: string): Promise<OrganizationResult> =>
+  (acting: Acting, id: string | undefined, act: StatusAct, reason: string): Promise<OrganizationResult> =>
     transact(async (tx) => {
-      const { actor, organization } = await lockOrganization(tx, actorId, id, act);
+      const { actor, organization } = await lockOrganization(tx, acting, id, act);
       const { status, event } = outcomes[act];
       const facts = { organizationId: organization.id, path: organization.path };
       await changeOrganization(
         tx,
         organization,
         { status },
-        { event, facts, personal: { reason }, actor, at: clock() },
+        { event, facts, personal: { reason }, acting, at: clock() },
       );
       return resultFor(tx, actor, organization.id);
     });

@@ -1,6 +1,6 @@
-import type { createOrganizationRequestSchema, OrganizationResult } from '@tenantry/contracts';
+import type { Acting, createOrganizationRequestSchema, OrganizationResult } from '@tenantry/contracts';
 import { decideOnOrganization, kindsBelow } from '@tenantry/domain';
-import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Transact } from '../transact';
@@ -18,9 +18,9 @@ export type CreateBelow = z.infer<typeof createOrganizationRequestSchema>;
  */
 export const createBelow =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (actorId: string, { parentId, kind, name, ...given }: CreateBelow): Promise<OrganizationResult> =>
+  (acting: Acting, { parentId, kind, name, ...given }: CreateBelow): Promise<OrganizationResult> =>
     transact(async (tx) => {
-      const { actor, organization: parent } = await lockVisibleOrganization(tx, actorId, parentId, 'share');
+      const { actor, organization: parent } = await lockVisibleOrganization(tx, acting, parentId, 'share');
       requireAllowed(
         decideOnOrganization(actor, 'organization.create_below', toOrganization(parent)),
         'organization.not_found',
@@ -34,7 +34,7 @@ export const createBelow =
         name,
         parent,
         details: given,
-        actor: `user/${actorId}`,
+        ...writtenBy(acting),
         at: clock(),
       });
       return resultFor(tx, actor, id);

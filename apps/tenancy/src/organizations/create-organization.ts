@@ -19,6 +19,7 @@ export type CreateOrganization = {
   details?: { [Key in keyof OrganizationDetailsState]?: OrganizationDetailsState[Key] | undefined };
   /** `user/<id>` or `service/<name>`. */
   actor: string;
+  onBehalfOf?: string;
   at: Date;
 };
 
@@ -41,7 +42,7 @@ const detailsOf = (given: CreateOrganization['details']): OrganizationDetailsSta
  */
 export async function createOrganization(
   tx: EntityManager,
-  { id, kind, name, parent, details: given, actor, at }: CreateOrganization,
+  { id, kind, name, parent, details: given, at, ...by }: CreateOrganization,
 ): Promise<OrganizationState> {
   const details = detailsOf(given);
   const known = Object.values(details).some((value) => value !== null);
@@ -62,7 +63,7 @@ export async function createOrganization(
     ...foldedName(name, details.reference),
   };
   await tx.insert(organizationSchema, organization);
-  const said = { subject: `organization/${id}`, actor, occurredAt: at };
+  const said = { subject: `organization/${id}`, ...by, occurredAt: at };
   const { parentId, path } = organization;
   await appendEvents(tx, [
     draft({

@@ -1,4 +1,4 @@
-import type { editOrganizationRequestSchema, OrganizationResult } from '@tenantry/contracts';
+import type { Acting, editOrganizationRequestSchema, OrganizationResult } from '@tenantry/contracts';
 import type { z } from 'zod';
 import type { Transact } from '../transact';
 import { changedEvent } from './changed-event';
@@ -15,14 +15,14 @@ export type EditOrganization = z.infer<typeof editOrganizationRequestSchema>;
 export const editOrganization =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
   (
-    actorId: string,
+    acting: Acting,
     id: string | undefined,
     { version, ...given }: EditOrganization,
   ): Promise<OrganizationResult> =>
     transact(async (tx) => {
       const { actor, organization: before } = await lockOrganization(
         tx,
-        actorId,
+        acting,
         id,
         'organization.edit',
         version,
@@ -37,7 +37,7 @@ export const editOrganization =
           tx,
           before,
           { ...changed, ...folded },
-          { ...changedEvent(after), actor, at: clock() },
+          { ...changedEvent(after), acting, at: clock() },
         );
       }
       return resultFor(tx, actor, before.id);

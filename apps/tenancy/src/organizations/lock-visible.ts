@@ -1,3 +1,4 @@
+import type { Acting } from '@tenantry/contracts';
 import type { Actor } from '@tenantry/domain';
 import type { EntityManager } from 'typeorm';
 import { readActing } from '../access/acting';
@@ -15,13 +16,13 @@ const strength = { change: 'for no key update', share: 'for share' } as const;
  */
 export async function lockVisibleOrganization(
   tx: EntityManager,
-  actorId: string,
+  acting: Acting,
   id: string | undefined,
   lock: keyof typeof strength,
 ): Promise<{ actor: Actor; organization: OrganizationInPlace }> {
   const organizationId = asId(id);
   if (organizationId !== undefined)
     await tx.query(`select from organizations where id = $1 ${strength[lock]}`, [organizationId]);
-  const { actor } = await readActing(tx, actorId);
+  const { actor } = await readActing(tx, acting);
   return { actor, organization: await findVisibleOrganization(tx, actor, organizationId) };
 }

@@ -53,8 +53,8 @@ export function organizationsRoutes(deps: Deps): Router {
 
   router.post('/organizations', async (req, res) => {
     const organization = createOrganizationRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.status(201).json(await deps.createBelow(actor.userId, organization));
+    const { acting } = await signedInActor(database, req.session);
+    res.status(201).json(await deps.createBelow(acting, organization));
   });
 
   router.get('/organizations/:id', async (req, res) => {
@@ -64,8 +64,8 @@ export function organizationsRoutes(deps: Deps): Router {
 
   router.patch('/organizations/:id', async (req, res) => {
     const edit = editOrganizationRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await deps.editOrganization(actor.userId, req.params.id, edit));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await deps.editOrganization(acting, req.params.id, edit));
   });
 
   router.get('/organizations/:id/children', async (req, res) => {
@@ -77,8 +77,8 @@ export function organizationsRoutes(deps: Deps): Router {
   for (const [address, act] of Object.entries(statusActs)) {
     router.post(`/organizations/:id/${address}`, async (req, res) => {
       const { reason } = organizationStatusRequestSchema.parse(req.body);
-      const { actor } = await signedInActor(database, req.session);
-      res.json(await deps.changeStatus(actor.userId, req.params.id, act, reason));
+      const { acting } = await signedInActor(database, req.session);
+      res.json(await deps.changeStatus(acting, req.params.id, act, reason));
     });
   }
 
@@ -90,8 +90,8 @@ export function organizationsRoutes(deps: Deps): Router {
 
   router.put('/organizations/:id/policies', async (req, res) => {
     const policies = setPoliciesRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await deps.setPolicies(actor.userId, req.params.id, policies));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await deps.setPolicies(acting, req.params.id, policies));
   });
 
   router.get('/organizations/:id/key-users', async (req, res) => {
@@ -102,8 +102,8 @@ export function organizationsRoutes(deps: Deps): Router {
 
   router.put('/organizations/:id/key-users', async (req, res) => {
     const keyUsers = setKeyUsersRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await deps.setKeyUsers(actor.userId, req.params.id, keyUsers));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await deps.setKeyUsers(acting, req.params.id, keyUsers));
   });
 
   router.get('/organizations/:id/history', async (req, res) => {

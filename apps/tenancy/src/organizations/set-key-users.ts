@@ -1,6 +1,7 @@
 import {
-  organizationKeyUsersChanged,
+  type Acting,
   type OrganizationKeyUsers,
+  organizationKeyUsersChanged,
   type setKeyUsersRequestSchema,
 } from '@tenantry/contracts';
 import { type Actor, decideOnOrganization } from '@tenantry/domain';
@@ -36,14 +37,14 @@ export const keyUsersFor = async (
 export const setKeyUsers =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
   (
-    actorId: string,
+    acting: Acting,
     id: string | undefined,
     { version, userIds }: SetKeyUsers,
   ): Promise<OrganizationKeyUsers> =>
     transact(async (tx) => {
       const { actor, organization: before } = await lockOrganization(
         tx,
-        actorId,
+        acting,
         id,
         'organization.edit',
         version,
@@ -58,7 +59,7 @@ export const setKeyUsers =
       if (keyUserIds.join() !== before.keyUserIds.join()) {
         const event = organizationKeyUsersChanged;
         const facts = { organizationId: before.id, userIds: keyUserIds };
-        await changeOrganization(tx, before, { keyUserIds }, { event, facts, actor, at: clock() });
+        await changeOrganization(tx, before, { keyUserIds }, { event, facts, acting, at: clock() });
       }
       return keyUsersFor(tx, actor, await findVisibleOrganization(tx, actor, before.id));
     });

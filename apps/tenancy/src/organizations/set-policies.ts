@@ -1,6 +1,7 @@
 import {
-  organizationPoliciesChanged,
+  type Acting,
   type OrganizationPolicies,
+  organizationPoliciesChanged,
   type setPoliciesRequestSchema,
 } from '@tenantry/contracts';
 import type { z } from 'zod';
@@ -19,14 +20,14 @@ type Deps = { transact: Transact; clock: () => Date; installation: InstallationP
 export const setPolicies =
   ({ transact, clock, installation }: Deps) =>
   (
-    actorId: string,
+    acting: Acting,
     id: string | undefined,
     { version, ...policies }: SetPolicies,
   ): Promise<OrganizationPolicies> =>
     transact(async (tx) => {
       const { actor, organization: before } = await lockOrganization(
         tx,
-        actorId,
+        acting,
         id,
         'organization.edit',
         version,
@@ -39,7 +40,7 @@ export const setPolicies =
       if (!same) {
         const event = organizationPoliciesChanged;
         const facts = { organizationId: before.id, policies };
-        await changeOrganization(tx, before, policies, { event, facts, actor, at: clock() });
+        await changeOrganization(tx, before, policies, { event, facts, acting, at: clock() });
       }
       return policiesOf(actor, await findVisibleOrganization(tx, actor, before.id), installation);
     });

@@ -1,7 +1,7 @@
-import { type changeRoleRequestSchema, roleChanged } from '@tenantry/contracts';
+import { type Acting, type changeRoleRequestSchema, roleChanged } from '@tenantry/contracts';
 import { accountTypes, decideOnRole, isConsistent, ranksAtLeast } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import type { z } from 'zod';
 import { sortKey } from '../search/fold';
 import type { Transact } from '../transact';
@@ -13,7 +13,7 @@ import { roleNames, roleSchema, type RoleState } from './role.schema';
 export type ChangeRole = z.infer<typeof changeRoleRequestSchema> & {
   /** As it came with the request. */
   roleId: string;
-  actorId: string;
+  acting: Acting;
 };
 
 /**
@@ -24,9 +24,9 @@ export type ChangeRole = z.infer<typeof changeRoleRequestSchema> & {
  */
 export const changeRole =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ roleId, actorId, version, ...change }: ChangeRole) =>
+  ({ roleId, acting, version, ...change }: ChangeRole) =>
     transact(async (tx) => {
-      const { role, path, actor } = await lockRole(tx, roleId, actorId);
+      const { role, path, actor } = await lockRole(tx, roleId, acting);
       if (role.version !== version)
         throw new Problem('role.changed', { extensions: { version: role.version } });
 
@@ -56,7 +56,7 @@ export const changeRole =
           subject,
           version: changed.version,
           facts: roleFacts(changed),
-          actor: `user/${actorId}`,
+          ...writtenBy(acting),
           occurredAt: clock(),
         }),
       ]);

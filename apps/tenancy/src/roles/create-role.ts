@@ -1,7 +1,7 @@
-import { type createRoleRequestSchema, roleCreated } from '@tenantry/contracts';
+import { type Acting, type createRoleRequestSchema, roleCreated } from '@tenantry/contracts';
 import { decideOnRole, isConsistent } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { readActing } from '../access/acting';
@@ -15,7 +15,7 @@ import { roleNames, roleSchema, type RoleState } from './role.schema';
 export type CreateRole = z.infer<typeof createRoleRequestSchema> & {
   /** As it came with the request. */
   organizationId: string;
-  actorId: string;
+  acting: Acting;
 };
 
 /**
@@ -25,9 +25,9 @@ export type CreateRole = z.infer<typeof createRoleRequestSchema> & {
  */
 export const createRole =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ organizationId, actorId, name, description, lowestAccountType, permissions }: CreateRole) =>
+  ({ organizationId, acting, name, description, lowestAccountType, permissions }: CreateRole) =>
     transact(async (tx) => {
-      const { actor } = await readActing(tx, actorId);
+      const { actor } = await readActing(tx, acting);
       const organization = await findVisibleOrganization(tx, actor, organizationId);
       const form = { lowestAccountType, permissions: [...new Set(permissions)] };
       requireAllowed(decideOnRole(actor, organization.path, form), 'organization.not_found');
@@ -52,7 +52,7 @@ export const createRole =
           subject,
           version: 1,
           facts: roleFacts(role),
-          actor: `user/${actorId}`,
+          ...writtenBy(acting),
           occurredAt: at,
         }),
       ]);

@@ -1,6 +1,6 @@
-import { roleDeleted } from '@tenantry/contracts';
+import { type Acting, roleDeleted } from '@tenantry/contracts';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem } from '@tenantry/service-defaults';
+import { Problem, writtenBy } from '@tenantry/service-defaults';
 import type { Transact } from '../transact';
 import { countHolders, lockRole } from './lock-role';
 import { roleSchema } from './role.schema';
@@ -8,7 +8,7 @@ import { roleSchema } from './role.schema';
 export type DeleteRole = {
   /** As it came with the request. */
   roleId: string;
-  actorId: string;
+  acting: Acting;
 };
 
 /**
@@ -17,9 +17,9 @@ export type DeleteRole = {
  */
 export const deleteRole =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ roleId, actorId }: DeleteRole) =>
+  ({ roleId, acting }: DeleteRole) =>
     transact(async (tx) => {
-      const { role } = await lockRole(tx, roleId, actorId);
+      const { role } = await lockRole(tx, roleId, acting);
       const holders = await countHolders(tx, role.id);
       if (holders > 0) throw new Problem('role.held', { extensions: { holders } });
       await tx.delete(roleSchema, { id: role.id });
@@ -31,7 +31,7 @@ export const deleteRole =
           subject,
           version,
           facts: { roleId: role.id, organizationId: role.organizationId },
-          actor: `user/${actorId}`,
+          ...writtenBy(acting),
           occurredAt: clock(),
         }),
       ]);

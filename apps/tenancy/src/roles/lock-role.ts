@@ -1,3 +1,4 @@
+import type { Acting } from '@tenantry/contracts';
 import { type Actor, decideOnRole } from '@tenantry/domain';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
@@ -15,7 +16,7 @@ import { roleSchema, type RoleState } from './role.schema';
 export async function lockRole(
   tx: EntityManager,
   roleId: string,
-  actorId: string,
+  acting: Acting,
 ): Promise<{ role: RoleState; path: string[]; actor: Actor }> {
   const id = asId(roleId);
   const role = id
@@ -23,7 +24,7 @@ export async function lockRole(
     : null;
   if (!role) throw new Problem('role.not_found');
   const { path } = await tx.findOneByOrFail(organizationSchema, { id: role.organizationId });
-  const { actor } = await readActing(tx, actorId);
+  const { actor } = await readActing(tx, acting);
   requireAllowed(decideOnRole(actor, path, role), 'role.not_found');
   return { role, path, actor };
 }

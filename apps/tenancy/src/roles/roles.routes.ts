@@ -25,8 +25,8 @@ export function rolesRoutes({ database, createRole, changeRole, deleteRole }: De
   router.post('/organizations/:organizationId/roles', async (req, res) => {
     const role = createRoleRequestSchema.parse(req.body);
     const { organizationId } = req.params;
-    const { actor } = await signedInActor(database, req.session);
-    res.status(201).json(await createRole({ ...role, organizationId, actorId: actor.userId }));
+    const { acting } = await signedInActor(database, req.session);
+    res.status(201).json(await createRole({ ...role, organizationId, acting }));
   });
 
   router.get('/roles/:roleId', async (req, res) => {
@@ -36,13 +36,13 @@ export function rolesRoutes({ database, createRole, changeRole, deleteRole }: De
 
   router.patch('/roles/:roleId', async (req, res) => {
     const change = changeRoleRequestSchema.parse(req.body);
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await changeRole({ ...change, roleId: req.params.roleId, actorId: actor.userId }));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await changeRole({ ...change, roleId: req.params.roleId, acting }));
   });
 
   router.delete('/roles/:roleId', async (req, res) => {
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await deleteRole({ roleId: req.params.roleId, actorId: actor.userId }));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await deleteRole({ roleId: req.params.roleId, acting }));
   });
 
   return router;

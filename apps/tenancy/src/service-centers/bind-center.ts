@@ -1,4 +1,4 @@
-import type { bindServiceCenterRequestSchema } from '@tenantry/contracts';
+import type { Acting, bindServiceCenterRequestSchema } from '@tenantry/contracts';
 import { decideOnOpening, heldBy } from '@tenantry/domain';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
@@ -11,7 +11,7 @@ import { writeBindings } from './write-bindings';
 import type { By } from './write-center';
 
 export type BindCenter = {
-  actorId: string;
+  acting: Acting;
   userId: string;
   centerId: string;
   request: z.infer<typeof bindServiceCenterRequestSchema>;
@@ -26,10 +26,10 @@ export type BindCenter = {
  */
 export async function bindCenter(
   tx: EntityManager,
-  { actorId, userId, centerId, request }: BindCenter,
+  { acting, userId, centerId, request }: BindCenter,
   by: By,
 ): Promise<{ userId: string; version: number }> {
-  const world = await lockBindingWorld(tx, { actorId, userId, centerId });
+  const world = await lockBindingWorld(tx, { acting, userId, centerId });
   const { actor, access, center, binding } = world;
   if ((binding?.version ?? null) !== request.version) throw new Problem('service_center.binding_changed');
 

@@ -1,7 +1,9 @@
+import type { Acting } from '@tenantry/contracts';
 import { type Actor, decideOnBinding, decideOnUser, seesCenter, type Subject } from '@tenantry/domain';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
-import { type Access, type Database, findAccess, toActor, toSubject } from '../access/find-access';
+import { idsOf, readActing } from '../access/acting';
+import { type Access, type Database, toSubject } from '../access/find-access';
 import { asId } from '../as-id';
 import { type Binding, findBindings } from './find-bindings';
 import { type Center, findCenters } from './find-centers';
@@ -14,12 +16,11 @@ export type Pair = { actor: Actor; user: Subject & { active: boolean }; access: 
  * Reads the actor and the user anew, so that inside a transaction it is decided on what is locked.
  * @throws {Problem} `user.not_found` for whomever the actor does not see, known or not
  */
-export async function findPair(database: Database, actorId: string, userId: string): Promise<Pair> {
+export async function findPair(database: Database, acting: Acting, userId: string): Promise<Pair> {
   const id = asId(userId);
-  const found = await findAccess(database, id === undefined ? [actorId] : [actorId, id]);
-  const [acting, access] = [found.get(actorId), id === undefined ? undefined : found.get(id)];
-  if (!acting || !access) throw new Problem('user.not_found');
-  const pair = { actor: toActor(acting), user: toSubject(access), access };
+  const { actor, user: access } = await readActing(database, acting, id);
+  if (!access) throw new Problem('user.not_found');
+  const pair = { actor, user: toSubject(access), access };
   requireAllowed(decideOnUser(pair.actor, 'user.view', pair.user, 0), 'user.not_found');
   return pair;
 }
@@ -39,13 +40,13 @@ export type BindingWorld = Pair & {
  */
 export async function lockBindingWorld(
   tx: EntityManager,
-  ids: { actorId: string; userId: string; centerId: string },
+  ids: { acting: Acting; userId: string; centerId: string },
 ): Promise<BindingWorld> {
   const [userId, centerId] = [asId(ids.userId), asId(ids.centerId)];
   if (userId === undefined) throw new Problem('user.not_found');
   if (centerId !== undefined) await lockCentersForBinding(tx, [centerId]);
-  await lockAccess(tx, [ids.actorId, userId]);
-  const pair = await findPair(tx, ids.actorId, ids.userId);
+  await lockAccess(tx, [...idsOf(ids.acting), userId]);
+  const pair = await findPair(tx, ids.acting, ids.userId);
   requireAllowed(decideOnUser(pair.actor, 'user.access', pair.user, 0), 'user.not_found');
   const world = await findWorldOf(tx, pair, ids.centerId);
   requireAllowed(decideOnBinding(world.actor, world.user, world.center), 'service_center.not_found');
@@ -55,9 +56,9 @@ export async function lockBindingWorld(
 /** @throws {Problem} `user.not_found`, `service_center.not_found` */
 export async function findBindingWorld(
   database: Database,
-  { actorId, userId, centerId }: { actorId: string; userId: string; centerId: string },
+  { acting, userId, centerId }: { acting: Acting; userId: string; centerId: string },
 ): Promise<BindingWorld> {
-  return findWorldOf(database, await findPair(database, actorId, userId), centerId);
+  return findWorldOf(database, await findPair(database, acting, userId), centerId);
 }
 
 async function findWorldOf(database: Database, pair: Pair, centerId: string): Promise<BindingWorld> {

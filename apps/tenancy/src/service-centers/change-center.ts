@@ -1,3 +1,4 @@
+import type { Acting } from '@tenantry/contracts';
 import { type Actor, type CenterAct, decideOnCenter } from '@tenantry/domain';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
@@ -13,14 +14,14 @@ import { type Center, findCenter } from './find-centers';
  */
 export async function changeCenter<T>(
   transact: Transact,
-  { actorId, centerId, act }: { actorId: string; centerId: string; act: CenterAct },
+  { acting, centerId, act }: { acting: Acting; centerId: string; act: CenterAct },
   change: (tx: EntityManager, center: Center, actor: Actor) => Promise<T>,
 ): Promise<T> {
   const id = asId(centerId);
   if (id === undefined) throw new Problem('service_center.not_found');
   return transact(async (tx) => {
     await tx.query(`select from service_centers where id = $1 for update`, [id]);
-    const { actor } = await readActing(tx, actorId);
+    const { actor } = await readActing(tx, acting);
     const center = await findCenter(tx, id);
     if (!center) throw new Problem('service_center.not_found');
     requireAllowed(decideOnCenter(actor, act, center), 'service_center.not_found');

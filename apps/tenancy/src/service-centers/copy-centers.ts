@@ -1,5 +1,6 @@
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
+import { idsOf } from '../access/acting';
 import { asId } from '../as-id';
 import { findBindings } from './find-bindings';
 import { lockAccess, lockCentersForBinding } from './lock-access';
@@ -27,7 +28,7 @@ export async function copyCenters(
     tx,
     copied.map(({ centerId }) => centerId),
   );
-  await lockAccess(tx, [ids.actorId, receiverId, sourceId]);
+  await lockAccess(tx, [...idsOf(ids.acting), receiverId, sourceId]);
   const plan = await planCopy(tx, ids);
   if (plan.fingerprint !== fingerprint) throw new Problem('service_center.copy_changed');
 

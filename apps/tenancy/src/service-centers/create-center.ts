@@ -1,4 +1,4 @@
-import { serviceCenterCreated } from '@tenantry/contracts';
+import { type Acting, serviceCenterCreated } from '@tenantry/contracts';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
@@ -11,7 +11,7 @@ export type CreateCenter = {
   /** As it came with the request. */
   organizationId: string;
   name: string;
-  actorId: string;
+  acting: Acting;
 };
 
 /**
@@ -22,10 +22,10 @@ export type CreateCenter = {
  */
 export async function createCenter(
   tx: EntityManager,
-  { organizationId: typedId, name, actorId }: CreateCenter,
-  { actor: by, at }: By,
+  { organizationId: typedId, name, acting }: CreateCenter,
+  { at, ...by }: By,
 ): Promise<string> {
-  const { actor, organization } = await lockVisibleOrganization(tx, actorId, typedId, 'share');
+  const { actor, organization } = await lockVisibleOrganization(tx, acting, typedId, 'share');
   requirePermission(actor, 'service_center.manage');
   const [id, organizationId] = [randomUUID(), organization.id];
   await tx.query(
@@ -39,7 +39,7 @@ export async function createCenter(
       subject: centerSubject(id),
       version: 1,
       facts: { serviceCenterId: id, organizationId, name },
-      actor: by,
+      ...by,
       occurredAt: at,
     }),
   ]);

@@ -1,4 +1,4 @@
-import type { PartKind, userServiceCenterSchema } from '@tenantry/contracts';
+import type { Acting, PartKind, userServiceCenterSchema } from '@tenantry/contracts';
 import { heldBy, seesCenter } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
@@ -16,7 +16,7 @@ type Ids = readonly string[] | null;
  */
 export async function getUserCenter(
   database: Database,
-  ids: { actorId: string; userId: string; centerId: string },
+  ids: { acting: Acting; userId: string; centerId: string },
 ): Promise<z.infer<typeof userServiceCenterSchema>> {
   const { actor, user, center, binding, actorsBinding } = await findBindingWorld(database, ids);
   const parts = await findParts(database, [center.centerId]);

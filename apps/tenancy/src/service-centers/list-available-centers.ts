@@ -1,4 +1,8 @@
-import type { availableServiceCentersQuerySchema, availableServiceCentersSchema } from '@tenantry/contracts';
+import type {
+  Acting,
+  availableServiceCentersQuerySchema,
+  availableServiceCentersSchema,
+} from '@tenantry/contracts';
 import { decideOnUser } from '@tenantry/domain';
 import { requireAllowed } from '@tenantry/service-defaults';
 import type { z } from 'zod';
@@ -18,11 +22,11 @@ type Row = { id: string; sortName: string; customers: number; entities: number }
  */
 export async function listAvailableCenters(
   database: Database,
-  { actorId, userId }: { actorId: string; userId: string },
+  { acting, userId }: { acting: Acting; userId: string },
   { q, cursor, limit }: z.infer<typeof availableServiceCentersQuerySchema>,
 ): Promise<z.infer<typeof availableServiceCentersSchema>> {
   const after = fromKeysetCursor(cursor);
-  const { actor, user, access } = await findPair(database, actorId, userId);
+  const { actor, user, access } = await findPair(database, acting, userId);
   requireAllowed(decideOnUser(actor, 'user.access', user, 0), 'user.not_found');
   const { values, bind } = statement();
   const organization = bind(access.organizationId);

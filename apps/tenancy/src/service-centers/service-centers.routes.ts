@@ -1,4 +1,5 @@
 import {
+  type Acting,
   addPartsRequestSchema,
   createServiceCenterRequestSchema,
   editServiceCenterRequestSchema,
@@ -8,6 +9,7 @@ import {
   shareServiceCenterRequestSchema,
 } from '@tenantry/contracts';
 import type { Actor } from '@tenantry/domain';
+import { writtenBy } from '@tenantry/service-defaults';
 import { type Request, Router } from 'express';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -31,7 +33,7 @@ type Deps = { database: DataSource; transact: Transact; clock: () => Date };
 export function serviceCentersRoutes({ database, transact, clock }: Deps): Router {
   const router = Router();
   const actorOf = async (req: Request) => (await signedInActor(database, req.session)).actor;
-  const by = (actor: Actor): By => ({ actor: `user/${actor.userId}`, at: clock() });
+  const by = (acting: Acting): By => ({ ...writtenBy(acting), at: clock() });
   const result = async (
     actor: Actor,
     centerId: string,
@@ -47,11 +49,9 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
 
   router.post('/organizations/:organizationId/service-centers', async (req, res) => {
     const { name } = createServiceCenterRequestSchema.parse(req.body);
-    const actor = await actorOf(req);
+    const { actor, acting } = await signedInActor(database, req.session);
     const { organizationId } = req.params;
-    const created = await transact((tx) =>
-      createCenter(tx, { organizationId, name, actorId: actor.userId }, by(actor)),
-    );
+    const created = await transact((tx) => createCenter(tx, { organizationId, name, acting }, by(acting)));
     res.status(201).json(await result(actor, created));
   });
 
@@ -61,43 +61,42 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
 
   router.patch('/service-centers/:centerId', async (req, res) => {
     const request = editServiceCenterRequestSchema.parse(req.body);
-    const actor = await actorOf(req);
+    const { actor, acting } = await signedInActor(database, req.session);
     const { centerId } = req.params;
-    await changeCenter(transact, { actorId: actor.userId, centerId, act: 'rename' }, (tx, center) =>
-      renameCenter(tx, { center, ...request }, by(actor)),
+    await changeCenter(transact, { acting, centerId, act: 'rename' }, (tx, center) =>
+      renameCenter(tx, { center, ...request }, by(acting)),
     );
     res.json(await result(actor, centerId.toLowerCase()));
   });
 
   router.post('/service-centers/:centerId/parts', async (req, res) => {
     const request = addPartsRequestSchema.parse(req.body);
-    const actor = await actorOf(req);
+    const { acting } = await signedInActor(database, req.session);
     const { centerId } = req.params;
-    const added = await changeCenter(
-      transact,
-      { actorId: actor.userId, centerId, act: 'add_parts' },
-      (tx, center) => addParts(tx, { center, ...request }, by(actor)),
+    const added = await changeCenter(transact, { acting, centerId, act: 'add_parts' }, (tx, center) =>
+      addParts(tx, { center, ...request }, by(acting)),
     );
     res.json({ subject: centerSubject(centerId.toLowerCase()), ...added });
   });
 
   router.put('/service-centers/:centerId/shares', async (req, res) => {
     const request = shareServiceCenterRequestSchema.parse(req.body);
-    const actor = await actorOf(req);
+    const { actor, acting } = await signedInActor(database, req.session);
     const { centerId } = req.params;
-    await changeCenter(transact, { actorId: actor.userId, centerId, act: 'share' }, (tx, center, acting) =>
-      shareCenter(tx, acting, { center, ...request }, by(actor)),
+    await changeCenter(transact, { acting, centerId, act: 'share' }, (tx, center, locked) =>
+      shareCenter(tx, locked, { center, ...request }, by(acting)),
     );
     res.json(await result(actor, centerId.toLowerCase()));
   });
 
   router.delete('/service-center-parts/:partId', async (req, res) => {
-    const actor = await actorOf(req);
+    const { actor, acting } = await signedInActor(database, req.session);
     const { centerId } = await findPart(database, actor, req.params.partId);
     const removed = await changeCenter(
       transact,
-      { actorId: actor.userId, centerId, act: 'remove_parts' },
-      async (tx, _center, acting) => removePart(tx, await findPart(tx, acting, req.params.partId), by(actor)),
+      { acting, centerId, act: 'remove_parts' },
+      async (tx, _center, locked) =>
+        removePart(tx, await findPart(tx, locked, req.params.partId), by(acting)),
     );
     res.json({ subject: centerSubject(centerId), ...removed });
   });

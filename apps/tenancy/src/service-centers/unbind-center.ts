@@ -1,3 +1,4 @@
+import type { Acting } from '@tenantry/contracts';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { lockBindingWorld } from './binding-world';
@@ -5,7 +6,7 @@ import { deleteBinding } from './write-bindings';
 import type { By } from './write-center';
 
 export type UnbindCenter = {
-  actorId: string;
+  acting: Acting;
   userId: string;
   centerId: string;
   /** Of the binding that the actor saw. */
@@ -19,10 +20,10 @@ export type UnbindCenter = {
  */
 export async function unbindCenter(
   tx: EntityManager,
-  { actorId, userId, centerId, version }: UnbindCenter,
+  { acting, userId, centerId, version }: UnbindCenter,
   by: By,
 ): Promise<{ userId: string; version: number }> {
-  const { access, binding } = await lockBindingWorld(tx, { actorId, userId, centerId });
+  const { access, binding } = await lockBindingWorld(tx, { acting, userId, centerId });
   if (binding?.version !== version) throw new Problem('service_center.binding_changed');
   const raised = await deleteBinding(tx, binding, by);
   return { userId: access.userId, version: raised ?? access.version };

@@ -19,7 +19,7 @@ export const accessSubject = (userId: string): string => `access/${userId}`;
 export async function writeBindings(
   tx: EntityManager,
   written: readonly Written[],
-  { actor, at, copiedFromUserId }: BindBy,
+  { at, copiedFromUserId, ...by }: BindBy,
 ): Promise<Map<string, number>> {
   const { versions, numbered } = await raiseVersions(tx, written);
   await tx.query(
@@ -40,7 +40,7 @@ export async function writeBindings(
         subject: accessSubject(binding.userId),
         version: binding.version,
         facts: { ...factsOf(binding), copiedFromUserId },
-        actor,
+        ...by,
         occurredAt: at,
       }),
     ),
@@ -55,7 +55,7 @@ export async function writeBindings(
 export async function deleteBinding(
   tx: EntityManager,
   binding: Written,
-  { actor, at }: By,
+  { at, ...by }: By,
 ): Promise<number | undefined> {
   const { versions, numbered } = await raiseVersions(tx, [binding]);
   await tx.query(`delete from bindings where user_id = $1 and center_id = $2`, [
@@ -71,7 +71,7 @@ export async function deleteBinding(
         subject: accessSubject(unbound.userId),
         version: unbound.version,
         facts: factsOf(unbound),
-        actor,
+        ...by,
         occurredAt: at,
       }),
     ),

@@ -1,9 +1,10 @@
 import type { AnyEvent } from '@tenantry/contracts';
 import { appendEvents, type EventDraft } from '@tenantry/messaging';
+import type { writtenBy } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 
 /** Who acts, and when. */
-export type By = { actor: string; at: Date };
+export type By = ReturnType<typeof writtenBy> & { at: Date };
 
 /** `service-center/<id>`. */
 export const centerSubject = (centerId: string): string => `service-center/${centerId}`;
@@ -12,7 +13,7 @@ export const centerSubject = (centerId: string): string => `service-center/${cen
 export async function publishOnCenter<E extends AnyEvent>(
   tx: EntityManager,
   centerId: string,
-  { event, facts, actor, at }: Pick<EventDraft<E>, 'event' | 'facts'> & By,
+  { event, facts, at, ...by }: Pick<EventDraft<E>, 'event' | 'facts'> & By,
 ): Promise<number> {
   const [raised] = await tx.query<{ version: number }[]>(
     `with raised as (
@@ -26,7 +27,7 @@ export async function publishOnCenter<E extends AnyEvent>(
     subject: centerSubject(centerId),
     version,
     facts,
-    actor,
+    ...by,
     occurredAt: at,
   };
   await appendEvents(tx, [drafted]);

@@ -1,4 +1,4 @@
-import { subAccountCreated } from '@tenantry/contracts';
+import { type Acting, subAccountCreated } from '@tenantry/contracts';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { randomUUID } from 'node:crypto';
 import { readActing, requirePermission } from '../access/acting';
@@ -7,12 +7,13 @@ import { sortKey } from '../search/fold';
 import type { Transact } from '../transact';
 import { withUniqueName } from '../unique-name';
 import { subAccountNames, subAccountSchema } from './sub-account.schema';
+import { writtenBy } from '@tenantry/service-defaults';
 
 export type CreateSubAccount = {
   /** As it came with the request. */
   organizationId: string;
   name: string;
-  actorId: string;
+  acting: Acting;
 };
 
 /**
@@ -21,9 +22,9 @@ export type CreateSubAccount = {
  */
 export const createSubAccount =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ organizationId: typedId, name, actorId }: CreateSubAccount) =>
+  ({ organizationId: typedId, name, acting }: CreateSubAccount) =>
     transact(async (tx) => {
-      const { actor } = await readActing(tx, actorId);
+      const { actor } = await readActing(tx, acting);
       const { id: organizationId } = await findVisibleOrganization(tx, actor, typedId);
       requirePermission(actor, 'organization.manage');
       const at = clock();
@@ -39,7 +40,7 @@ export const createSubAccount =
           subject,
           version: 1,
           facts: { subAccountId: id, organizationId, name },
-          actor: `user/${actorId}`,
+          ...writtenBy(acting),
           occurredAt: at,
         }),
       ]);

@@ -1,6 +1,6 @@
-import { subAccountDeleted } from '@tenantry/contracts';
+import { type Acting, subAccountDeleted } from '@tenantry/contracts';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem } from '@tenantry/service-defaults';
+import { Problem, writtenBy } from '@tenantry/service-defaults';
 import type { Transact } from '../transact';
 import { lockSubAccount } from './lock-sub-account';
 import { subAccountSchema } from './sub-account.schema';
@@ -8,7 +8,7 @@ import { subAccountSchema } from './sub-account.schema';
 export type DeleteSubAccount = {
   /** As it came with the request. */
   subAccountId: string;
-  actorId: string;
+  acting: Acting;
 };
 
 /**
@@ -18,9 +18,9 @@ export type DeleteSubAccount = {
  */
 export const deleteSubAccount =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ subAccountId, actorId }: DeleteSubAccount) =>
+  ({ subAccountId, acting }: DeleteSubAccount) =>
     transact(async (tx) => {
-      const { subAccount } = await lockSubAccount(tx, subAccountId, actorId);
+      const { subAccount } = await lockSubAccount(tx, subAccountId, acting);
       const { id, organizationId } = subAccount;
       const [counted] = await tx.query<{ holders: number }[]>(
         `select count(*)::int as holders from access where organization_id = $1 and $2 = any(sub_account_ids)`,
@@ -37,7 +37,7 @@ export const deleteSubAccount =
           subject,
           version,
           facts: { subAccountId: id, organizationId },
-          actor: `user/${actorId}`,
+          ...writtenBy(acting),
           occurredAt: clock(),
         }),
       ]);

@@ -1,3 +1,4 @@
+import type { Acting } from '@tenantry/contracts';
 import { type Actor, inSubtree } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
@@ -15,7 +16,7 @@ import { subAccountSchema, type SubAccountState } from './sub-account.schema';
 export async function lockSubAccount(
   tx: EntityManager,
   subAccountId: string,
-  actorId: string,
+  acting: Acting,
 ): Promise<{ subAccount: SubAccountState; actor: Actor }> {
   const id = asId(subAccountId);
   const subAccount = id
@@ -23,7 +24,7 @@ export async function lockSubAccount(
     : null;
   if (!subAccount) throw new Problem('sub_account.not_found');
   const { path } = await tx.findOneByOrFail(organizationSchema, { id: subAccount.organizationId });
-  const { actor } = await readActing(tx, actorId);
+  const { actor } = await readActing(tx, acting);
   if (!inSubtree(actor, path)) throw new Problem('sub_account.not_found');
   requirePermission(actor, 'organization.manage');
   return { subAccount, actor };

@@ -1,16 +1,17 @@
-import { subAccountChanged } from '@tenantry/contracts';
+import { type Acting, subAccountChanged } from '@tenantry/contracts';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { sortKey } from '../search/fold';
 import type { Transact } from '../transact';
 import { withUniqueName } from '../unique-name';
 import { lockSubAccount } from './lock-sub-account';
 import { subAccountNames, subAccountSchema } from './sub-account.schema';
+import { writtenBy } from '@tenantry/service-defaults';
 
 export type RenameSubAccount = {
   /** As it came with the request. */
   subAccountId: string;
   name: string;
-  actorId: string;
+  acting: Acting;
 };
 
 /**
@@ -19,9 +20,9 @@ export type RenameSubAccount = {
  */
 export const renameSubAccount =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ subAccountId, name, actorId }: RenameSubAccount) =>
+  ({ subAccountId, name, acting }: RenameSubAccount) =>
     transact(async (tx) => {
-      const { subAccount } = await lockSubAccount(tx, subAccountId, actorId);
+      const { subAccount } = await lockSubAccount(tx, subAccountId, acting);
       const { id, organizationId } = subAccount;
       const version = subAccount.version + 1;
       await withUniqueName(subAccountNames, 'sub_account.name_taken', () =>
@@ -34,7 +35,7 @@ export const renameSubAccount =
           subject,
           version,
           facts: { subAccountId: id, organizationId, name },
-          actor: `user/${actorId}`,
+          ...writtenBy(acting),
           occurredAt: clock(),
         }),
       ]);

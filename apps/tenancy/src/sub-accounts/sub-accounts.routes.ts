@@ -26,21 +26,21 @@ export function subAccountsRoutes(deps: Deps): Router {
   router.post('/organizations/:organizationId/sub-accounts', async (req, res) => {
     const { name } = subAccountRequestSchema.parse(req.body);
     const { organizationId } = req.params;
-    const { actor } = await signedInActor(database, req.session);
-    res.status(201).json(await createSubAccount({ organizationId, name, actorId: actor.userId }));
+    const { acting } = await signedInActor(database, req.session);
+    res.status(201).json(await createSubAccount({ organizationId, name, acting }));
   });
 
   router.patch('/sub-accounts/:subAccountId', async (req, res) => {
     const { name } = subAccountRequestSchema.parse(req.body);
     const { subAccountId } = req.params;
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await renameSubAccount({ subAccountId, name, actorId: actor.userId }));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await renameSubAccount({ subAccountId, name, acting }));
   });
 
   router.delete('/sub-accounts/:subAccountId', async (req, res) => {
     const { subAccountId } = req.params;
-    const { actor } = await signedInActor(database, req.session);
-    res.json(await deleteSubAccount({ subAccountId, actorId: actor.userId }));
+    const { acting } = await signedInActor(database, req.session);
+    res.json(await deleteSubAccount({ subAccountId, acting }));
   });
 
   return router;

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { accountTypeSchema, moduleKeySchema, roleIdSchema } from '../values';
 
 /** What an actor may ask to do to another user. */
-export const userActSchema = z.enum(['user.view', 'user.block', 'user.unblock', 'user.access']);
+export const userActSchema = z.enum([
+  'user.view',
+  'user.block',
+  'user.unblock',
+  'user.access',
+  'user.mirror',
+]);
 export type UserAct = z.infer<typeof userActSchema>;
 
 /** One question of a batch: may the actor do this there? */
@@ -41,6 +47,7 @@ export const ruleSchema = z.enum([
   'kind_not_allowed',
   'too_deep',
   'wrong_status',
+  'mirroring',
 ]);
 export type Rule = z.infer<typeof ruleSchema>;
 
@@ -59,6 +66,7 @@ export const mendSchema = z.enum([
   'ask_operator',
   'choose_organization_above',
   'change_status_first',
+  'stop_mirroring',
 ]);
 export type Mend = z.infer<typeof mendSchema>;
 
@@ -77,6 +85,8 @@ export type Decision = z.infer<typeof decisionSchema>;
 /** `POST /internal/decisions` of tenancy, with a service token. Answers are in the order of the questions. */
 export const decisionRequestSchema = z.strictObject({
   actorId: z.uuid(),
+  /** The user whom the actor mirrors: sight is theirs, permission is what both have. */
+  onBehalfOfId: z.uuid().nullable().default(null),
   questions: z.array(questionSchema).min(1).max(500),
 });
 export const decisionResponseSchema = z.object({ decisions: z.array(decisionSchema) });

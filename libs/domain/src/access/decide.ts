@@ -1,14 +1,15 @@
 import { type AccountType, ranksAtLeast } from './account-type';
 import { allowed, type Decision, refused } from './decision';
 import { decideOnGrant, type GrantedAccess } from './grant';
-import { type Actor, grantableAccountTypes, type Permission } from './permission';
+import { outranks } from './mirror';
+import { type Actor, grantableAccountTypes, type Permission, refusedWithout } from './permission';
 import type { Role } from './role';
 import { inSubtree, sees, type Subject } from './visibility';
 
-export type UserAct = 'user.view' | 'user.block' | 'user.unblock' | 'user.access';
+export type UserAct = 'user.view' | 'user.block' | 'user.unblock' | 'user.access' | 'user.mirror';
 
 /** Never on oneself: nobody locks themselves out or grants themselves anything. */
-const neverOnOneself: readonly UserAct[] = ['user.block', 'user.access'];
+const neverOnOneself: readonly UserAct[] = ['user.block', 'user.access', 'user.mirror'];
 /** Acts that take an administrator out of service: never on the last active master of an organization. */
 const takesOutOfService: readonly UserAct[] = ['user.block'];
 
@@ -24,8 +25,9 @@ export function decideOnUser(
 ): Decision {
   const sight = sees(actor, user);
   if (!sight.allowed || act === 'user.view') return sight;
-  if (!actor.permissions.includes(act)) return refused('permission_missing', true);
+  if (!actor.permissions.includes(act)) return refusedWithout(actor, act);
   if (actor.userId === user.userId && neverOnOneself.includes(act)) return refused('self', true);
+  if (act === 'user.mirror') return outranks(actor, user) ? allowed : refused('rank_too_low', true);
   if (!takesOutOfService.includes(act)) return allowed;
   if (user.accountType === 'master' && user.active && activeMasters <= 1) return refused('last_master', true);
   return allowed;
@@ -65,7 +67,7 @@ export function decideOnRole(
       'outside_subtree',
       path.every((id, at) => actor.path[at] === id),
     );
-  if (!actor.permissions.includes('role.manage')) return refused('permission_missing', true);
+  if (!actor.permissions.includes('role.manage')) return refusedWithout(actor, 'role.manage');
   if (!forms.every(({ lowestAccountType }) => ranksAtLeast(actor.accountType, lowestAccountType)))
     return refused('grant_above_own_rank', true);
   const held = (permission: Permission) => actor.permissions.includes(permission);
@@ -80,7 +82,7 @@ export function decideOnInvitation(
 ): Decision {
   if (!actor.active) return refused('actor_not_active', false);
   if (!inSubtree(actor, path)) return refused('outside_subtree', false);
-  if (!actor.permissions.includes('user.invite')) return refused('permission_missing', true);
+  if (!actor.permissions.includes('user.invite')) return refusedWithout(actor, 'user.invite');
   if (!ranksAtLeast(actor.accountType, accountType) || !grantableAccountTypes(actor).includes(accountType))
     return refused('grant_above_own_rank', true);
   return allowed;
@@ -89,5 +91,6 @@ export function decideOnInvitation(
 /** Whether the actor operates the installation: a master of the root organization. */
 export function decideOnInstallation(actor: Actor): Decision {
   if (!actor.active) return refused('actor_not_active', true);
-  return actor.permissions.includes('installation.operate') ? allowed : refused('not_operator', true);
+  if (actor.permissions.includes('installation.operate')) return allowed;
+  return refused(actor.withheld?.includes('installation.operate') ? 'mirroring' : 'not_operator', true);
 }

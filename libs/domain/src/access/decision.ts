@@ -16,7 +16,8 @@ export type Rule =
   | 'own_organization'
   | 'kind_not_allowed'
   | 'too_deep'
-  | 'wrong_status';
+  | 'wrong_status'
+  | 'mirroring';
 
 /** What would mend the refusal (A9). */
 export type Mend =
@@ -32,7 +33,8 @@ export type Mend =
   | 'name_another_master_first'
   | 'ask_operator'
   | 'choose_organization_above'
-  | 'change_status_first';
+  | 'change_status_first'
+  | 'stop_mirroring';
 
 /** An access decision as an object: allowed, or the rule that refused, what would mend it, and whether the actor sees the subject. */
 export type Decision =
@@ -59,6 +61,7 @@ const mends: Record<Rule, Mend> = {
   kind_not_allowed: 'choose_organization_above',
   too_deep: 'choose_organization_above',
   wrong_status: 'change_status_first',
+  mirroring: 'stop_mirroring',
 };
 
 /** A refusal by `rule`; `visible` says whether the actor sees the subject (if not, the answer to them is 404). */

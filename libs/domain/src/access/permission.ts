@@ -1,4 +1,5 @@
 import { type AccountType, accountTypes, ranksAtLeast } from './account-type';
+import { type Decision, refused } from './decision';
 import type { Role } from './role';
 
 export const permissions = [
@@ -7,6 +8,7 @@ export const permissions = [
   'user.block',
   'user.unblock',
   'user.access',
+  'user.mirror',
   'organization.manage',
   'line.assign',
   'role.manage',
@@ -30,7 +32,13 @@ export type Actor = {
   readonly modules: readonly string[];
   /** Sub-accounts of their organization that they may enter and therefore open to others; `null` is all of them. */
   readonly subAccountIds: readonly string[] | null;
+  /** Permissions that they would have, were they not acting through another's account, see `mirror`. */
+  readonly withheld?: readonly Permission[];
 };
+
+/** The refusal of an actor who sees the subject and lacks this permission. */
+export const refusedWithout = (actor: Actor, permission: Permission): Decision =>
+  refused(actor.withheld?.includes(permission) ? 'mirroring' : 'permission_missing', true);
 
 /**
  * What an account may do: a master everything in their subtree, the masters of the root organization operate the

@@ -29,6 +29,7 @@ export const builtInRoles = [
     lowestAccountType: 'privileged',
     permissions: [
       ...userManagement,
+      'user.mirror',
       'organization.manage',
       'line.assign',
       'role.manage',

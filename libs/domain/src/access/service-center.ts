@@ -1,6 +1,6 @@
 import { decideOnUser } from './decide';
 import { allowed, type Decision, refused } from './decision';
-import type { Actor, Permission } from './permission';
+import { type Actor, type Permission, refusedWithout } from './permission';
 import { inSubtree, ownsCenter, type Subject } from './visibility';
 
 /** A service center as tenancy knows it (A6). */
@@ -48,7 +48,8 @@ export const mayBeBound = (organizationId: string, center: ServiceCenter): boole
 /** Whether the actor may do this to the center itself. One that is shared with them is changed only where it belongs. */
 export function decideOnCenter(actor: Actor, act: CenterAct, center: ServiceCenter): Decision {
   if (!seesCenter(actor, center)) return refused('outside_subtree', false);
-  if (!actor.permissions.includes('service_center.manage')) return refused('permission_missing', true);
+  if (!actor.permissions.includes('service_center.manage'))
+    return refusedWithout(actor, 'service_center.manage');
   if (!inSubtree(actor, center.path)) return refused('outside_subtree', true);
   if (needsOwner.includes(act) && !ownsServiceCenter(actor, center)) return refused('center_not_owned', true);
   return allowed;

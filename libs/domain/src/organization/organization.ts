@@ -1,5 +1,5 @@
 import { allowed, type Decision, refused } from '../access/decision';
-import type { Actor, Permission } from '../access/permission';
+import { type Actor, type Permission, refusedWithout } from '../access/permission';
 import { inSubtree } from '../access/visibility';
 
 export type OrganizationKind = 'operator' | 'reseller' | 'company' | 'customer';
@@ -90,7 +90,7 @@ export function decideOnOrganization(
   organization: Organization,
 ): Decision {
   if (!seesOrganization(actor, organization.path)) return refused('outside_subtree', false);
-  if (!actor.permissions.includes(needed[act])) return refused('permission_missing', true);
+  if (!actor.permissions.includes(needed[act])) return refusedWithout(actor, needed[act]);
   const own = organization.path.at(-1) === actor.organizationId;
   const { status } = organization;
   switch (act) {

@@ -37,10 +37,12 @@ export type UserHappened =
   | { type: 'UserUnblocked'; comment: string | null }
   | { type: 'InvitationExpired' };
 
-export type Recorded = {
+/** Who did it, as events name them; `onBehalfOf` is the user through whose account they acted (A11). */
+export type By = { readonly actor: string; readonly onBehalfOf?: string };
+
+export type Recorded = By & {
   readonly happened: UserHappened;
   readonly version: number;
-  readonly actor: string;
   readonly at: Date;
 };
 
@@ -80,7 +82,7 @@ export class User {
       lastSignInAt: null,
       version: firstVersion - 1,
     });
-    created.record({ type: 'UserCreated' }, actor, at);
+    created.record({ type: 'UserCreated' }, { actor }, at);
     return created;
   }
 
@@ -109,28 +111,28 @@ export class User {
   ): void {
     if (this.state.status !== 'pending') throw new NotPending(this.state.status);
     this.change({ status: 'active', ...names });
-    this.record({ type: 'UserActivated', cause }, `user/${this.id}`, at);
+    this.record({ type: 'UserActivated', cause }, { actor: `user/${this.id}` }, at);
   }
 
   /**
    * `active` → `blocked`, with the reason that the user and later administrators read (L6).
    * @throws {CannotBlockSelf} @throws {NotActive} where the user is not active
    */
-  block(reason: string, actor: string, at: Date): void {
-    if (actor === `user/${this.id}`) throw new CannotBlockSelf();
+  block(reason: string, by: By, at: Date): void {
+    if (by.actor === `user/${this.id}`) throw new CannotBlockSelf();
     if (this.state.status !== 'active') throw new NotActive(this.state.status);
     this.change({ status: 'blocked', blockedReason: reason, blockedAt: at });
-    this.record({ type: 'UserBlocked', reason }, actor, at);
+    this.record({ type: 'UserBlocked', reason }, by, at);
   }
 
   /**
    * `blocked` → `active`, with an optional comment (L6).
    * @throws {NotBlocked} where the user is not blocked
    */
-  unblock(comment: string | null, actor: string, at: Date): void {
+  unblock(comment: string | null, by: By, at: Date): void {
     if (this.state.status !== 'blocked') throw new NotBlocked(this.state.status);
     this.change({ status: 'active', blockedReason: null, blockedAt: null });
-    this.record({ type: 'UserUnblocked', comment }, actor, at);
+    this.record({ type: 'UserUnblocked', comment }, by, at);
   }
 
   /** The time to accept the invitation is over (L10); the user stays pending. False where there is nothing to expire. */
@@ -139,7 +141,7 @@ export class User {
     if (status !== 'pending' || !invitationExpiresAt || invitationExpiredAt || invitationExpiresAt > at)
       return false;
     this.change({ invitationExpiredAt: at });
-    this.record({ type: 'InvitationExpired' }, actor, at);
+    this.record({ type: 'InvitationExpired' }, { actor }, at);
     return true;
   }
 
@@ -152,9 +154,9 @@ export class User {
     this.state = { ...this.state, ...change };
   }
 
-  private record(happened: UserHappened, actor: string, at: Date): void {
+  private record(happened: UserHappened, by: By, at: Date): void {
     const version = this.state.version + 1;
     this.change({ version });
-    this.recorded.push({ happened, version, actor, at });
+    this.recorded.push({ happened, version, ...by, at });
   }
 }

@@ -5,13 +5,13 @@ const mostEntries = 20_000;
 /** Remembers allows, never refusals: what was mended is seen at once. */
 export function allowCache(clock: () => number = () => performance.now()) {
   const until = new Map<string, number>();
-  const keyOf = (actorId: string, question: string) => `${actorId} ${question}`;
+  const keyOf = (asker: string, question: string) => `${asker} ${question}`;
   return {
-    has(actorId: string, question: string): boolean {
-      return (until.get(keyOf(actorId, question)) ?? 0) > clock();
+    has(asker: string, question: string): boolean {
+      return (until.get(keyOf(asker, question)) ?? 0) > clock();
     },
-    add(actorId: string, question: string, askedAt: number): void {
-      const key = keyOf(actorId, question);
+    add(asker: string, question: string, askedAt: number): void {
+      const key = keyOf(asker, question);
       // Oldest first, because a renewed entry goes to the end: what has expired is always in front.
       until.delete(key);
       for (const [old, end] of until) {

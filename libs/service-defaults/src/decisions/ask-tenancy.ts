@@ -1,15 +1,17 @@
-import { decisionResponseSchema, type Decision, type Question } from '@tenantry/contracts';
+import { type Acting, decisionResponseSchema, type Decision, type Question } from '@tenantry/contracts';
 import type { ServiceTokens } from '../tokens/service-tokens';
 
 /** Tenancy answered that the question itself is wrong (4xx): asking again does not help. */
 export class Refused extends Error {}
+/** The asker may not act through that account any more (A11). */
+export class MirroringEnded extends Refused {}
 /** Tenancy has waited for a user that it has not heard of yet: it is well, and this call need not be repeated here. */
 export class NotYetKnown extends Error {}
 
 /** One `POST /internal/decisions`; Node's fetch keeps the connection for the next one. */
 export async function askTenancy(
   { tenancyUrl, tokens }: { tenancyUrl: string; tokens: ServiceTokens },
-  body: { actorId: string; questions: Question[] },
+  body: Acting & { questions: Question[] },
   signal: AbortSignal,
 ): Promise<Decision[]> {
   const response = await fetch(new URL('/internal/decisions', tenancyUrl), {
@@ -24,6 +26,7 @@ export async function askTenancy(
     const code = (answer as { code?: unknown } | undefined)?.code;
     const message = `tenancy answered ${response.status} ${typeof code === 'string' ? code : ''}`;
     if (code === 'decision.unavailable') throw new NotYetKnown(message);
+    if (code === 'session.mirroring_ended') throw new MirroringEnded(message);
     throw response.status < 500 ? new Refused(message) : new Error(message);
   }
   const parsed = decisionResponseSchema.safeParse(answer);

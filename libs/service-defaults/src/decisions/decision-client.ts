@@ -1,4 +1,4 @@
-import { type Decision, type Question } from '@tenantry/contracts';
+import type { Acting, Decision, Question } from '@tenantry/contracts';
 import {
   circuitBreaker,
   ConsecutiveBreaker,
@@ -14,7 +14,7 @@ import type { Logger } from '../logging/create-logger';
 import { errorText } from '../logging/error-text';
 import type { ServiceTokens } from '../tokens/service-tokens';
 import { allowCache } from './allow-cache';
-import { askTenancy, NotYetKnown, Refused } from './ask-tenancy';
+import { askTenancy, MirroringEnded, NotYetKnown, Refused } from './ask-tenancy';
 
 export type DecisionClientOptions = {
   tenancyUrl: string;
@@ -23,10 +23,10 @@ export type DecisionClientOptions = {
 };
 export type DecisionClient = {
   /**
-   * What may the actor do? Answers in the order of the questions, any number of them.
-   * @throws {Problem} `decision.unavailable` where there is no answer; never taken for an allow
+   * What may the actor do, under mirroring through the account of the user whom they mirror? Answers in the order of the questions, any number of them.
+   * @throws {Problem} `decision.unavailable` where there is no answer; never taken for an allow; `session.mirroring_ended`
    */
-  ask: (actorId: string, questions: Question[]) => Promise<Decision[]>;
+  ask: (acting: Acting, questions: Question[]) => Promise<Decision[]>;
 };
 
 /** Milliseconds for one call: 1.5 s of its own, and the 2 s that tenancy waits for a user that it has not heard of. */
@@ -46,33 +46,35 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
     timeout(callLimit, TimeoutStrategy.Aggressive),
   );
 
-  const askBatch = async (actorId: string, questions: Question[]): Promise<Decision[]> => {
+  const askBatch = async (acting: Acting, questions: Question[]): Promise<Decision[]> => {
     try {
-      return await policy.execute(({ signal }) => askTenancy(o, { actorId, questions }, signal));
+      return await policy.execute(({ signal }) => askTenancy(o, { ...acting, questions }, signal));
     } catch (cause) {
+      if (cause instanceof MirroringEnded) throw new Problem('session.mirroring_ended', { cause });
       o.logger.warn({ error: errorText(cause) }, 'no decision');
       throw new Problem('decision.unavailable', { retryAfterSeconds: 2, cause });
     }
   };
   return {
-    async ask(actorId, questions) {
+    async ask(acting, questions) {
+      const asker = `${acting.actorId} ${acting.onBehalfOfId ?? ''}`;
       const keyed = questions.map((question) => ({ key: JSON.stringify(question), question }));
       const answers = new Map<string, Decision>();
       const open = new Map<string, Question>();
       for (const { key, question } of keyed) {
-        if (cache.has(actorId, key)) answers.set(key, { allowed: true });
+        if (cache.has(asker, key)) answers.set(key, { allowed: true });
         else open.set(key, question);
       }
       for (const batch of inBatches([...open])) {
         const askedAt = performance.now();
         const decisions = await askBatch(
-          actorId,
+          acting,
           batch.map(([, question]) => question),
         );
         for (const [at, [key]] of batch.entries()) {
           const decision = decisions[at];
           if (decision) answers.set(key, decision);
-          if (decision?.allowed) cache.add(actorId, key, askedAt);
+          if (decision?.allowed) cache.add(asker, key, askedAt);
         }
       }
       return keyed.map(({ key }) => {

@@ -19,6 +19,7 @@ const problemOf: Record<Rule, ProblemCode> = {
   kind_not_allowed: 'organization.kind_not_allowed',
   too_deep: 'organization.too_deep',
   wrong_status: 'organization.wrong_status',
+  mirroring: 'mirroring.not_allowed',
 };
 
 /**

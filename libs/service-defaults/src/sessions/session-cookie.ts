@@ -1,10 +1,8 @@
-const name = '__Host-tenantry';
 // `__Host-` makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis 4.1.3.2); browsers treat
 // http://localhost and http://127.0.0.1 as secure, so this also holds for development.
 const attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax';
 
-/** The session cookie. It has no Max-Age: Redis alone decides how long a session lives. */
-export const sessionCookie = {
+const cookie = (name: string) => ({
   name,
   /** `Set-Cookie` that hands the secret to the browser. */
   serialize: (secret: string): string => `${name}=${secret}; ${attributes}`,
@@ -18,4 +16,10 @@ export const sessionCookie = {
     }
     return undefined;
   },
-} as const;
+});
+
+/** The session cookie. It has no Max-Age: Redis alone decides how long a session lives. */
+export const sessionCookie = cookie('__Host-tenantry');
+
+/** The cookie of the mirrored session, beside one's own: while it is there, requests go through the mirrored user's account. */
+export const mirrorCookie = cookie('__Host-tenantry-mirror');

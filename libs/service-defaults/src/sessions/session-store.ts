@@ -1,11 +1,12 @@
+import { z } from 'zod';
 import { Problem } from '../http/problem';
 import { within } from '../time/within';
 import type { RedisClient } from './redis';
 import { runScript } from './run-script';
-import type { Session, ToldOrganization } from './session';
+import { mirroringSeconds, type Session, type ToldOrganization } from './session';
 import { writeOrganizations } from './write-organizations';
 import { newSecret, sessionId } from './session-secret';
-import { createSession, raiseEpoch } from './session-scripts';
+import { createMirrored, createSession, endSession, raiseEpoch } from './session-scripts';
 
 export type NewSession = {
   userId: string;
@@ -17,10 +18,22 @@ export type NewSession = {
   idleSeconds: number;
 };
 
+export type NewMirrored = {
+  /** The session of the person who mirrors. */
+  own: Pick<Session, 'id'>;
+  userId: string;
+  organizationId: string;
+  organizationPath: readonly string[] | undefined;
+  /** The mirrored user's epoch as read under the row's lock. */
+  epoch: number;
+};
+
 export type SessionStore = {
   /** A new session; only the cookie ever holds the secret. */
   create: (o: NewSession) => Promise<{ secret: string; session: Session }>;
-  /** Ends one session; ending it twice is no error. */
+  /** Begins to mirror (A11). What ends either user's sessions ends it, and so does its time; only the cookie holds the secret. */
+  mirror: (o: NewMirrored) => Promise<{ secret: string; startedAt: Date; until: Date }>;
+  /** Ends one session, one's own or a mirrored one; ending it twice is no error. */
   end: (secret: string) => Promise<void>;
   /**
    * Ends every session of the user that was made before. Call it under the lock of the user's row, before the commit,
@@ -63,14 +76,26 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
         authTime: createdAt,
         idleSeconds,
         environment,
+        mirroring: null,
       };
       return { secret, session };
     },
+    async mirror({ own, userId, organizationId, organizationPath, epoch }) {
+      const secret = newSecret();
+      const path = (organizationPath ?? [organizationId]).join(',');
+      const values = [userId, organizationId, String(epoch), environment, path];
+      const ofMirroring = [`session:${own.id}`, String(mirroringSeconds)];
+      const keys = [`session:${sessionId(secret)}`];
+      const reply = await answer(runScript(redis, createMirrored, keys, [...values, ...ofMirroring]));
+      const [startedAt, until] = z.tuple([z.coerce.number(), z.coerce.number()]).parse(reply);
+      return { secret, startedAt: new Date(startedAt), until: new Date(until) };
+    },
     async end(secret) {
-      await answer(redis.del(`session:${sessionId(secret)}`));
+      await answer(runScript(redis, endSession, [`session:${sessionId(secret)}`], []));
     },
     async raiseEpoch(userId, atLeast) {
-      return Number(await answer(runScript(redis, raiseEpoch, [`epoch:${userId}`], [String(atLeast)])));
+      const keys = [`epoch:${userId}`, `online:${userId}`];
+      return Number(await answer(runScript(redis, raiseEpoch, keys, [String(atLeast)])));
     },
     async tellOrganizations(told) {
       await answer(writeOrganizations(redis, told));

@@ -4,6 +4,7 @@ import type { OrganizationStatus } from '@tenantry/contracts';
 export type Session = {
   /** SHA-256 (hex) of the secret in the cookie, never the secret. */
   id: string;
+  /** Whose account this is: the person who signed in, or the user whom they mirror. */
   userId: string;
   organizationId: string;
   createdAt: Date;
@@ -12,19 +13,36 @@ export type Session = {
   /** The session ends after this many seconds without a request that a person caused. */
   idleSeconds: number;
   environment: string;
+  /** Set while somebody else acts through this account (A11); `id` and the times above are those of their own session. */
+  mirroring: Mirroring | null;
+};
+
+export type Mirroring = {
+  /** The person who really acts. */
+  byUserId: string;
+  startedAt: Date;
+  /** When it ends by itself; it is not extended. */
+  until: Date;
+};
+
+/** The secrets of a request's cookies. */
+export type SessionSecrets = {
+  own: string;
+  /** Where somebody is mirrored: that of the mirrored session, which holds only beside the own one that began it. */
+  mirrored?: string | undefined;
 };
 
 export type SessionState =
   | { state: 'ok'; session: Session }
-  | { state: 'missing' | 'ended' | 'other_environment' | 'organization_suspended' };
+  | { state: 'missing' | 'ended' | 'other_environment' | 'organization_suspended' | 'mirroring_ended' };
 
 export type SessionChecker = {
   /**
-   * @param cookieSecret the value of the session cookie
+   * @param secrets the values of the session cookies
    * @param o `extend`: a person caused the request, so the idle limit starts anew
    * @throws {Problem} `session.unavailable` where Redis is down or has not been given back what ends sessions
    */
-  check: (cookieSecret: string, o: { extend: boolean }) => Promise<SessionState>;
+  check: (secrets: SessionSecrets, o: { extend: boolean }) => Promise<SessionState>;
 };
 
 /**
@@ -35,3 +53,9 @@ export type ToldOrganization = { organizationId: string; version: number; status
 
 /** Sessions end after twelve hours, however busy. Raised epochs are kept as long. */
 export const absoluteSessionSeconds = 12 * 60 * 60;
+
+/** Mirroring ends after thirty minutes (design section 5). */
+export const mirroringSeconds = 30 * 60;
+
+/** Whoever has not been heard of for this long is not online any more (design section 2). */
+export const onlineSeconds = 120;
