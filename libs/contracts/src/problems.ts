@@ -172,6 +172,12 @@ export const problems = {
     status: 409,
     title: 'Something has changed since the preview. Look at it again.',
   },
+  'dialogue.not_found': { status: 404, title: 'There is no such dialogue, or you cannot see it.' },
+  'dialogue.no_operator_free': { status: 409, title: 'No chat operator is free.' },
+  'dialogue.not_operator': {
+    status: 409,
+    title: 'The user does not hold the role of a chat operator. Give it to them first.',
+  },
   'job.not_found': { status: 404, title: 'There is no such job.' },
   'job.running': { status: 409, title: 'This job is running already.' },
 } as const satisfies Record<string, { status: number; title: string }>;

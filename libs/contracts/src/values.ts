@@ -22,6 +22,7 @@ export const permissionSchema = z.enum([
   'line.assign',
   'role.manage',
   'service_center.manage',
+  'dialogue.manage',
   'installation.operate',
 ]);
 export type Permission = z.infer<typeof permissionSchema>;

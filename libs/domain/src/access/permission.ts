@@ -13,6 +13,7 @@ export const permissions = [
   'line.assign',
   'role.manage',
   'service_center.manage',
+  'dialogue.manage',
   'installation.operate',
 ] as const;
 export type Permission = (typeof permissions)[number];

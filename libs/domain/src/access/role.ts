@@ -34,6 +34,7 @@ export const builtInRoles = [
       'line.assign',
       'role.manage',
       'service_center.manage',
+      'dialogue.manage',
     ],
   },
   // The right to manage users, for somebody who is not the master (A5).
