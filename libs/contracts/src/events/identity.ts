@@ -61,6 +61,21 @@ export const userUnblocked = defineEvent(
   { comment: z.string().nullable() },
 );
 
+/** `user/<id>`: `actor` acts through this user's account from now on, until `until` at the latest (A11). */
+export const userMirroringStarted = defineEvent(
+  'identity.user.mirroring-started.v1',
+  'Somebody began to act as a user',
+  { userId: z.uuid(), until: z.iso.datetime() },
+  { reason: z.string() },
+);
+
+/** `user/<id>`: they stopped before the time was over. */
+export const userMirroringStopped = defineEvent(
+  'identity.user.mirroring-stopped.v1',
+  'Somebody stopped acting as a user',
+  { userId: z.uuid(), startedAt: z.iso.datetime() },
+);
+
 /** `user/<id>`: the invitation can no longer be accepted; the user stays `pending`. */
 export const invitationExpired = defineEvent('identity.invitation.expired.v1', 'An invitation expired', {
   userId: z.uuid(),

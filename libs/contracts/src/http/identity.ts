@@ -80,8 +80,32 @@ export const currentSessionSchema = z
     idleSeconds: z.number().int().meta({
       description: 'The session ends after this many seconds without a request that a person caused.',
     }),
+    mirroring: z
+      .object({
+        by: z.object({
+          userId: z.uuid(),
+          userName: z.string(),
+          firstName: z.string().nullable(),
+          lastName: z.string().nullable(),
+        }),
+        startedAt: z.iso.datetime(),
+        until: z.iso.datetime(),
+      })
+      .nullable()
+      .meta({
+        description: 'Set while somebody acts as this user: all the rest is the mirrored user’s.',
+      }),
   })
   .meta({ id: 'CurrentSession' });
+
+/** `POST /v1/mirroring`: begins to act as another user (A11); `DELETE` stops. The password is one's own. */
+export const startMirroringRequestSchema = z
+  .strictObject({
+    userId: z.uuid(),
+    password: z.string().min(1).max(1000),
+    reason: z.string().trim().min(1).max(1000),
+  })
+  .meta({ id: 'StartMirroringRequest' });
 
 /** `POST /v1/invitations`: any number of addresses up to 500, one outcome each. */
 export const inviteUsersRequestSchema = z
