@@ -55,10 +55,11 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(react-router|router-core|history|react-query|query-core|react-store|store)|@mantine\/hooks|zod)\//,
               minShareCount: 2,
             },
+            // What most pages show. What opens above a page (menus, lists, dialogs, tooltips) is loaded when it opens.
             {
               name: 'ui',
-              test: /node_modules\/(@mantine\/core|@floating-ui|clsx|@tabler)|src\/ui\//,
-              minShareCount: 24,
+              test: /node_modules\/(@mantine\/core\/esm\/(?!components\/(ScrollArea|Popover|Combobox|Modal|Tooltip|FocusTrap|Checkbox|Radio|Tabs)|utils\/Floating)|clsx|@tabler)|src\/ui\/(?!Dialog|Menu|Tooltip[A-Z]|DataTable)/,
+              minShareCount: 12,
             },
           ],
         },

@@ -1,6 +1,6 @@
 import { IconApps, IconPencil, IconPlus, IconShieldLock, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Module } from '../api/access';
 import { modulesQuery } from '../api/access-queries';
@@ -10,7 +10,10 @@ import { type Column, DataTable } from '../ui/DataTable';
 import { Page } from '../ui/Page';
 import { EmptyState, ErrorState, NoPermissionState } from '../ui/States';
 import { StateBadge } from '../ui/StateBadge';
-import { ModuleDialog } from './ModuleDialog';
+
+const ModuleDialog = lazy(() =>
+  import('./ModuleDialog').then((module) => ({ default: module.ModuleDialog })),
+);
 
 /** The modules of the product, for those who operate the installation (A3). */
 export function ModulesPage() {
@@ -34,7 +37,11 @@ export function ModulesPage() {
       }
     >
       <Modules onEdit={setEdited} />
-      {edited && <ModuleDialog module={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <Suspense fallback={null}>
+          <ModuleDialog module={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -1,18 +1,21 @@
 import { IconFolders, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addSubAccount, deleteSubAccount, renameSubAccount, type SubAccount } from '../api/access';
 import { subAccountsQuery } from '../api/access-queries';
 import { useFormat } from '../i18n/format';
 import { useProblemText } from '../i18n/problem-text';
 import { useSignedIn } from '../session/me-context';
-import { NameDialog } from '../service-centers/NameDialog';
 import { Button, Group, Stack } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
 import { RefusableButton } from '../ui/RefusableButton';
 import { EmptyState, ErrorState } from '../ui/States';
 import { toastError } from '../ui/toast';
+
+const NameDialog = lazy(() =>
+  import('../service-centers/NameDialog').then((module) => ({ default: module.NameDialog })),
+);
 
 /** The sub-accounts of an organization, into which users are let one by one (A4). */
 export function SubAccountsTab({ organization }: { organization: { organizationId: string } }) {
@@ -75,14 +78,16 @@ export function SubAccountsTab({ organization }: { organization: { organizationI
         </>
       )}
       {edited && (
-        <NameDialog
-          title={t(edited === 'new' ? 'subAccounts.add' : 'subAccounts.rename')}
-          submit={t('action.save')}
-          name={edited === 'new' ? '' : edited.name}
-          maxLength={100}
-          command={edited === 'new' ? adding : renaming}
-          onClose={close}
-        />
+        <Suspense fallback={null}>
+          <NameDialog
+            title={t(edited === 'new' ? 'subAccounts.add' : 'subAccounts.rename')}
+            submit={t('action.save')}
+            name={edited === 'new' ? '' : edited.name}
+            maxLength={100}
+            command={edited === 'new' ? adding : renaming}
+            onClose={close}
+          />
+        </Suspense>
       )}
     </Stack>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { openAccount } from '../api/identity';
 import { languageNames, languages } from '../i18n/i18n';
 import { useRuntime } from '../runtime';
-import { Button, Group, Select, Stack, Text, TextInput, useForm } from '../ui/basics';
+import { Button, Group, NativeSelect, Stack, Text, TextInput, useForm } from '../ui/basics';
 import { RouterLink } from '../ui/RouterLink';
 import { EntryPage } from './EntryPage';
 import { FormProblem } from '../ui/FormProblem';
@@ -75,10 +75,9 @@ export function OpenAccount() {
             maxLength={254}
             {...form.getInputProps('email')}
           />
-          <Select
+          <NativeSelect
             label={t('person.language')}
             data={languages.map((value) => ({ value, label: languageNames[value] }))}
-            allowDeselect={false}
             {...form.getInputProps('language')}
           />
           <Button type="submit" fullWidth size="md" loading={opening.isPending} data-trace="open account">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationQuery } from '../api/organization-queries';
 import { ApiProblem } from '../api/problem';
@@ -16,8 +16,10 @@ import { OrganizationStatus } from './OrganizationStatus';
 import { tabs } from './organization-tabs';
 import { PathLinks } from './PathLinks';
 import { organizationTabs } from './search';
-import { StatusBanner } from './StatusBanner';
 
+const StatusBanner = lazy(() =>
+  import('./StatusBanner').then((module) => ({ default: module.StatusBanner })),
+);
 const route = getRouteApi('/console/organizations/$organizationId');
 
 export function OrganizationPage() {
@@ -69,7 +71,11 @@ function Organization({ organizationId }: { organizationId: string }) {
       }
       actions={organization && <OrganizationActions organization={organization} />}
     >
-      {organization && <StatusBanner organization={organization} />}
+      {organization && organization.effectiveStatus !== 'active' && (
+        <Suspense fallback={null}>
+          <StatusBanner organization={organization} />
+        </Suspense>
+      )}
       <Tabs
         value={open}
         onChange={(next) =>

@@ -1,15 +1,18 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../api/access';
 import { rolesQuery } from '../api/access-queries';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Skeleton, Stack } from '../ui/basics';
 import { ErrorState } from '../ui/States';
-import { DeleteRoleDialog } from './DeleteRoleDialog';
-import { RoleDialog } from './RoleDialog';
 import { RoleMatrix } from './RoleMatrix';
+
+const DeleteRoleDialog = lazy(() =>
+  import('./DeleteRoleDialog').then((module) => ({ default: module.DeleteRoleDialog })),
+);
+const RoleDialog = lazy(() => import('./RoleDialog').then((module) => ({ default: module.RoleDialog })));
 
 type Open = { dialog: 'create' } | { dialog: 'edit' | 'delete'; role: Role };
 
@@ -41,11 +44,13 @@ export function RolesTab({ organization }: { organization: { organizationId: str
         onEdit={(role) => setOpen({ dialog: 'edit', role })}
         onDelete={(role) => setOpen({ dialog: 'delete', role })}
       />
-      {open?.dialog === 'create' && <RoleDialog organizationId={organizationId} onClose={close} />}
-      {open?.dialog === 'edit' && (
-        <RoleDialog organizationId={organizationId} role={open.role} onClose={close} />
-      )}
-      {open?.dialog === 'delete' && <DeleteRoleDialog role={open.role} onClose={close} />}
+      <Suspense fallback={null}>
+        {open?.dialog === 'create' && <RoleDialog organizationId={organizationId} onClose={close} />}
+        {open?.dialog === 'edit' && (
+          <RoleDialog organizationId={organizationId} role={open.role} onClose={close} />
+        )}
+        {open?.dialog === 'delete' && <DeleteRoleDialog role={open.role} onClose={close} />}
+      </Suspense>
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serviceCenterQuery } from '../api/access-queries';
 import { ApiProblem } from '../api/problem';
@@ -15,11 +15,12 @@ import { RefusableButton } from '../ui/RefusableButton';
 import { ErrorState, NoPermissionState } from '../ui/States';
 import { Time } from '../ui/Time';
 import { useReason } from '../user/decision-text';
-import { NameDialog } from './NameDialog';
 import { OwnedMark } from './OwnedMark';
 import { PartsPanel } from './PartsPanel';
 import { SharingPanel } from './SharingPanel';
 import classes from './CenterPage.module.css';
+
+const NameDialog = lazy(() => import('./NameDialog').then((module) => ({ default: module.NameDialog })));
 
 const route = getRouteApi('/console/service-centers/$serviceCenterId');
 
@@ -108,13 +109,15 @@ function Rename({ center }: { center: ServiceCenter }) {
         {t('centers.rename')}
       </RefusableButton>
       {open && (
-        <NameDialog
-          title={t('centers.rename')}
-          submit={t('action.save')}
-          name={center.name}
-          command={renaming}
-          onClose={() => setOpen(false)}
-        />
+        <Suspense fallback={null}>
+          <NameDialog
+            title={t('centers.rename')}
+            submit={t('action.save')}
+            name={center.name}
+            command={renaming}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
       )}
     </Group>
   );

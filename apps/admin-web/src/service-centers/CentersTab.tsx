@@ -1,6 +1,6 @@
 import { IconBuildingWarehouse, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serviceCentersQuery } from '../api/access-queries';
 import type { ListedServiceCenter } from '../api/service-centers';
@@ -11,9 +11,10 @@ import { type Column, DataTable } from '../ui/DataTable';
 import { Highlight } from '../ui/Highlight';
 import { RouterLink } from '../ui/RouterLink';
 import { EmptyState, ErrorState, NoMatchState } from '../ui/States';
-import { NameDialog } from './NameDialog';
 import { OwnedMark } from './OwnedMark';
 import { useCreateCenter } from './use-create-center';
+
+const NameDialog = lazy(() => import('./NameDialog').then((module) => ({ default: module.NameDialog })));
 
 /** The service centers of an organization and those shared with it (A6). */
 export function CentersTab({ organization }: { organization: { organizationId: string } }) {
@@ -91,12 +92,14 @@ export function CentersTab({ organization }: { organization: { organizationId: s
         </Group>
       )}
       {creating && (
-        <NameDialog
-          title={t('centers.create')}
-          submit={t('centers.create')}
-          command={create}
-          onClose={() => setCreating(false)}
-        />
+        <Suspense fallback={null}>
+          <NameDialog
+            title={t('centers.create')}
+            submit={t('centers.create')}
+            command={create}
+            onClose={() => setCreating(false)}
+          />
+        </Suspense>
       )}
     </Stack>
   );

@@ -1,7 +1,8 @@
 import { IconLock, IconLockOpen2 } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Tooltip, UnstyledButton, VisuallyHidden } from '../ui/basics';
+import { UnstyledButton, VisuallyHidden } from '../ui/basics';
+import { Tooltip } from '../ui/Tooltip';
 import classes from './LockToggle.module.css';
 
 type LockToggleProps = {

@@ -1,17 +1,19 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { removePart, type ServiceCenter } from '../api/service-centers';
+import type { ServiceCenter } from '../api/service-centers';
 import { useFormat } from '../i18n/format';
-import { Button, Group, Stack, Text } from '../ui/basics';
-import { Dialog } from '../ui/Dialog';
-import { FormProblem } from '../ui/FormProblem';
+import { Text } from '../ui/basics';
 import { Panel } from '../ui/Panel';
 import { RefusableButton } from '../ui/RefusableButton';
-import { toastSuccess } from '../ui/toast';
-import { AddPartsDialog } from './AddPartsDialog';
 import classes from './CenterPage.module.css';
+
+const AddPartsDialog = lazy(() =>
+  import('./AddPartsDialog').then((module) => ({ default: module.AddPartsDialog })),
+);
+const RemovePartDialog = lazy(() =>
+  import('./RemovePartDialog').then((module) => ({ default: module.RemovePartDialog })),
+);
 
 type Part = ServiceCenter['customers'][number];
 type PartsPanelProps = {
@@ -67,43 +69,16 @@ export function PartsPanel({ center, kind, parts, refused }: PartsPanelProps) {
           </li>
         ))}
       </ul>
-      {adding && (
-        <AddPartsDialog
-          serviceCenterId={center.serviceCenterId}
-          kind={kind}
-          onClose={() => setAdding(false)}
-        />
-      )}
-      {removing && <RemoveDialog center={center} part={removing} onClose={() => setRemoving(null)} />}
+      <Suspense fallback={null}>
+        {adding && (
+          <AddPartsDialog
+            serviceCenterId={center.serviceCenterId}
+            kind={kind}
+            onClose={() => setAdding(false)}
+          />
+        )}
+        {removing && <RemovePartDialog center={center} part={removing} onClose={() => setRemoving(null)} />}
+      </Suspense>
     </Panel>
-  );
-}
-
-function RemoveDialog({ center, part, onClose }: { center: ServiceCenter; part: Part; onClose: () => void }) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const removing = useMutation({
-    mutationFn: () => removePart(part.partId),
-    onSuccess: ({ changedBindings }) => {
-      toastSuccess(t('parts.removed', { name: part.name, count: changedBindings }));
-      onClose();
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['service-center', center.serviceCenterId] }),
-  });
-  return (
-    <Dialog opened onClose={onClose} title={t('parts.removeOf', { name: part.name })}>
-      <Stack>
-        <FormProblem error={removing.error} />
-        <Text>{t('parts.removeConsequences')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('action.cancel')}
-          </Button>
-          <Button color="red" loading={removing.isPending} onClick={() => removing.mutate()}>
-            {t('parts.remove')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
   );
 }

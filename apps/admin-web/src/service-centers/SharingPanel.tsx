@@ -1,16 +1,13 @@
 import { IconShare } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ServiceCenter, shareServiceCenter } from '../api/service-centers';
-import { Button, Group, Stack, Text } from '../ui/basics';
-import { Dialog } from '../ui/Dialog';
-import { FilterChip } from '../ui/FilterChip';
-import { FormProblem } from '../ui/FormProblem';
+import type { ServiceCenter } from '../api/service-centers';
+import { Text } from '../ui/basics';
 import { Panel } from '../ui/Panel';
 import { RefusableButton } from '../ui/RefusableButton';
-import { OrganizationSelect } from '../users/OrganizationSelect';
 import classes from './CenterPage.module.css';
+
+const ShareDialog = lazy(() => import('./ShareDialog').then((module) => ({ default: module.ShareDialog })));
 
 /** With whom a service center is shared: the masters of those organizations own it too. */
 export function SharingPanel({ center, refused }: { center: ServiceCenter; refused: string | null }) {
@@ -44,59 +41,11 @@ export function SharingPanel({ center, refused }: { center: ServiceCenter; refus
           {sharedElsewhere > 0 && <li>{t('share.elsewhere', { count: sharedElsewhere })}</li>}
         </ul>
       )}
-      {open && <ShareDialog center={center} onClose={() => setOpen(false)} />}
+      {open && (
+        <Suspense fallback={null}>
+          <ShareDialog center={center} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </Panel>
-  );
-}
-
-function ShareDialog({ center, onClose }: { center: ServiceCenter; onClose: () => void }) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const [chosen, setChosen] = useState<{ organizationId: string; name: string }[]>(center.sharedWith);
-  const sharing = useMutation({
-    mutationFn: () =>
-      shareServiceCenter(center.serviceCenterId, {
-        version: center.version,
-        organizationIds: chosen.map((one) => one.organizationId),
-      }),
-    onSuccess: onClose,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['service-center', center.serviceCenterId] }),
-  });
-  return (
-    <Dialog opened onClose={onClose} title={t('share.open')}>
-      <Stack>
-        <FormProblem error={sharing.error} />
-        <Text c="dimmed">{t('share.hint')}</Text>
-        <OrganizationSelect
-          label={t('share.add')}
-          value={null}
-          onChange={(organizationId, option) => {
-            if (!organizationId || chosen.some((one) => one.organizationId === organizationId)) return;
-            setChosen([...chosen, { organizationId, name: option?.label ?? organizationId }]);
-          }}
-        />
-        <Group gap={6} role="group" aria-label={t('share.title')}>
-          {chosen.map(({ organizationId, name }) => (
-            <FilterChip
-              key={organizationId}
-              label={name}
-              onRemove={() => setChosen(chosen.filter((one) => one.organizationId !== organizationId))}
-            />
-          ))}
-        </Group>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button
-            loading={sharing.isPending}
-            onClick={() => sharing.mutate()}
-            data-trace="share service center"
-          >
-            {t('action.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
   );
 }

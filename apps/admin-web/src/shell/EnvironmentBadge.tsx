@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Badge, Tooltip } from '../ui/basics';
+import { Badge } from '../ui/basics';
+import { Tooltip } from '../ui/Tooltip';
 
 /** The environment's name, so that nobody takes staging for production (C10). */
 export function EnvironmentBadge({ environment }: { environment: string }) {

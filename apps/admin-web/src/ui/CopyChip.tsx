@@ -1,6 +1,7 @@
-import { CopyButton, Tooltip, UnstyledButton } from '@mantine/core';
+import { CopyButton, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Tooltip } from './Tooltip';
 import classes from './CopyChip.module.css';
 
 /** An id in short form that copies itself whole. `label` says what is copied: 'user id'. */

@@ -1,5 +1,6 @@
-import { Button, type ButtonProps, Tooltip, VisuallyHidden } from '@mantine/core';
+import { Button, type ButtonProps, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import { Tooltip } from './Tooltip';
 
 type RefusableButtonProps = ButtonProps & {
   /** Why it cannot be pressed; `null` where it can. */

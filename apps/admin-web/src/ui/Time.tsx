@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useFormat } from '../i18n/format';
+import { Tooltip } from './Tooltip';
 
 /** Now (milliseconds), again every half minute, so that relative times stay true while a page is open. */
 function useNow(): number {
