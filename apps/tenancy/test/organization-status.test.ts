@@ -54,7 +54,12 @@ describe('suspended and closed organizations', () => {
     const before = await details(master, company);
     const { version, organization } = await act(master, company, 'suspend');
     expect(organization).toMatchObject({ version, status: 'suspended', effectiveStatus: 'suspended' });
-    expect(organization.effectiveStatusFrom).toMatchObject({ organizationId: company.id });
+    expect(organization).toMatchObject({
+      effectiveStatusFrom: { organizationId: company.id },
+      statusSince: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      statusReason: 'Unpaid',
+      statusBy: { organizationId: reseller.id },
+    });
     expect(await said(company)).toEqual([
       {
         type: organizationSuspended.type,
@@ -102,6 +107,9 @@ describe('suspended and closed organizations', () => {
       status: 'active',
       effectiveStatus: 'suspended',
       effectiveStatusFrom: { organizationId: company.id, name: 'Company' },
+      // The operator lies above the asker: the reason is told, not the organization.
+      statusReason: 'Unpaid',
+      statusBy: null,
     });
     await act(operator, company, 'close');
     expect(await details(operator, customer)).toMatchObject({ status: 'active', effectiveStatus: 'closed' });
@@ -120,7 +128,42 @@ describe('suspended and closed organizations', () => {
     expect(await details(below, company)).toMatchObject({
       effectiveStatus: 'suspended',
       effectiveStatusFrom: null,
+      statusSince: null,
+      statusReason: null,
+      statusBy: null,
     });
+  });
+
+  it.each(['suspend', 'close'])(
+    '[A14] what an organization above has decided (%s) nobody further below undoes or hardens',
+    async (verb) => {
+      await act(operator, company, verb, 200, 'Abuse');
+      const before = await said(company);
+      for (const attempt of verb === 'suspend' ? ['reopen', 'close'] : ['reopen']) {
+        expect(await act(master, company, attempt, 403)).toMatchObject({
+          code: 'permission.missing',
+          rule: 'decided_above',
+          mend: 'ask_organization_above',
+        });
+        expect((await details(master, company)).acts).toContainEqual({
+          act: `organization.${attempt}`,
+          decision: { allowed: false, rule: 'decided_above', mend: 'ask_organization_above', visible: true },
+        });
+      }
+      expect(await said(company)).toEqual(before);
+      const { organization } = await act(operator, company, 'reopen', 200, 'Settled');
+      expect(organization).toMatchObject({ status: 'active', statusSince: null, statusReason: null });
+    },
+  );
+
+  it('[A14] whoever is above reopens what one below has suspended, and what they close themselves stays theirs', async () => {
+    await act(master, company, 'suspend');
+    await act(operator, company, 'close', 200, 'For good');
+    expect(await act(master, company, 'reopen', 403)).toMatchObject({ rule: 'decided_above' });
+    await act(operator, company, 'reopen');
+    await act(master, company, 'suspend');
+    await act(operator, company, 'reopen');
+    expect(await details(master, company)).toMatchObject({ effectiveStatus: 'active' });
   });
 
   it.each([

@@ -26,6 +26,7 @@ const organization = (path: string[], rest: Partial<Organization> = {}): Organiz
   path,
   kind: 'company',
   status: 'active',
+  statusBy: null,
   effectiveStatus: rest.status ?? 'active',
   ...rest,
 });
@@ -78,6 +79,21 @@ describe('organizations', () => {
   ])('[A14] %s of one that is %s: %s', (act, status, expected) => {
     expect(rule(act, organization(['a', 'b', 'c'], { status }))).toBe(expected);
   });
+
+  it.each([
+    ['a', 'decided_above'],
+    ['b', true],
+    ['c', true],
+  ])(
+    '[A14] what an organization (%s) has suspended or closed is reopened from there or above',
+    (statusBy, outcome) => {
+      const place = (status: OrganizationStatus) => organization(['a', 'b', 'c', 'd'], { status, statusBy });
+      expect(rule('organization.reopen', place('suspended'))).toBe(outcome);
+      expect(rule('organization.reopen', place('closed'))).toBe(outcome);
+      expect(rule('organization.close', place('suspended'))).toBe(outcome);
+      expect(rule('organization.edit', place('suspended'))).toBe(true);
+    },
+  );
 
   it('[A14] the own organization is for those above', () => {
     for (const act of ['organization.suspend', 'organization.close', 'organization.reopen'] as const)

@@ -13,6 +13,10 @@ export async function createOrganizationTables(runner: QueryRunner): Promise<voi
       version int not null,
       created_at timestamptz not null,
       status text not null default 'active' check (status in ('active', 'suspended', 'closed')),
+      -- Since when and why it is suspended or closed, and the organization whose administrator did it.
+      status_since timestamptz(3),
+      status_reason text,
+      status_by_organization_id uuid references organizations (id),
       -- The customer number, or the seller's own reference.
       reference text,
       contact_name text,
@@ -33,6 +37,9 @@ export async function createOrganizationTables(runner: QueryRunner): Promise<voi
       -- Folded, see search/fold.ts; sorted by bytes, so that the order never depends on the machine.
       search text not null,
       sort_name text collate "C" not null,
+      check ((status = 'active') = (status_since is null)
+        and (status = 'active') = (status_reason is null)
+        and (status = 'active') = (status_by_organization_id is null)),
       check ((kind = 'operator') = (parent_id is null) and (parent_id is null) = (cardinality(path) = 1))
     )`);
   await runner.query(

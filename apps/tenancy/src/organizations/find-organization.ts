@@ -58,10 +58,12 @@ export const toOrganization = ({
   path,
   kind,
   status,
+  statusByOrganizationId,
   effectiveStatus: effective,
 }: OrganizationInPlace): Organization => ({
   path,
   kind,
   status,
+  statusBy: statusByOrganizationId,
   effectiveStatus: effective,
 });

@@ -3,7 +3,13 @@ import { type Actor, administers, decideOnOrganization, kindsBelow } from '@tena
 import type { EntityManager } from 'typeorm';
 import { visibleTo } from '../directory/visible-to';
 import { statement } from '../search/statement';
-import { findVisibleOrganization, referenceTo, toOrganization, visibleReference } from './find-organization';
+import {
+  findVisibleOrganization,
+  type OrganizationInPlace,
+  referenceTo,
+  toOrganization,
+  visibleReference,
+} from './find-organization';
 import { keyUsersOf } from './key-users-of';
 
 /** Counts are exact up to here; above it is only said that there are more. */
@@ -30,6 +36,7 @@ export async function getOrganization(
     status,
     effectiveStatus,
     effectiveStatusFrom: visibleReference(actor, organization.effectiveStatusFrom),
+    ...whyOutOfService(actor, organization),
     reference: organization.reference,
     contactName: organization.contactName,
     contactEmail: organization.contactEmail,
@@ -48,6 +55,23 @@ export async function getOrganization(
       act,
       decision: decideOnOrganization(actor, act, toOrganization(organization)),
     })),
+  };
+}
+
+/** Since when and why nobody signs in there; nothing of it where that comes from above the actor's own organization. */
+function whyOutOfService(
+  actor: Actor,
+  { chain, effectiveStatusFrom: from }: OrganizationInPlace,
+): Pick<OrganizationDetails, 'statusSince' | 'statusReason' | 'statusBy'> {
+  if (!from || !visibleReference(actor, from))
+    return { statusSince: null, statusReason: null, statusBy: null };
+  return {
+    statusSince: from.statusSince?.toISOString() ?? null,
+    statusReason: from.statusReason,
+    statusBy: visibleReference(
+      actor,
+      chain.find(({ id }) => id === from.statusByOrganizationId),
+    ),
   };
 }
 

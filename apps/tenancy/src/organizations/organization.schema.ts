@@ -20,6 +20,8 @@ export type OwnPolicies = {
   invitationValidDays: number | null;
   idleSeconds: number | null;
   supportEmail: string | null;
+  /** Whether users are told by mail that somebody acts as them (A11). */
+  tellMirrored: boolean | null;
 };
 
 /** An organization as it is stored. `path` holds the ids from the root to the organization itself. */
@@ -31,6 +33,10 @@ export type OrganizationState = OrganizationDetailsState &
     name: string;
     path: string[];
     status: OrganizationStatus;
+    /** Since when and why it is suspended or closed, and the organization whose administrator did it; null where it is active. */
+    statusSince: Date | null;
+    statusReason: string | null;
+    statusByOrganizationId: string | null;
     /** Whom it names for requests of accounts, in its order. */
     keyUserIds: string[];
     /** The version of `organization/<id>`. */
@@ -52,6 +58,9 @@ export const organizationSchema = new EntitySchema<OrganizationState>({
     name: { type: 'text' },
     path: { type: 'uuid', array: true },
     status: { type: 'text' },
+    statusSince: { name: 'status_since', type: 'timestamptz', nullable: true },
+    statusReason: text('status_reason'),
+    statusByOrganizationId: { name: 'status_by_organization_id', type: 'uuid', nullable: true },
     reference: text('reference'),
     contactName: text('contact_name'),
     contactEmail: text('contact_email'),
@@ -65,6 +74,7 @@ export const organizationSchema = new EntitySchema<OrganizationState>({
     invitationValidDays: { name: 'invitation_valid_days', type: 'int', nullable: true },
     idleSeconds: { name: 'idle_seconds', type: 'int', nullable: true },
     supportEmail: text('support_email'),
+    tellMirrored: { name: 'tell_mirrored', type: 'boolean', nullable: true },
     keyUserIds: { name: 'key_user_ids', type: 'uuid', array: true },
     version: { type: 'int' },
     createdAt: { name: 'created_at', type: 'timestamptz' },

@@ -8,6 +8,7 @@ export type InstallationPolicies = {
   invitationValidDays: number;
   idleSeconds: number;
   supportEmail: string | null;
+  tellMirrored: boolean;
 };
 
 /** The policies in force in an organization: the nearest on its path that has a value gives it (A1). */
@@ -35,6 +36,7 @@ export function policiesOf(
       invitationValidDays: inForce('invitationValidDays'),
       idleSeconds: inForce('idleSeconds'),
       supportEmail: inForce('supportEmail'),
+      tellMirrored: inForce('tellMirrored'),
     },
     decision: decideOnOrganization(actor, 'organization.edit', toOrganization(organization)),
   };

@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { Transact } from '../transact';
 import { changeOrganization, lockOrganization } from './change-organization';
 import { findVisibleOrganization } from './find-organization';
+import type { OwnPolicies } from './organization.schema';
 import { type InstallationPolicies, policiesOf } from './policies';
 
 export type SetPolicies = z.infer<typeof setPoliciesRequestSchema>;
@@ -22,7 +23,7 @@ export const setPolicies =
   (
     acting: Acting,
     id: string | undefined,
-    { version, ...policies }: SetPolicies,
+    { version, tellMirrored, ...others }: SetPolicies,
   ): Promise<OrganizationPolicies> =>
     transact(async (tx) => {
       const { actor, organization: before } = await lockOrganization(
@@ -32,11 +33,12 @@ export const setPolicies =
         'organization.edit',
         version,
       );
-      const { invitationValidDays, idleSeconds, supportEmail } = policies;
-      const same =
-        before.invitationValidDays === invitationValidDays &&
-        before.idleSeconds === idleSeconds &&
-        before.supportEmail === supportEmail;
+      const policies: OwnPolicies = {
+        ...others,
+        tellMirrored: tellMirrored === undefined ? before.tellMirrored : tellMirrored,
+      };
+      const names = Object.keys(policies) as (keyof OwnPolicies)[];
+      const same = names.every((name) => before[name] === policies[name]);
       if (!same) {
         const event = organizationPoliciesChanged;
         const facts = { organizationId: before.id, policies };

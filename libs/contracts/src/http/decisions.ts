@@ -13,7 +13,17 @@ export type UserAct = z.infer<typeof userActSchema>;
 
 /** One question of a batch: may the actor do this there? */
 export const questionSchema = z.discriminatedUnion('about', [
-  z.strictObject({ about: z.literal('user'), act: userActSchema, userId: z.uuid() }),
+  z.strictObject({
+    about: z.literal('user'),
+    act: userActSchema,
+    userId: z.uuid(),
+    /**
+     * For an act that takes the user out of service: the version of `user/<id>` on which it is about to be done, and on no
+     * later one. Where the user is a master, an allow is then a claim: the organization keeps another one until the
+     * user's next event. It is an answer to this one act and not to be remembered.
+     */
+    claimAtVersion: z.int().min(1).optional(),
+  }),
   z.strictObject({
     about: z.literal('organization'),
     act: z.literal('user.invite'),
@@ -44,6 +54,7 @@ export const ruleSchema = z.enum([
   'not_operator',
   'actor_not_active',
   'own_organization',
+  'decided_above',
   'kind_not_allowed',
   'too_deep',
   'wrong_status',

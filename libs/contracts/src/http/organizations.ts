@@ -134,6 +134,15 @@ export const organizationDetailsSchema = organizationReferenceSchema
       description:
         'The organization that it comes from, the nearest; null where all are active, or where it lies above the organization of the signed-in user.',
     }),
+    statusSince: z.iso.datetime().nullable().meta({
+      description:
+        'Since when the organization that it comes from has been suspended or closed; null as there.',
+    }),
+    statusReason: z.string().nullable().meta({ description: 'Why; null as there.' }),
+    statusBy: organizationReferenceSchema.nullable().meta({
+      description:
+        'Whose administrator suspended or closed it; null as there, and where it lies above the organization of the signed-in user. Only they and those above reopen it.',
+    }),
     ...details,
     contactEmail: z.string().nullable(),
     country: z.string().nullable(),
@@ -199,6 +208,9 @@ export const organizationPoliciesSchema = z
       invitationValidDays: policy(z.number().int()),
       idleSeconds: policy(z.number().int()),
       supportEmail: policy(z.string().nullable()),
+      tellMirrored: policy(z.boolean()).meta({
+        description: 'Whether users are told by mail that somebody acts as them (A11).',
+      }),
     }),
     decision: decisionSchema.meta({ description: 'Whether the signed-in user may change them.' }),
   })
@@ -211,6 +223,7 @@ export const setPoliciesRequestSchema = z
     invitationValidDays: z.number().int().min(1).max(30).nullable(),
     idleSeconds: z.number().int().min(60).max(86_400).nullable(),
     supportEmail: z.email().max(254).nullable(),
+    tellMirrored: z.boolean().nullable().optional().meta({ description: 'Left out: as it is.' }),
   })
   .meta({ id: 'SetPoliciesRequest' });
 

@@ -14,6 +14,7 @@ export type Rule =
   | 'not_operator'
   | 'actor_not_active'
   | 'own_organization'
+  | 'decided_above'
   | 'kind_not_allowed'
   | 'too_deep'
   | 'wrong_status'
@@ -58,6 +59,7 @@ const mends: Record<Rule, Mend> = {
   not_operator: 'ask_operator',
   actor_not_active: 'ask_another_administrator',
   own_organization: 'ask_organization_above',
+  decided_above: 'ask_organization_above',
   kind_not_allowed: 'choose_organization_above',
   too_deep: 'choose_organization_above',
   wrong_status: 'change_status_first',

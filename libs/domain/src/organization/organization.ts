@@ -11,6 +11,8 @@ export type Organization = {
   readonly path: readonly string[];
   readonly kind: OrganizationKind;
   readonly status: OrganizationStatus;
+  /** The organization whose administrator suspended or closed it; null where it is active. */
+  readonly statusBy: string | null;
   /** The strictest on its path, see `effectiveStatus`. */
   readonly effectiveStatus: OrganizationStatus;
 };
@@ -81,7 +83,8 @@ const needed: Record<OrganizationAct, Permission> = {
 
 /**
  * Whether the actor may do this to the organization (A1, A14): sight first, then the permission, then the state.
- * Nobody suspends, closes or reopens their own; so the root, which has nobody above it, is never out of service.
+ * Nobody suspends, closes or reopens their own; so the root, which has nobody above it, is never out of service. And what
+ * was suspended or closed from above, nobody closes or reopens from further below.
  * `line.assign` is about the organization that the lines are for.
  */
 export function decideOnOrganization(
@@ -92,6 +95,7 @@ export function decideOnOrganization(
   if (!seesOrganization(actor, organization.path)) return refused('outside_subtree', false);
   if (!actor.permissions.includes(needed[act])) return refusedWithout(actor, needed[act]);
   const own = organization.path.at(-1) === actor.organizationId;
+  const above = setAbove(actor, organization);
   const { status } = organization;
   switch (act) {
     case 'organization.edit':
@@ -104,10 +108,12 @@ export function decideOnOrganization(
       return status === 'active' ? allowed : refused('wrong_status', true);
     case 'organization.close':
       if (own) return refused('own_organization', true);
-      return status === 'closed' ? refused('wrong_status', true) : allowed;
+      if (status === 'closed') return refused('wrong_status', true);
+      return above ? refused('decided_above', true) : allowed;
     case 'organization.reopen':
       if (own) return refused('own_organization', true);
-      return status === 'active' ? refused('wrong_status', true) : allowed;
+      if (status === 'active') return refused('wrong_status', true);
+      return above ? refused('decided_above', true) : allowed;
     case 'line.register':
       if (!kindsWithLines.includes(organization.kind)) return refused('kind_not_allowed', true);
       return organization.effectiveStatus === 'closed' ? refused('wrong_status', true) : allowed;
@@ -116,6 +122,12 @@ export function decideOnOrganization(
     default:
       return act satisfies never;
   }
+}
+
+/** Whether an administrator of an organization above the actor's own has set the status. */
+function setAbove({ organizationId }: Actor, { path, statusBy }: Organization): boolean {
+  const at = statusBy === null ? -1 : path.indexOf(statusBy);
+  return at !== -1 && at < path.indexOf(organizationId);
 }
 
 export type LineMove = 'assigned' | 'taken_back' | 'unchanged' | 'not_found' | 'not_directly_below';

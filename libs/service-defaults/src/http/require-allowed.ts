@@ -16,6 +16,7 @@ const problemOf: Record<Rule, ProblemCode> = {
   not_operator: 'permission.missing',
   actor_not_active: 'permission.missing',
   own_organization: 'organization.own',
+  decided_above: 'permission.missing',
   kind_not_allowed: 'organization.kind_not_allowed',
   too_deep: 'organization.too_deep',
   wrong_status: 'organization.wrong_status',
