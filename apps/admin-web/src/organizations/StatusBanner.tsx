@@ -1,13 +1,9 @@
 import { IconLock, IconPlayerPause } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { organizationHistoryQuery } from '../api/organization-queries';
 import type { OrganizationDetails } from '../api/organizations';
 import { Alert, Stack, Text } from '../ui/basics';
 import { RouterLink } from '../ui/RouterLink';
 import { Time } from '../ui/Time';
-
-const closing = ['tenancy.organization.suspended.v1', 'tenancy.organization.closed.v1'];
 
 /** Says that nobody can sign in here, since when, why, and where it comes from if not from here (A14). */
 export function StatusBanner({ organization }: { organization: OrganizationDetails }) {
@@ -38,29 +34,25 @@ export function StatusBanner({ organization }: { organization: OrganizationDetai
           ) : (
             <Text>{t('organization.banner.fromAbove')}</Text>
           ))}
-        {from && <Since organizationId={from.organizationId} />}
+        <Since organization={organization} />
         <Text>{t('organization.banner.meaning')}</Text>
       </Stack>
     </Alert>
   );
 }
 
-/** When, by whom and why: the last such event in the organization's history. */
-function Since({ organizationId }: { organizationId: string }) {
+/** When, by whose administrator and why; nothing of it where that lies above the person's own organization. */
+function Since({ organization }: { organization: OrganizationDetails }) {
   const { t } = useTranslation();
-  const history = useInfiniteQuery(organizationHistoryQuery(organizationId));
-  const event = history.data?.pages
-    .flatMap((page) => page.items)
-    .find((entry) => closing.includes(entry.type));
-  if (!event) return null;
-  const reason = event.personal?.reason;
+  const { statusSince, statusReason, statusBy } = organization;
+  if (!statusSince) return null;
   return (
     <>
       <Text>
-        <Time at={event.occurredAt} absolute focusable />{' '}
-        {t('activity.by', { name: event.actor.name ?? event.actor.id })}
+        <Time at={statusSince} absolute focusable />{' '}
+        {statusBy ? t('activity.by', { name: statusBy.name }) : t('organization.banner.byAbove')}
       </Text>
-      {typeof reason === 'string' && <Text>{t('signIn.reason', { reason })}</Text>}
+      {statusReason && <Text>{t('signIn.reason', { reason: statusReason })}</Text>}
     </>
   );
 }
