@@ -1,6 +1,7 @@
 import {
   createHttpApp,
   type Logger,
+  presence,
   type RedisClient,
   requireServiceToken,
   requireSession,
@@ -13,6 +14,10 @@ import { accessRoutes } from './access/access.routes';
 import { changeAccess } from './access/change-access';
 import { type Config, installationPolicies, type PolicyConfig } from './config';
 import { decisionsRoutes } from './decisions/decisions.routes';
+import { closeDialogue } from './dialogues/close-dialogue';
+import { dealDialogue } from './dialogues/deal-dialogue';
+import { dialoguesRoutes } from './dialogues/dialogues.routes';
+import { setDialogueLimit } from './dialogues/set-dialogue-limit';
 import { directoryRoutes } from './directory/directory.routes';
 import { assignLines } from './lines/assign-lines';
 import { linesRoutes } from './lines/lines.routes';
@@ -95,6 +100,7 @@ export const createApp = ({
         }),
       );
       const installation = installationPolicies(config);
+      const online = presence(redis);
       app.use(
         '/v1',
         directoryRoutes(database),
@@ -111,6 +117,13 @@ export const createApp = ({
         serviceCentersRoutes({ database, ...commands }),
         bindingsRoutes({ database, ...commands }),
         visibilityRoutes({ database, redis }),
+        dialoguesRoutes({
+          database,
+          presence: online,
+          dealDialogue: dealDialogue({ database, presence: online, ...commands }),
+          closeDialogue: closeDialogue(commands),
+          setDialogueLimit: setDialogueLimit(commands),
+        }),
       );
     },
   });

@@ -9,6 +9,7 @@ import { openApiDocument, type OpenApiDocument } from '@tenantry/service-default
 import { accessPaths } from './openapi/access';
 import { answer, body } from './openapi/answer';
 import { bindingPaths } from './openapi/bindings';
+import { dialoguePaths } from './openapi/dialogues';
 import { organizationPaths } from './openapi/organizations';
 import { serviceCenterPaths } from './openapi/service-centers';
 
@@ -39,6 +40,7 @@ export const tenancyOpenApi = (): OpenApiDocument =>
       ...organizationPaths,
       ...serviceCenterPaths,
       ...bindingPaths,
+      ...dialoguePaths,
       '/internal/decisions': {
         post: {
           operationId: 'decide',

@@ -1,5 +1,5 @@
 import type { meSchema } from '@tenantry/contracts';
-import { type Actor, grantableAccountTypes } from '@tenantry/domain';
+import { type Actor, chatOperatorRole, grantableAccountTypes } from '@tenantry/domain';
 import type { z } from 'zod';
 import { visiblePath } from '../organizations/visible-path';
 import type { Access, Database } from './find-access';
@@ -20,5 +20,6 @@ export async function getMe(
     },
     permissions: [...actor.permissions],
     grantableAccountTypes: [...grantableAccountTypes(actor)],
+    chatOperator: access.roleIds.includes(chatOperatorRole),
   };
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createDialogueTables } from './create-dialogue-tables';
 import { createOrganizationTables } from './create-organization-tables';
 
 /** The tree's depth with the root, and the depths below the root: what lies at the root is everything. */
@@ -134,6 +135,7 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
       )`);
     await runner.query(`create index bindings_by_center on bindings (center_id, user_id)`);
     await runner.query(`create index bindings_owned on bindings (user_id) where owned`);
+    await createDialogueTables(runner);
 
     await runner.query(`
       create table directory (

@@ -4,17 +4,20 @@ import { z } from 'zod';
 /** Where a page of a list by name ended: the sort key and the id of its last row. */
 export type Keyset = { readonly key: string; readonly id: string };
 
-// What PostgreSQL takes as text; cursors come from outside.
-const keysetSchema = z.tuple([z.string().regex(/^[^\0]*$/), z.uuid()]);
+/** What PostgreSQL takes as text; cursors come from outside. */
+const anyText = z.string().regex(/^[^\0]*$/);
 
 /** An opaque cursor that carries on after this row. */
 const toKeysetCursor = ({ key, id }: Keyset): string =>
   Buffer.from(JSON.stringify([key, id])).toString('base64url');
 
-/** @throws {Problem} `request.invalid` for anything that is not a cursor; before the first page there is none */
-export function fromKeysetCursor(cursor: string | undefined): Keyset | undefined {
+/**
+ * @param key what the keys of this list look like
+ * @throws {Problem} `request.invalid` for anything that is not a cursor; before the first page there is none
+ */
+export function fromKeysetCursor(cursor: string | undefined, key = anyText): Keyset | undefined {
   if (cursor === undefined) return undefined;
-  const position = keysetSchema.safeParse(parsed(cursor));
+  const position = z.tuple([key, z.uuid()]).safeParse(parsed(cursor));
   if (position.success) return { key: position.data[0], id: position.data[1] };
   const detail = 'Take the cursor from nextCursor of the page before.';
   throw new Problem('request.invalid', { errors: [{ pointer: '/cursor', code: 'cursor.invalid', detail }] });

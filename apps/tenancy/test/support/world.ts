@@ -135,6 +135,8 @@ export async function insertWorld(
 }
 
 const emptied = [
+  'dialogues',
+  'dialogue_operators',
   'bindings',
   'directory',
   'access',

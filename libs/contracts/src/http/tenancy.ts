@@ -14,10 +14,13 @@ export const meSchema = z
     }),
     permissions: z.array(permissionSchema),
     grantableAccountTypes: z.array(accountTypeSchema),
+    chatOperator: z
+      .boolean()
+      .meta({ description: 'Whether they hold the role to which dialogues are dealt.' }),
   })
   .meta({ id: 'Me' });
 
-/** `GET /v1/directory/users`: whom the signed-in user sees. Counts are exact to 10,000. */
+/** `GET /v1/directory/users`: whom the signed-in user sees. Counts are exact to 10,000, in a search to 1,000. */
 export const directoryQuerySchema = z.strictObject({
   /** Contains, from three characters; a prefix below. Over user name, names, e-mail and id; folded. */
   q: z.string().max(200).optional(),
@@ -55,7 +58,7 @@ export const directoryPageSchema = z
     nextCursor: z.string().nullable(),
     total: z
       .object({ count: z.number().int(), exact: z.boolean() })
-      .meta({ description: 'Exact up to 10,000; above that `exact` is false.' }),
+      .meta({ description: 'Exact up to 10,000, in a search up to 1,000; above that `exact` is false.' }),
     updating: z
       .boolean()
       .meta({ description: 'True where the write named by `after` had not arrived within a second.' }),

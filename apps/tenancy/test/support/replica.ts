@@ -1,0 +1,45 @@
+import { connectPoke, transactions } from '@tenantry/messaging';
+import { connectDatabase, connectRedis, createLogger, sessionChecker } from '@tenantry/service-defaults';
+import { testEnvironment } from '@tenantry/testing';
+import { createApp } from '../../src/app';
+import { entities } from '../../src/database';
+import { environment, publicUrl, type TestService } from './service';
+
+/** A second replica of tenancy, with connections of its own to the same database and the same Redis. */
+export async function replicaOf(service: TestService) {
+  const logger = createLogger('tenancy', 'silent');
+  const { redisUrl } = testEnvironment();
+  const redis = await connectRedis(redisUrl, logger);
+  const poke = await connectPoke(redisUrl, logger);
+  const database = await connectDatabase({
+    url: service.runtimeUrl,
+    entities,
+    applicationName: 'tenancy',
+    poolSize: 8,
+  });
+  const app = createApp({
+    config: {
+      PUBLIC_URL: publicUrl,
+      TRUSTED_PROXIES: ['loopback'],
+      INVITATION_VALID_DAYS: 7,
+      SESSION_IDLE_SECONDS: 1800,
+      TELL_MIRRORED: false,
+      TELL_MIRRORED: false,
+      SERVICE_PUBLIC_KEYS: service.publicKeys,
+    },
+    database,
+    transact: transactions(database, poke, 'tenancy'),
+    clock: () => new Date(),
+    sessions: sessionChecker(redis, { environment }),
+    redis,
+    logger,
+  });
+  return {
+    app,
+    async close() {
+      await database.destroy();
+      await poke.close();
+      await redis.close();
+    },
+  };
+}
