@@ -4,7 +4,7 @@ import { eventually, testEnvironment } from '@tenantry/testing';
 import { testRedisUrl } from './redis-for-tests';
 import { runFixture, type RunningService } from './running-service';
 
-type Span = { traceId: string; parentSpanId?: string; name: string };
+type Span = { traceId: string; parentSpanId?: string; name: string; kind: number; status: { code: number } };
 type Export = { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] };
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -77,6 +77,19 @@ describe('a traced service', () => {
     await fetch(`${service.base}/inner`, { headers: continuing(otherTraceId) });
     await eventually(() => expect(namesIn(otherTraceId)).toEqual(['GET /inner']));
     expect(JSON.stringify(exported)).not.toMatch(/livez|readyz|metrics|v1\/traces/);
+  });
+
+  it.each([
+    ['nothing', '6bf92f3577b34da6a3ce929d0e0e4736', 404, 1],
+    ['failing', '7bf92f3577b34da6a3ce929d0e0e4736', 500, 2],
+  ])('says of an answer that was asked for (%s) whether it is a failure', async (path, trace, status, code) => {
+    const answer = await fetch(`${service.base}/asking/${path}`, { headers: continuing(trace) });
+    expect(await answer.json()).toEqual({ status });
+    await eventually(() =>
+      expect(
+        spans().flatMap((span) => (span.traceId === trace && span.kind === 3 ? [span.status.code] : [])),
+      ).toEqual([code]),
+    );
   });
 
   it('traces no connection to Redis, and no script that Redis did not know yet', () => {

@@ -56,7 +56,7 @@ export function beginAction(name: string, startedAt = preciseNow()): void {
   current = newAction(name, startedAt);
 }
 
-/** Names an action that has no name of its own after the page that it led to; begins one where nobody clicked (Back, Forward). */
+/** Names an action that has no name yet after the page that it led to; begins one where nobody clicked (Back, Forward). */
 export function nameAction(name: string): void {
   if (!current || preciseNow() - current.startedAt > reach) beginAction(name);
   else if (unnamed.includes(current.name)) current.name = name;
@@ -114,6 +114,8 @@ export function beginRequest(name: string): RequestSpan {
   const caused =
     current && (current.openRequests > 0 || startedAt - current.endedAt < reach) ? current : null;
   const action = caused ?? newAction(name, startedAt);
+  // What was clicked may be somebody's name; what it asked for first is not.
+  if (unnamed.includes(action.name)) action.name = name;
   current = action;
   action.openRequests += 1;
   settling.delete(action);
@@ -151,7 +153,7 @@ export function beginRequest(name: string): RequestSpan {
 const nameOf = (target: EventTarget | null): string | undefined =>
   target instanceof Element ? target.closest<HTMLElement>('[data-trace]')?.dataset.trace : undefined;
 
-/** Every click and every submitted form begins an action; `data-trace` on the element (or around it) names it. */
+/** Every click and every submitted form begins an action; `data-trace` on the element (or around it) names it, else its first request. */
 export function traceInteractions(): void {
   const begin = (event: Event) => {
     const name = nameOf(event.target);
