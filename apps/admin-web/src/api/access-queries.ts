@@ -45,6 +45,14 @@ export const serviceCenterQuery = (serviceCenterId: string) =>
     queryFn: ({ signal }) => centers.serviceCenter(serviceCenterId, signal),
   });
 
+export const serviceCenterHistoryQuery = (serviceCenterId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['service-center', serviceCenterId, 'history'],
+    queryFn: ({ pageParam, signal }) => centers.serviceCenterHistory(serviceCenterId, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
 export const userServiceCentersQuery = (userId: string) =>
   queryOptions({
     queryKey: ['user', userId, 'service-centers'],

@@ -17,6 +17,7 @@ import type {
 import type { z } from 'zod';
 import type { Written } from './access';
 import { request } from './client';
+import type { HistoryPage } from './identity';
 
 export type { ServiceCenter, Visibility };
 export type ServiceCenterPage = z.infer<typeof serviceCenterPageSchema>;
@@ -43,6 +44,12 @@ export const createServiceCenter = (organizationId: string, name: string) =>
 
 export const serviceCenter = (serviceCenterId: string, signal?: AbortSignal) =>
   request<ServiceCenter>('tenancy', 'GET', `/v1/service-centers/${serviceCenterId}`, { signal });
+
+export const serviceCenterHistory = (serviceCenterId: string, cursor: string | null, signal?: AbortSignal) =>
+  request<HistoryPage>('tenancy', 'GET', `/v1/service-centers/${serviceCenterId}/history`, {
+    query: { cursor: cursor ?? undefined },
+    signal,
+  });
 
 export const renameServiceCenter = (serviceCenterId: string, body: { version: number; name: string }) =>
   request<ServiceCenterResult>('tenancy', 'PATCH', `/v1/service-centers/${serviceCenterId}`, { body });

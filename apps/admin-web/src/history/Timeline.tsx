@@ -104,6 +104,12 @@ const accountTypes = ['standard', 'privileged', 'master'] as const;
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 
+/** The customers or service entities that an event is about, by name. */
+function partNames(parts: unknown): string | null {
+  if (!Array.isArray(parts)) return null;
+  return parts.flatMap((part: { name?: unknown }) => text(part.name) ?? []).join(', ');
+}
+
 /** What the event says beyond its name: reasons and comments as quotations, the rest in words. */
 function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
@@ -113,6 +119,7 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
   const accountType = accountTypes.find((one) => one === facts.accountType);
   const words = [
     text(facts.organizationName) ?? text(facts.name),
+    partNames(facts.parts),
     origin && t(`activity.origin.${origin}`),
     cause && t(`activity.cause.${cause}`),
     accountType && t(`accountType.${accountType}`),

@@ -3,25 +3,30 @@ import {
   IconAdjustments,
   IconBan,
   IconBuilding,
+  IconBuildingWarehouse,
   IconCircleCheck,
   IconCircleDot,
   IconLock,
   IconLockOpen,
   IconLogin2,
   IconMailX,
+  IconMinus,
   IconPencil,
   IconPlayerPause,
+  IconPlus,
+  IconShare,
   IconUserPlus,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 
-/** The events of a user's and of an organization's life that the history has words for. */
+/** The events of the lives of users, organizations and service centers that the history has words for. */
 const knownEvents = [
   'identity.account.opened.v1',
   'identity.user.created.v1',
   'identity.user.activated.v1',
   'identity.user.blocked.v1',
   'identity.user.unblocked.v1',
+  'identity.user.status-confirmed.v1',
   'identity.user.signed-in.v1',
   'identity.invitation.expired.v1',
   'tenancy.organization.created.v1',
@@ -31,6 +36,11 @@ const knownEvents = [
   'tenancy.organization.reopened.v1',
   'tenancy.organization.policies-changed.v1',
   'tenancy.organization.key-users-changed.v1',
+  'tenancy.service-center.created.v1',
+  'tenancy.service-center.renamed.v1',
+  'tenancy.service-center.parts-added.v1',
+  'tenancy.service-center.part-removed.v1',
+  'tenancy.service-center.shared.v1',
 ] as const;
 export type KnownEvent = (typeof knownEvents)[number];
 
@@ -42,6 +52,7 @@ const looks: Record<KnownEvent, { icon: Icon; tone: 'good' | 'bad' | 'plain' | '
   'identity.user.activated.v1': { icon: IconCircleCheck, tone: 'good' },
   'identity.user.blocked.v1': { icon: IconBan, tone: 'bad' },
   'identity.user.unblocked.v1': { icon: IconLockOpen, tone: 'good' },
+  'identity.user.status-confirmed.v1': { icon: IconCircleCheck, tone: 'plain' },
   'identity.user.signed-in.v1': { icon: IconLogin2, tone: 'plain' },
   'identity.invitation.expired.v1': { icon: IconMailX, tone: 'warning' },
   'tenancy.organization.created.v1': { icon: IconBuilding, tone: 'plain' },
@@ -51,6 +62,11 @@ const looks: Record<KnownEvent, { icon: Icon; tone: 'good' | 'bad' | 'plain' | '
   'tenancy.organization.reopened.v1': { icon: IconLockOpen, tone: 'good' },
   'tenancy.organization.policies-changed.v1': { icon: IconAdjustments, tone: 'plain' },
   'tenancy.organization.key-users-changed.v1': { icon: IconAddressBook, tone: 'plain' },
+  'tenancy.service-center.created.v1': { icon: IconBuildingWarehouse, tone: 'plain' },
+  'tenancy.service-center.renamed.v1': { icon: IconPencil, tone: 'plain' },
+  'tenancy.service-center.parts-added.v1': { icon: IconPlus, tone: 'plain' },
+  'tenancy.service-center.part-removed.v1': { icon: IconMinus, tone: 'plain' },
+  'tenancy.service-center.shared.v1': { icon: IconShare, tone: 'plain' },
 };
 
 export const eventLook = (type: string) =>

@@ -94,7 +94,8 @@ export function KeyUsersTab({ organization }: { organization: OrganizationDetail
         >
           <ul className={classes.list}>
             {inherited.keyUsers.map((user) => (
-              <Contact key={user.userId} user={user} />
+              // Whom an organization above one's own names can be asked, not looked at.
+              <Contact key={user.userId} user={user} hidden={!inherited.organization} />
             ))}
           </ul>
         </Panel>
@@ -112,15 +113,22 @@ export function KeyUsersTab({ organization }: { organization: OrganizationDetail
   );
 }
 
-function Contact({ user, children }: { user: KeyUser; children?: React.ReactNode }) {
+type ContactProps = { user: KeyUser; hidden?: boolean; children?: React.ReactNode };
+
+function Contact({ user, hidden = false, children }: ContactProps) {
+  const { may } = useSignedIn();
   return (
     <li className={classes.item}>
       <Group gap="sm" wrap="nowrap" className={classes.itemText}>
         <Initials name={user.name} />
         <div>
-          <RouterLink to="/users/$userId" params={{ userId: user.userId }} fw={550}>
-            {user.name}
-          </RouterLink>
+          {hidden || !may('user.view') ? (
+            <Text fw={550}>{user.name}</Text>
+          ) : (
+            <RouterLink to="/users/$userId" params={{ userId: user.userId }} fw={550}>
+              {user.name}
+            </RouterLink>
+          )}
           <Text size="sm" c="dimmed">
             {user.email}
           </Text>

@@ -10,6 +10,7 @@ import { BackLink } from '../ui/BackLink';
 import { CopyChip } from '../ui/CopyChip';
 import { Page } from '../ui/Page';
 import { ErrorState, NoPermissionState } from '../ui/States';
+import { TabList } from '../ui/TabList';
 import { mayOpenOrganizations } from './may-open';
 import { OrganizationActions } from './OrganizationActions';
 import { OrganizationStatus } from './OrganizationStatus';
@@ -87,7 +88,7 @@ function Organization({ organizationId }: { organizationId: string }) {
         }
         keepMounted={false}
       >
-        <Tabs.List aria-label={t('organization.tabs')} mb="md">
+        <TabList label={t('organization.tabs')} open={open}>
           {shown.map((one) => {
             const Glyph = tabs[one].icon;
             return (
@@ -96,7 +97,7 @@ function Organization({ organizationId }: { organizationId: string }) {
               </Tabs.Tab>
             );
           })}
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value={open}>
           <Suspense fallback={<TabSkeleton />}>
             {organization ? <Content organization={organization} /> : <TabSkeleton />}

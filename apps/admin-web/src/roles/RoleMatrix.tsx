@@ -38,7 +38,7 @@ export function RoleMatrix({ roles, onEdit, onDelete }: RoleMatrixProps) {
             <Fragment key={area}>
               <tr>
                 <th colSpan={roles.length + 1} scope="colgroup" className={classes.area}>
-                  {t(`roles.area.${area}`)}
+                  <span>{t(`roles.area.${area}`)}</span>
                 </th>
               </tr>
               {permissionAreas[area].map((permission) => (

@@ -20,6 +20,9 @@ import { PartsPanel } from './PartsPanel';
 import { SharingPanel } from './SharingPanel';
 import classes from './CenterPage.module.css';
 
+const HistoryPanel = lazy(() =>
+  import('./HistoryPanel').then((module) => ({ default: module.HistoryPanel })),
+);
 const NameDialog = lazy(() => import('./NameDialog').then((module) => ({ default: module.NameDialog })));
 
 const route = getRouteApi('/console/service-centers/$serviceCenterId');
@@ -50,6 +53,12 @@ export function CenterPage() {
       actions={center.data && <Rename key={serviceCenterId} center={center.data} />}
     >
       {center.data ? <Center key={serviceCenterId} center={center.data} /> : <Skeleton height={200} />}
+      {/* What others have shared has its history with them. */}
+      {center.data?.organization && (
+        <Suspense fallback={<Skeleton height={120} />}>
+          <HistoryPanel serviceCenterId={serviceCenterId} />
+        </Suspense>
+      )}
     </Page>
   );
 }

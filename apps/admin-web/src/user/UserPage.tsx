@@ -15,6 +15,7 @@ import { Initials } from '../ui/Initials';
 import { Page } from '../ui/Page';
 import { BackLink } from '../ui/BackLink';
 import { ErrorState, NoPermissionState } from '../ui/States';
+import { TabList } from '../ui/TabList';
 import { displayName } from '../users/display-name';
 import { UserStatus } from '../users/UserStatus';
 import { OverviewTab } from './OverviewTab';
@@ -112,7 +113,7 @@ function UserDetails({ userId }: { userId: string }) {
         }
         keepMounted={false}
       >
-        <Tabs.List aria-label={t('user.tabs')} mb="md">
+        <TabList label={t('user.tabs')} open={tab}>
           {userTabs.map((one) => {
             const Glyph = icons[one];
             return (
@@ -121,7 +122,7 @@ function UserDetails({ userId }: { userId: string }) {
               </Tabs.Tab>
             );
           })}
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value={tab}>
           <Suspense fallback={<TabSkeleton />}>
             {tab === 'overview' && (user ? <OverviewTab user={user} access={access} /> : <TabSkeleton />)}
