@@ -82,15 +82,18 @@ describe('a traced service', () => {
   it.each([
     ['nothing', '6bf92f3577b34da6a3ce929d0e0e4736', 404, 1],
     ['failing', '7bf92f3577b34da6a3ce929d0e0e4736', 500, 2],
-  ])('says of an answer that was asked for (%s) whether it is a failure', async (path, trace, status, code) => {
-    const answer = await fetch(`${service.base}/asking/${path}`, { headers: continuing(trace) });
-    expect(await answer.json()).toEqual({ status });
-    await eventually(() =>
-      expect(
-        spans().flatMap((span) => (span.traceId === trace && span.kind === 3 ? [span.status.code] : [])),
-      ).toEqual([code]),
-    );
-  });
+  ])(
+    'says of an answer that was asked for (%s) whether it is a failure',
+    async (path, trace, status, code) => {
+      const answer = await fetch(`${service.base}/asking/${path}`, { headers: continuing(trace) });
+      expect(await answer.json()).toEqual({ status });
+      await eventually(() =>
+        expect(
+          spans().flatMap((span) => (span.traceId === trace && span.kind === 3 ? [span.status.code] : [])),
+        ).toEqual([code]),
+      );
+    },
+  );
 
   it('traces no connection to Redis, and no script that Redis did not know yet', () => {
     expect(spans().map(({ name }) => name)).not.toEqual(
