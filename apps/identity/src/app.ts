@@ -22,11 +22,15 @@ import { invitationsRoutes } from './invitations/invitations.routes';
 import { inviteUsers } from './invitations/invite-users';
 import { invitationSettings } from './invitations/new-invitation';
 import type { Limits } from './limits';
+import { mirroringRoutes } from './mirroring/mirroring.routes';
+import { startMirroring } from './mirroring/start-mirroring';
+import { stopMirroring } from './mirroring/stop-mirroring';
 import { identityOpenApi } from './openapi';
 import { getCurrentSession } from './sessions/current-session';
 import { openSession } from './sessions/open-session';
 import { sessionsRoutes } from './sessions/sessions.routes';
 import { signIn } from './sessions/sign-in';
+import { signOut } from './sessions/sign-out';
 import { signUp } from './sign-ups/sign-up';
 import { signUpsRoutes } from './sign-ups/sign-ups.routes';
 import { verifySignUp } from './sign-ups/verify-sign-up';
@@ -59,6 +63,8 @@ export function createApp(appDeps: AppDeps): Express {
     environment: config.ENVIRONMENT,
     publicUrl: config.PUBLIC_URL,
     idleSeconds: config.SESSION_IDLE_SECONDS,
+    tellsMirrored: config.TELL_MIRRORED,
+    stopMirroring: stopMirroring(appDeps),
     validHours: config.VERIFICATION_VALID_HOURS,
     passwordRules: passwordRules(config.MINIMUM_PASSWORD_LENGTH),
     openSession: openSession(sessions),
@@ -87,8 +93,17 @@ export function createApp(appDeps: AppDeps): Express {
         sessionsRoutes({
           signedIn,
           limits: limits.signIns,
-          sessions,
           signIn: signIn(deps),
+          signOut: signOut(deps),
+          getCurrentSession: getCurrentSession(deps.database),
+        }),
+      );
+      app.use(
+        mirroringRoutes({
+          signedIn,
+          limits: limits.ownPasswords,
+          startMirroring: startMirroring(deps),
+          stopMirroring: deps.stopMirroring,
           getCurrentSession: getCurrentSession(deps.database),
         }),
       );

@@ -47,6 +47,10 @@ export const configSchema = z.object({
     'tries to use the link of a mail, with a new password, from one network in five minutes',
   ),
   INVITATIONS_PER_USER: limit(20_000, 'addresses that one user may invite in an hour'),
+  TELL_MIRRORED: z.stringbool().default(false).meta({
+    description:
+      'whether users are told by mail that an administrator acts as them, where no organization says otherwise; give tenancy the same',
+  }),
   IMPRINT_URL: link('imprint'),
   DATA_PROTECTION_URL: link('data protection notice'),
   TERMS_URL: link('terms of use'),

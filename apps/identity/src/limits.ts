@@ -10,7 +10,7 @@ const hour = 3600;
 
 /** Before the work: limits over all replicas. */
 export type Limits = Record<
-  'signIns' | 'signUps' | 'codeLooks' | 'codeUses' | 'invitations',
+  'signIns' | 'ownPasswords' | 'signUps' | 'codeLooks' | 'codeUses' | 'invitations',
   RequestHandler[]
 >;
 
@@ -37,6 +37,16 @@ export function requestLimits(redis: RedisClient, config: LimitsConfig): Limits 
         points: config.SIGN_INS_PER_ACCOUNT,
         seconds: fiveMinutes,
         key: (req) => `${networkOf(req)} ${identifierOf(req)}`,
+      }),
+    ],
+    // Whoever has got hold of a session guesses the password as slowly as everybody else.
+    ownPasswords: [
+      perNetwork('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes),
+      rateLimit(redis, {
+        name: 'own-password',
+        points: config.SIGN_INS_PER_ACCOUNT,
+        seconds: fiveMinutes,
+        key: (req) => req.session.userId,
       }),
     ],
     signUps: [perNetwork('sign-up', config.SIGN_UPS_PER_NETWORK, hour)],

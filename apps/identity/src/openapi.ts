@@ -12,6 +12,7 @@ import {
   inviteUsersResponseSchema,
   signInRequestSchema,
   signUpRequestSchema,
+  startMirroringRequestSchema,
   unblockUserRequestSchema,
   userProfileSchema,
   verifySignUpRequestSchema,
@@ -100,6 +101,31 @@ export const identityOpenApi = (): OpenApiDocument =>
           operationId: 'signOut',
           summary: 'Sign out',
           responses: { 204: { description: 'Signed out; also where nobody was signed in.' } },
+        },
+      },
+      '/v1/mirroring': {
+        post: {
+          operationId: 'startMirroring',
+          summary: 'Act as another user for half an hour',
+          description:
+            'The password is one’s own. From then on every request is made through the account of that user: sight is theirs, permission is what both have, and what gives access or credentials is withheld. Answers 403 `password.wrong`, 403 `mirroring.not_allowed` while somebody is mirrored already, 409 `user.not_active`, 409 `organization.wrong_status`.',
+          requestBody: body(startMirroringRequestSchema),
+          responses: {
+            201: {
+              ...answer('The mirrored user, and who acts as them.', currentSessionSchema),
+              headers: z.object({
+                'Set-Cookie': z
+                  .string()
+                  .meta({ description: 'The mirrored session, beside one’s own; readable to no script.' }),
+              }),
+            },
+          },
+        },
+        delete: {
+          operationId: 'stopMirroring',
+          summary: 'Stop acting as another user',
+          description: 'Answers 409 `mirroring.not_on` where nobody is mirrored any more.',
+          responses: { 200: answer('One’s own session.', currentSessionSchema) },
         },
       },
       '/v1/users/{userId}': {

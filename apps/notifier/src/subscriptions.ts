@@ -1,5 +1,13 @@
-import { sendMail, userActivated, userBlocked, userCreated, userUnblocked } from '@tenantry/contracts';
+import {
+  mailMirrored,
+  sendMail,
+  userActivated,
+  userBlocked,
+  userCreated,
+  userUnblocked,
+} from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
+import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailOnCommand } from './handlers/mail-on-command';
 import { mailUserBlocked } from './handlers/mail-user-blocked';
 import { mailUserUnblocked } from './handlers/mail-user-unblocked';
@@ -14,5 +22,6 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userActivated, rememberNames),
   on(userBlocked, mailUserBlocked(enqueue)),
   on(userUnblocked, mailUserUnblocked(enqueue)),
+  on(mailMirrored, mailUserMirrored(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),
 ];

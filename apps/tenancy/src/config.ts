@@ -23,16 +23,24 @@ export const configSchema = z
       .email()
       .optional()
       .meta({ description: 'address that users can write to, where no organization says otherwise' }),
+    TELL_MIRRORED: z.stringbool().default(false).meta({
+      description:
+        'whether users are told by mail that an administrator acts as them, where no organization says otherwise; give identity the same',
+    }),
   })
   .omit({ TENANCY_URL: true, SERVICE_PRIVATE_KEY: true });
 export type Config = z.infer<typeof configSchema>;
-export type PolicyConfig = Pick<Config, 'INVITATION_VALID_DAYS' | 'SESSION_IDLE_SECONDS' | 'SUPPORT_EMAIL'>;
+export type PolicyConfig = Pick<
+  Config,
+  'INVITATION_VALID_DAYS' | 'SESSION_IDLE_SECONDS' | 'SUPPORT_EMAIL' | 'TELL_MIRRORED'
+>;
 
 /** The policies of the installation itself. */
 export const installationPolicies = (config: PolicyConfig): InstallationPolicies => ({
   invitationValidDays: config.INVITATION_VALID_DAYS,
   idleSeconds: config.SESSION_IDLE_SECONDS,
   supportEmail: config.SUPPORT_EMAIL ?? null,
+  tellMirrored: config.TELL_MIRRORED,
 });
 
 /** What the seed needs of it. */

@@ -4,6 +4,8 @@ import {
   userActivated,
   userBlocked,
   userCreated,
+  userMirroringStarted,
+  userMirroringStopped,
   userSignedIn,
   userUnblocked,
 } from '@tenantry/contracts';
@@ -14,6 +16,7 @@ import {
   showBlocked,
   showInvitationExpired,
   showSignIn,
+  showUnchanged,
   showUnblocked,
 } from './directory/project-users';
 import { openAccount } from './organizations/open-account';
@@ -26,5 +29,7 @@ export const subscriptions: readonly Subscription[] = [
   on(userBlocked, showBlocked),
   on(userUnblocked, showUnblocked),
   on(invitationExpired, showInvitationExpired),
+  on(userMirroringStarted, showUnchanged),
+  on(userMirroringStopped, showUnchanged),
   on(userSignedIn, showSignIn),
 ];

@@ -1,7 +1,8 @@
 import { acceptInvitationRequestSchema, inviteUsersRequestSchema } from '@tenantry/contracts';
-import { actingIn, sessionCookie } from '@tenantry/service-defaults';
+import { actingIn } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
+import { answerOpened } from '../sessions/answer-opened';
 import type { acceptInvitation } from './accept-invitation';
 import type { inviteUsers } from './invite-users';
 
@@ -19,8 +20,7 @@ export function invitationsRoutes({ signedIn, limits, inviteUsers, acceptInvitat
     res.json({ results: await inviteUsers({ ...request, acting: actingIn(req.session) }) });
   });
   router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
-    const { secret, current } = await acceptInvitation(acceptInvitationRequestSchema.parse(req.body));
-    res.append('set-cookie', sessionCookie.serialize(secret)).status(201).json(current);
+    answerOpened(req, res, await acceptInvitation(acceptInvitationRequestSchema.parse(req.body)));
   });
   return router;
 }

@@ -113,6 +113,7 @@ export class CreateIdentityTables1763800100000 implements MigrationInterface {
         status_version int,
         invitation_valid_days int,
         idle_seconds int,
+        tell_mirrored boolean,
         key_user_ids uuid[] not null default '{}',
         known_at timestamptz not null default now(),
         version int not null

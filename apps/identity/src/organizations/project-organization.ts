@@ -39,11 +39,11 @@ export const projectPolicies: Handler<typeof organizationPoliciesChanged> = asyn
   { data, sequence },
   { tx },
 ) => {
-  const { invitationValidDays, idleSeconds } = data.policies;
+  const { invitationValidDays, idleSeconds, tellMirrored = null } = data.policies;
   await tx.query(
-    `update organization set invitation_valid_days = $2, idle_seconds = $3, version = $4
-     where id = $1 and version < $4`,
-    [data.organizationId, invitationValidDays, idleSeconds, Number(sequence)],
+    `update organization set invitation_valid_days = $2, idle_seconds = $3, tell_mirrored = $4, version = $5
+     where id = $1 and version < $5`,
+    [data.organizationId, invitationValidDays, idleSeconds, tellMirrored, Number(sequence)],
   );
 };
 

@@ -13,6 +13,8 @@ export type Standing = {
   /** Policies; `null` where none on the path has one, and the installation's configuration holds. */
   invitationValidDays: number | null;
   idleSeconds: number | null;
+  /** Whether users are told by mail that somebody acts as them. */
+  tellMirrored: boolean | null;
 };
 
 /** `null` while tenancy's word of the organization has not arrived. */
@@ -24,7 +26,10 @@ export async function findStanding(manager: EntityManager, organizationId: strin
         order by cardinality(path) desc limit 1) as "invitationValidDays",
        (select idle_seconds from organization
         where id = any(own.path) and idle_seconds is not null
-        order by cardinality(path) desc limit 1) as "idleSeconds"
+        order by cardinality(path) desc limit 1) as "idleSeconds",
+       (select tell_mirrored from organization
+        where id = any(own.path) and tell_mirrored is not null
+        order by cardinality(path) desc limit 1) as "tellMirrored"
      from organization own
        left join lateral (
          select status, status_since from organization

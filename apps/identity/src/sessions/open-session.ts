@@ -33,7 +33,12 @@ export const openSession =
     return { secret, current: describeSession(session, user) };
   };
 
-export const describeSession = (session: Session, user: UserState): CurrentSession => ({
+/** @param by who really acts, under mirroring: the session is then described as the mirrored user's */
+export const describeSession = (
+  session: Session,
+  user: UserState,
+  by: UserState | null = null,
+): CurrentSession => ({
   userId: user.id,
   organizationId: user.organizationId,
   userName: user.userName,
@@ -44,6 +49,12 @@ export const describeSession = (session: Session, user: UserState): CurrentSessi
   environment: session.environment,
   signedInAt: session.createdAt.toISOString(),
   idleSeconds: session.idleSeconds,
+  mirroring: session.mirroring &&
+    by && {
+      by: { userId: by.id, userName: by.userName, firstName: by.firstName, lastName: by.lastName },
+      startedAt: session.mirroring.startedAt.toISOString(),
+      until: session.mirroring.until.toISOString(),
+    },
 });
 
 /** The event says that they signed in on this day (UTC): at most one a user and day, in an order of its own. */

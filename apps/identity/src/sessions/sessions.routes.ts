@@ -1,31 +1,33 @@
 import { signInRequestSchema } from '@tenantry/contracts';
-import { sessionCookie, type SessionStore } from '@tenantry/service-defaults';
+import { mirrorCookie, sessionCookie } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
+import { answerOpened } from './answer-opened';
 import type { getCurrentSession } from './current-session';
 import type { signIn } from './sign-in';
+import type { signOut } from './sign-out';
 
 type Deps = {
   signedIn: RequestHandler;
   limits: RequestHandler[];
-  sessions: SessionStore;
   signIn: ReturnType<typeof signIn>;
+  signOut: ReturnType<typeof signOut>;
   getCurrentSession: ReturnType<typeof getCurrentSession>;
 };
 
-export function sessionsRoutes({ signedIn, limits, sessions, signIn, getCurrentSession }: Deps): Router {
+export function sessionsRoutes({ signedIn, limits, signIn, signOut, getCurrentSession }: Deps): Router {
   const router = Router();
   router.post('/v1/sessions', ...limits, async (req, res) => {
-    const { secret, current } = await signIn(signInRequestSchema.parse(req.body));
-    res.append('set-cookie', sessionCookie.serialize(secret)).status(201).json(current);
+    answerOpened(req, res, await signIn(signInRequestSchema.parse(req.body)));
   });
   router.get('/v1/sessions/current', signedIn, async (req, res) => {
     res.json(await getCurrentSession(req.session));
   });
-  // Without a check: whoever wants out is let out, also with a session that has ended.
   router.delete('/v1/sessions/current', async (req, res) => {
-    const secret = sessionCookie.read(req.headers.cookie);
-    if (secret) await sessions.end(secret);
-    res.append('set-cookie', sessionCookie.clear()).status(204).end();
+    const { cookie } = req.headers;
+    await signOut({ own: sessionCookie.read(cookie), mirrored: mirrorCookie.read(cookie) });
+    res.append('set-cookie', sessionCookie.clear());
+    if (mirrorCookie.read(cookie)) res.append('set-cookie', mirrorCookie.clear());
+    res.status(204).end();
   });
   return router;
 }

@@ -1,7 +1,7 @@
 import { signUpRequestSchema, verifySignUpRequestSchema } from '@tenantry/contracts';
-import { sessionCookie } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { Limits } from '../limits';
+import { answerOpened } from '../sessions/answer-opened';
 import type { signUp } from './sign-up';
 import type { verifySignUp } from './verify-sign-up';
 
@@ -18,8 +18,7 @@ export function signUpsRoutes({ limits, signUp, verifySignUp }: Deps): Router {
     res.status(202).end();
   });
   router.post('/v1/sign-ups/verify', ...limits.codeUses, async (req, res) => {
-    const { secret, current } = await verifySignUp(verifySignUpRequestSchema.parse(req.body));
-    res.append('set-cookie', sessionCookie.serialize(secret)).status(201).json(current);
+    answerOpened(req, res, await verifySignUp(verifySignUpRequestSchema.parse(req.body)));
   });
   return router;
 }

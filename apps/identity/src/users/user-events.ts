@@ -9,6 +9,8 @@ import {
   userActivated,
   userBlocked,
   userCreated,
+  userMirroringStarted,
+  userMirroringStopped,
   userUnblocked,
 } from '@tenantry/contracts';
 import type { Recorded, User, UserState } from '@tenantry/domain';
@@ -108,6 +110,19 @@ function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEvent> {
       return draft({ event: userUnblocked, ...common, personal: { comment: happened.comment } });
     case 'InvitationExpired':
       return draft({ event: invitationExpired, ...common });
+    case 'MirroringStarted':
+      return draft({
+        event: userMirroringStarted,
+        ...common,
+        facts: { userId: user.id, until: happened.until.toISOString() },
+        personal: { reason: happened.reason },
+      });
+    case 'MirroringStopped':
+      return draft({
+        event: userMirroringStopped,
+        ...common,
+        facts: { userId: user.id, startedAt: happened.startedAt.toISOString() },
+      });
     default:
       return happened satisfies never;
   }

@@ -1,15 +1,17 @@
 import { changeAccessRequestSchema } from '@tenantry/contracts';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
+import type { Wall } from '../visibility/wall';
 import type { changeAccess } from './change-access';
 import { getMe } from './get-me';
 import { getUserAccess } from './get-user-access';
+import { listAdministrators } from './list-administrators';
 import { listGrantable } from './list-grantable';
 import { signedInActor } from './signed-in-actor';
 
-type Deps = { database: DataSource; changeAccess: ReturnType<typeof changeAccess> };
+type Deps = { database: DataSource; wall: Wall; changeAccess: ReturnType<typeof changeAccess> };
 
-export function accessRoutes({ database, changeAccess }: Deps): Router {
+export function accessRoutes({ database, wall, changeAccess }: Deps): Router {
   const router = Router();
 
   router.get('/me', async (req, res) => {
@@ -18,13 +20,18 @@ export function accessRoutes({ database, changeAccess }: Deps): Router {
 
   router.get('/users/:userId/access', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await getUserAccess(database, actor, req.params.userId));
+    res.json(await wall(actor, (seen) => getUserAccess(seen, actor, req.params.userId)));
   });
 
   router.put('/users/:userId/access', async (req, res) => {
     const change = changeAccessRequestSchema.parse(req.body);
     const { acting } = await signedInActor(database, req.session);
     res.json(await changeAccess({ ...change, userId: req.params.userId, acting }));
+  });
+
+  router.get('/organizations/:organizationId/administrators', async (req, res) => {
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await wall(actor, (seen) => listAdministrators(seen, actor, req.params.organizationId)));
   });
 
   router.get('/organizations/:organizationId/grantable', async (req, res) => {

@@ -4,6 +4,8 @@ import type {
   userActivated,
   userBlocked,
   userCreated,
+  userMirroringStarted,
+  userMirroringStopped,
   userSignedIn,
   userUnblocked,
   UserStatus,
@@ -117,6 +119,14 @@ export async function showInvitationExpired(
 ): Promise<void> {
   await changeStatus(tx, data.userId, 'pending', sequence);
   await tx.query(`update directory set invitation_expired = true where user_id = $1`, [data.userId]);
+}
+
+/** Nothing that the directory shows has changed; whoever asks for this version of the user finds that it has arrived. */
+export async function showUnchanged(
+  { data, sequence }: MessageOf<typeof userMirroringStarted> | MessageOf<typeof userMirroringStopped>,
+  { tx }: HandlerContext,
+): Promise<void> {
+  await tx.query(`update directory set version = $2 where user_id = $1`, [data.userId, Number(sequence)]);
 }
 
 /**

@@ -32,6 +32,7 @@ export async function createOrganizationTables(runner: QueryRunner): Promise<voi
       invitation_valid_days int check (invitation_valid_days between 1 and 30),
       idle_seconds int check (idle_seconds between 60 and 86400),
       support_email text,
+      tell_mirrored boolean,
       -- Whom it names for requests of accounts, in its order.
       key_user_ids uuid[] not null default '{}',
       -- Folded, see search/fold.ts; sorted by bytes, so that the order never depends on the machine.

@@ -1,4 +1,5 @@
 import {
+  administratorListSchema,
   changeAccessRequestSchema,
   changeRoleRequestSchema,
   createRoleRequestSchema,
@@ -44,6 +45,16 @@ export const accessPaths: OpenApiPaths = {
       requestParams: userPath,
       requestBody: body(changeAccessRequestSchema),
       responses: written,
+    },
+  },
+  '/v1/organizations/{organizationId}/administrators': {
+    get: {
+      operationId: 'listAdministrators',
+      summary: 'The active administrators of an organization, and as whom of them the signed-in user may act',
+      description:
+        'Those who manage users and whom the signed-in user sees: masters first, then by name; at most 50.',
+      requestParams: organizationPath,
+      responses: answer('The administrators, each with a decision.', administratorListSchema),
     },
   },
   '/v1/organizations/{organizationId}/grantable': {

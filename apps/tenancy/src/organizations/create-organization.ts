@@ -60,6 +60,7 @@ export async function createOrganization(
     invitationValidDays: null,
     idleSeconds: null,
     supportEmail: null,
+    tellMirrored: null,
     keyUserIds: [],
     version: known ? 2 : 1,
     createdAt: at,

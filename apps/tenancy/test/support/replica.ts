@@ -24,7 +24,6 @@ export async function replicaOf(service: TestService) {
       INVITATION_VALID_DAYS: 7,
       SESSION_IDLE_SECONDS: 1800,
       TELL_MIRRORED: false,
-      TELL_MIRRORED: false,
       SERVICE_PUBLIC_KEYS: service.publicKeys,
     },
     database,

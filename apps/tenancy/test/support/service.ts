@@ -47,6 +47,7 @@ export async function testService() {
       TRUSTED_PROXIES: ['loopback'],
       INVITATION_VALID_DAYS: 7,
       SESSION_IDLE_SECONDS: 1800,
+      TELL_MIRRORED: false,
       SERVICE_PUBLIC_KEYS: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
     },
     database: database.dataSource,

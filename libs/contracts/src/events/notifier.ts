@@ -5,7 +5,7 @@ import { languageSchema } from '../values';
 /** Mails that carry a link, and so a secret: they are asked for by command and never follow from an event. */
 export const secretMailTemplates = ['invitation', 'verify_email'] as const;
 /** Mails that tell of something and carry no secret. */
-export const plainMailTemplates = ['already_registered', 'blocked', 'unblocked'] as const;
+export const plainMailTemplates = ['already_registered', 'blocked', 'unblocked', 'mirrored'] as const;
 
 /**
  * Send one mail. `sealed` is a JWE (compact, ECDH-ES+A256KW, A256GCM) to the notifier's public key whose plaintext is
@@ -23,3 +23,19 @@ export const sendMail = defineCommand('notifier.command.send-mail.v1', 'Send a m
   values: z.record(z.string(), z.string()),
   sealed: z.string().nullable(),
 });
+
+/** Tell a user that somebody began to act through their account (A11), where a policy of the organization says so. */
+export const mailMirrored = defineCommand(
+  'notifier.command.mail-mirrored.v1',
+  'Tell a user that somebody acts as them',
+  {
+    userId: z.uuid(),
+    to: z.email(),
+    language: languageSchema,
+    byName: z.string(),
+    startedAt: z.iso.datetime(),
+    /** When it ends by itself. */
+    until: z.iso.datetime(),
+    reason: z.string(),
+  },
+);

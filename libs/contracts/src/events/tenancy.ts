@@ -80,6 +80,8 @@ export const organizationPoliciesChanged = defineEvent(
       invitationValidDays: z.number().int().nullable(),
       idleSeconds: z.number().int().nullable(),
       supportEmail: z.string().nullable(),
+      /** Whether users are told by mail that somebody acts as them; left out in events from before there was this. */
+      tellMirrored: z.boolean().nullable().optional(),
     }),
   },
 );

@@ -6,6 +6,26 @@ import { organizationReferenceSchema } from './organizations';
 /** A text that people read in one line. */
 const name = z.string().trim().min(1).max(100);
 
+/**
+ * `GET /v1/organizations/{organizationId}/administrators`: the active administrators who manage users, of those whom the
+ * signed-in user sees; masters first, then by name, at most 50 (A12).
+ */
+export const administratorListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        userId: z.uuid(),
+        userName: z.string(),
+        firstName: z.string().nullable(),
+        lastName: z.string().nullable(),
+        email: z.string(),
+        accountType: accountTypeSchema,
+        mirror: decisionSchema.meta({ description: 'Whether the signed-in user may act as them.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'AdministratorList' });
+
 /** What an own role can hold: operating the installation comes with being a master of its root, never with a role. */
 export const rolePermissionSchema = permissionSchema.exclude(['installation.operate']);
 

@@ -13,7 +13,7 @@ export class NotPending extends UserRuleBroken {
 export class NotActive extends UserRuleBroken {
   readonly code = 'user.not_active';
   constructor(readonly status: string) {
-    super(`Only an active user can be blocked; this one is ${status}.`);
+    super(`This can be done only while the user is active; this one is ${status}.`);
   }
 }
 
@@ -21,6 +21,20 @@ export class NotBlocked extends UserRuleBroken {
   readonly code = 'user.not_blocked';
   constructor(readonly status: string) {
     super(`Only a blocked user can be unblocked; this one is ${status}.`);
+  }
+}
+
+export class CannotMirrorSelf extends UserRuleBroken {
+  readonly code = 'user.self';
+  constructor() {
+    super('Nobody acts as themselves: they do already.');
+  }
+}
+
+export class UserChanged extends UserRuleBroken {
+  readonly code = 'user.changed';
+  constructor() {
+    super('Something has happened to this user meanwhile.');
   }
 }
 

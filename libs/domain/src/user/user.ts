@@ -1,4 +1,4 @@
-import { CannotBlockSelf, NotActive, NotBlocked, NotPending } from './user-errors';
+import { CannotBlockSelf, CannotMirrorSelf, NotActive, NotBlocked, NotPending } from './user-errors';
 
 export type UserStatus = 'pending' | 'active' | 'blocked' | 'inactive' | 'removed';
 export type UserOrigin = 'bootstrap' | 'invitation' | 'sign_up';
@@ -35,7 +35,9 @@ export type UserHappened =
   | { type: 'UserActivated'; cause: 'email_verified' | 'invitation_accepted' }
   | { type: 'UserBlocked'; reason: string }
   | { type: 'UserUnblocked'; comment: string | null }
-  | { type: 'InvitationExpired' };
+  | { type: 'InvitationExpired' }
+  | { type: 'MirroringStarted'; reason: string; until: Date }
+  | { type: 'MirroringStopped'; startedAt: Date };
 
 /** Who did it, as events name them; `onBehalfOf` is the user through whose account they acted (A11). */
 export type By = { readonly actor: string; readonly onBehalfOf?: string };
@@ -133,6 +135,26 @@ export class User {
     if (this.state.status !== 'blocked') throw new NotBlocked(this.state.status);
     this.change({ status: 'active', blockedReason: null, blockedAt: null });
     this.record({ type: 'UserUnblocked', comment }, by, at);
+  }
+
+  /**
+   * Whether somebody can act through this account (A11).
+   * @throws {CannotMirrorSelf} @throws {NotActive} where the user is not active
+   */
+  requireMirrorable(by: By): void {
+    if (by.actor === `user/${this.id}`) throw new CannotMirrorSelf();
+    if (this.state.status !== 'active') throw new NotActive(this.state.status);
+  }
+
+  /** Somebody acts through this account from now on, `until` at the latest (A11). Throws as {@link requireMirrorable}. */
+  startMirroring(reason: string, until: Date, by: By, at: Date): void {
+    this.requireMirrorable(by);
+    this.record({ type: 'MirroringStarted', reason, until }, by, at);
+  }
+
+  /** Somebody who acted through this account since `startedAt` has stopped. */
+  stopMirroring(startedAt: Date, by: By, at: Date): void {
+    this.record({ type: 'MirroringStopped', startedAt }, by, at);
   }
 
   /** The time to accept the invitation is over (L10); the user stays pending. False where there is nothing to expire. */

@@ -24,9 +24,10 @@ export type DecisionClientOptions = {
 export type DecisionClient = {
   /**
    * What may the actor do, under mirroring through the account of the user whom they mirror? Answers in the order of the questions, any number of them.
+   * @param options `fresh`: no allow of the last five seconds counts
    * @throws {Problem} `decision.unavailable` where there is no answer; never taken for an allow; `session.mirroring_ended`
    */
-  ask: (acting: Acting, questions: Question[]) => Promise<Decision[]>;
+  ask: (acting: Acting, questions: Question[], options?: { fresh: boolean }) => Promise<Decision[]>;
 };
 
 /** Milliseconds for one call: 1.5 s of its own, and the 2 s that tenancy waits for a user that it has not heard of. */
@@ -56,13 +57,13 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
     }
   };
   return {
-    async ask(acting, questions) {
+    async ask(acting, questions, { fresh } = { fresh: false }) {
       const asker = `${acting.actorId} ${acting.onBehalfOfId ?? ''}`;
       const keyed = questions.map((question) => ({ key: JSON.stringify(question), question }));
       const answers = new Map<string, Decision>();
       const open = new Map<string, Question>();
       for (const { key, question } of keyed) {
-        if (cache.has(asker, key)) answers.set(key, { allowed: true });
+        if (!fresh && !isClaim(question) && cache.has(asker, key)) answers.set(key, { allowed: true });
         else open.set(key, question);
       }
       for (const batch of inBatches([...open])) {
@@ -71,10 +72,10 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
           acting,
           batch.map(([, question]) => question),
         );
-        for (const [at, [key]] of batch.entries()) {
+        for (const [at, [key, question]] of batch.entries()) {
           const decision = decisions[at];
           if (decision) answers.set(key, decision);
-          if (decision?.allowed) cache.add(asker, key, askedAt);
+          if (decision?.allowed && !isClaim(question)) cache.add(asker, key, askedAt);
         }
       }
       return keyed.map(({ key }) => {
@@ -85,6 +86,10 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
     },
   };
 }
+
+/** A claim is granted for one act, each time anew. */
+const isClaim = (question: Question): boolean =>
+  question.about === 'user' && question.claimAtVersion !== undefined;
 
 function* inBatches<T>(items: T[]): Generator<T[]> {
   for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);

@@ -33,8 +33,8 @@ export type SessionStore = {
   create: (o: NewSession) => Promise<{ secret: string; session: Session }>;
   /** Begins to mirror (A11). What ends either user's sessions ends it, and so does its time; only the cookie holds the secret. */
   mirror: (o: NewMirrored) => Promise<{ secret: string; startedAt: Date; until: Date }>;
-  /** Ends one session, one's own or a mirrored one; ending it twice is no error. */
-  end: (secret: string) => Promise<void>;
+  /** Ends one session, one's own or a mirrored one; ending it twice is no error. Answers whether it was still there. */
+  end: (secret: string) => Promise<boolean>;
   /**
    * Ends every session of the user that was made before. Call it under the lock of the user's row, before the commit,
    * and store the answer in the row: it is higher than both Redis and `atLeast`, the row's epoch, so that neither a
@@ -91,7 +91,7 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
       return { secret, startedAt: new Date(startedAt), until: new Date(until) };
     },
     async end(secret) {
-      await answer(runScript(redis, endSession, [`session:${sessionId(secret)}`], []));
+      return (await answer(runScript(redis, endSession, [`session:${sessionId(secret)}`], []))) === 1;
     },
     async raiseEpoch(userId, atLeast) {
       const keys = [`epoch:${userId}`, `online:${userId}`];

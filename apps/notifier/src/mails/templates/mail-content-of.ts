@@ -3,6 +3,7 @@ import { alreadyRegistered } from './already-registered.mail';
 import { blocked } from './blocked.mail';
 import { invitation } from './invitation.mail';
 import type { MailContent, MailFacts } from './mail-content';
+import { mirrored } from './mirrored.mail';
 import { unblocked } from './unblocked.mail';
 import { verifyEmail } from './verify-email.mail';
 
@@ -26,6 +27,8 @@ export function mailContentOf(template: MailTemplate, facts: MailFacts): MailCon
       return blocked(facts);
     case 'unblocked':
       return unblocked(facts);
+    case 'mirrored':
+      return mirrored(facts);
     default:
       return template satisfies never;
   }

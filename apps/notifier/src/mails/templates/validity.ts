@@ -9,7 +9,16 @@ const day = 24 * hour;
 export function validity({ language, expiresAt, now, product }: MailFacts): string[] {
   if (!expiresAt) return [];
   const duration = durationInWords(language, expiresAt.getTime() - now.getTime());
-  const time = new Intl.DateTimeFormat(language, {
+  const time = timeInWords(expiresAt, { language, product });
+  return [texts(language, 'layout')('validity', { duration, time })];
+}
+
+/** Day and time in the installation's zone, which is named. */
+export const timeInWords = (
+  time: Date,
+  { language, product }: Pick<MailFacts, 'language' | 'product'>,
+): string =>
+  new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -17,9 +26,7 @@ export function validity({ language, expiresAt, now, product }: MailFacts): stri
     minute: '2-digit',
     timeZone: product.timeZone,
     timeZoneName: 'short',
-  }).format(expiresAt);
-  return [texts(language, 'layout')('validity', { duration, time })];
-}
+  }).format(time);
 
 /** `7 days`, `60 minutes` … in the recipient's language, rounded to the unit. */
 function durationInWords(language: string, ms: number): string {
