@@ -1,4 +1,5 @@
 import {
+  confirmStatus,
   expireInvitations,
   organizationChanged,
   organizationClosed,
@@ -18,6 +19,7 @@ import {
   projectPolicies,
 } from './organizations/project-organization';
 import { projectStatus } from './organizations/project-status';
+import { confirmStatus as carryOutConfirmStatus } from './users/confirm-status';
 
 /** What identity listens to. */
 export const subscriptions = (sessions: SessionStore): Subscription[] => [
@@ -29,4 +31,5 @@ export const subscriptions = (sessions: SessionStore): Subscription[] => [
   on(organizationPoliciesChanged, projectPolicies),
   on(organizationKeyUsersChanged, projectKeyUsers),
   on(expireInvitations, carryOutExpireInvitations),
+  on(confirmStatus, carryOutConfirmStatus),
 ];

@@ -22,6 +22,7 @@ import {
   sessionChecker,
   startOperationsServer,
 } from '@tenantry/service-defaults';
+import { startSettlingClaims } from './access/settle-claims';
 import { createApp } from './app';
 import { configSchema } from './config';
 import { entities, migrations } from './database';
@@ -55,10 +56,12 @@ async function main(): Promise<void> {
   const topology = topologyOf(service, subscriptions);
   const consumer = startConsumer({ topology, subscriptions, database, brokerUrl, environment, poke, logger });
   const sessions = sessionChecker(redis, { environment });
+  const transact = transactions(database, poke, service);
+  const settling = startSettlingClaims({ transact, logger });
   const app = createApp({
     config,
     database,
-    transact: transactions(database, poke, service),
+    transact,
     clock: () => new Date(),
     sessions,
     redis,
@@ -77,6 +80,7 @@ async function main(): Promise<void> {
   onShutdown(
     logger,
     () => closeServer(server),
+    () => settling.stop(),
     () => consumer.stop(),
     () => relay.stop(),
     () => poke.close(),

@@ -1,6 +1,7 @@
 import {
   accountOpened,
   invitationExpired,
+  statusConfirmed,
   userActivated,
   userBlocked,
   userCreated,
@@ -14,6 +15,7 @@ import {
   addUser,
   showActivated,
   showBlocked,
+  showConfirmed,
   showInvitationExpired,
   showSignIn,
   showUnchanged,
@@ -28,6 +30,7 @@ export const subscriptions: readonly Subscription[] = [
   on(userActivated, showActivated),
   on(userBlocked, showBlocked),
   on(userUnblocked, showUnblocked),
+  on(statusConfirmed, showConfirmed),
   on(invitationExpired, showInvitationExpired),
   on(userMirroringStarted, showUnchanged),
   on(userMirroringStopped, showUnchanged),

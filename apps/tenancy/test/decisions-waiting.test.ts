@@ -36,6 +36,7 @@ describe('decisions about people whom tenancy has not heard of yet', () => {
         if (asked === 1) await happening();
         return answer;
       },
+      transaction: () => Promise.reject(new Error('nothing is to be claimed')),
     };
   };
 

@@ -6,6 +6,7 @@ import {
   type InviteUsersRequest,
   type Language,
   type OrganizationKind,
+  statusConfirmed,
   userActivated,
   userBlocked,
   userCreated,
@@ -123,6 +124,14 @@ function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEvent> {
         ...common,
         facts: { userId: user.id, startedAt: happened.startedAt.toISOString() },
       });
+    case 'StatusConfirmed': {
+      const { claimId } = happened;
+      return draft({
+        event: statusConfirmed,
+        ...common,
+        facts: { userId: user.id, claimId, status: user.status },
+      });
+    }
     default:
       return happened satisfies never;
   }

@@ -10,6 +10,7 @@ import { accessSchema } from './access.schema';
 import { readActing } from './acting';
 import { toSubject } from './find-access';
 import { findGrants, type NamedGrants, normalGrants, toGrantedAccess } from './grants';
+import { claimUntilConfirmed, lockMasters } from './master-claims';
 
 export type ChangeAccess = NamedGrants & {
   /** As it came with the request. */
@@ -58,6 +59,7 @@ export const changeAccess =
       if (isDeepStrictEqual(access, { accountType: user.accountType, roleIds, modules, subAccountIds }))
         return { subject, version };
       await tx.update(accessSchema, { userId }, { ...access, version: version + 1 });
+      if (accountType === 'master' && user.accountType !== 'master') await claimUntilConfirmed(tx, userId);
       await tx.query(`update directory set rank = $2 where user_id = $1`, [userId, rank(accountType)]);
       await appendEvents(tx, [
         draft({
@@ -77,10 +79,6 @@ export const changeAccess =
  * access. Whoever is not there is not locked.
  */
 async function lock(tx: EntityManager, userId: string): Promise<void> {
-  await tx.query(
-    `select from organizations o join access a on a.organization_id = o.id where a.user_id = $1
-     for no key update of o`,
-    [userId],
-  );
+  await lockMasters(tx, userId);
   await tx.query(`select from access where user_id = $1 for update`, [userId]);
 }

@@ -23,7 +23,10 @@ export type Access = {
   status: UserStatus;
   /** The version of `access/<user id>`. */
   version: number;
-  /** How many active masters the organization has; 0 where the user is not a master and it does not matter. */
+  /**
+   * How many active masters the organization has, of the others only those whom nobody is taking out of service, see
+   * `master_claims`; 0 where the user is not a master and it does not matter.
+   */
   activeMasters: number;
 };
 
@@ -41,6 +44,7 @@ export async function findAccess(
        case when a.account_type = 'master' then (
          select count(*)::int from access m
          where m.organization_id = a.organization_id and m.account_type = 'master' and m.status = 'active'
+           and (m.user_id = a.user_id or not exists (select from master_claims c where c.user_id = m.user_id))
        ) else 0 end as "activeMasters"
      from access a join organizations o on o.id = a.organization_id
      left join lateral (

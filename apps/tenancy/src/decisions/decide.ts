@@ -8,11 +8,13 @@ import {
   refused,
 } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { arrival } from '../access/arrival';
 import { accountOf, actorOf, idsOf } from '../access/acting';
 import { type Access, type Database, findAccess, toSubject } from '../access/find-access';
 import { findGrants, type Grants, newcomersGrants, toGrantedAccess } from '../access/grants';
+import { claimActs } from './claim-acts';
 
 /**
  * Services that ask only about users in their own tables: one who is unknown here is on the way. The others pass on
@@ -23,13 +25,13 @@ const vouching: readonly string[] = ['identity'];
 /**
  * Answers what the actor may do, in the order of the questions, from access and organizations and never from the
  * directory: two queries whatever the number of questions, and one more for each kind of thing that is to be granted,
- * repeated only while somebody is waited for.
+ * repeated only while somebody is waited for, and a transaction for each master who is claimed.
  * @param callingService name of the service that asks
  * @throws {Problem} `decision.unavailable` where tenancy has not heard within 2 seconds that the actor is active, or of
  * a user whom the calling service vouches for
  */
 export async function decide(
-  database: Database,
+  database: Database & Pick<DataSource, 'transaction'>,
   { questions, ...asker }: z.input<typeof decisionRequestSchema>,
   callingService: string,
 ): Promise<Decision[]> {
@@ -55,7 +57,7 @@ export async function decide(
   const grants = await findGrants(database, invitations.map(newcomersGrants), { lock: false });
   const actor = actorOf(acting, users, access);
 
-  return questions.map((question) => {
+  const decisions = questions.map((question): Decision => {
     switch (question.about) {
       case 'user': {
         const user = users.get(question.userId.toLowerCase());
@@ -75,6 +77,7 @@ export async function decide(
         return question satisfies never;
     }
   });
+  return claimActs(database, acting, questions, users, decisions);
 }
 
 /** Whether the actor may invite into the organization at all, and give the newcomer exactly this access. */

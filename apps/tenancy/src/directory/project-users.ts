@@ -1,6 +1,7 @@
 import type {
   invitationExpired,
   MessageOf,
+  statusConfirmed,
   userActivated,
   userBlocked,
   userCreated,
@@ -15,6 +16,7 @@ import { type HandlerContext, RetryableError } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 import { accessSchema } from '../access/access.schema';
 import { grantAccess } from '../access/grant-access';
+import { releaseClaim, releaseClaims } from '../access/master-claims';
 import { organizationSchema } from '../organizations/organization.schema';
 import { searchText, sortKey } from '../search/fold';
 
@@ -121,6 +123,15 @@ export async function showInvitationExpired(
   await tx.query(`update directory set invitation_expired = true where user_id = $1`, [data.userId]);
 }
 
+/** What was allowed before and is not done by now is not done any more: the user counts again, if they are active. */
+export async function showConfirmed(
+  { data, sequence }: MessageOf<typeof statusConfirmed>,
+  { tx }: HandlerContext,
+): Promise<void> {
+  await changeStatus(tx, data.userId, data.status, sequence);
+  await releaseClaim(tx, data.claimId);
+}
+
 /** Nothing that the directory shows has changed; whoever asks for this version of the user finds that it has arrived. */
 export async function showUnchanged(
   { data, sequence }: MessageOf<typeof userMirroringStarted> | MessageOf<typeof userMirroringStopped>,
@@ -147,7 +158,7 @@ export async function showSignIn(
     throw new RetryableError(`User ${data.userId} signed in before the directory knew them.`);
 }
 
-/** Status in both tables at once: what is decided and what is shown never differ. */
+/** Status in both tables at once, and the claims on earlier versions: what is decided and what is shown never differ. */
 async function changeStatus(
   tx: EntityManager,
   userId: string,
@@ -155,6 +166,7 @@ async function changeStatus(
   sequence: string,
 ): Promise<{ userName: string; email: string }> {
   await tx.update(accessSchema, { userId }, { status });
+  await releaseClaims(tx, userId, Number(sequence));
   const [shown] = await tx.query<{ userName: string; email: string }[]>(
     `with shown as (
        update directory set status = $2, version = $3 where user_id = $1 returning user_name, email

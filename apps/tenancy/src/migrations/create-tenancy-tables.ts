@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createClaimTable } from './create-claim-table';
 import { createDialogueTables } from './create-dialogue-tables';
 import { createOrganizationTables } from './create-organization-tables';
 
@@ -33,6 +34,7 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
     await runner.query(`
       create index access_active_masters on access (organization_id)
       where account_type = 'master' and status = 'active'`);
+    await createClaimTable(runner);
 
     await runner.query(`
       create table roles (

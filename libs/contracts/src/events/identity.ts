@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { defineCommand, defineEvent } from '../define';
-import { accountTypeSchema, languageSchema, openEnum, organizationKindSchema } from '../values';
+import {
+  accountTypeSchema,
+  languageSchema,
+  openEnum,
+  organizationKindSchema,
+  userStatusSchema,
+} from '../values';
 
 const names = { firstName: z.string(), lastName: z.string() };
 
@@ -76,6 +82,16 @@ export const userMirroringStopped = defineEvent(
   { userId: z.uuid(), startedAt: z.iso.datetime() },
 );
 
+/**
+ * `user/<id>`: the status of the user at this version, as `confirmStatus` asked for it. What was allowed on an earlier
+ * version and has not been done by now is not done any more.
+ */
+export const statusConfirmed = defineEvent(
+  'identity.user.status-confirmed.v1',
+  "A user's status was confirmed",
+  { userId: z.uuid(), claimId: z.uuid(), status: userStatusSchema },
+);
+
 /** `user/<id>`: the invitation can no longer be accepted; the user stays `pending`. */
 export const invitationExpired = defineEvent('identity.invitation.expired.v1', 'An invitation expired', {
   userId: z.uuid(),
@@ -100,3 +116,9 @@ export const expireInvitations = defineCommand(
   'Expire invitations whose time is over',
   { runId: z.uuid() },
 );
+
+/** Says what status the user has; answered by `statusConfirmed`. */
+export const confirmStatus = defineCommand('identity.command.confirm-status.v1', "Confirm a user's status", {
+  userId: z.uuid(),
+  claimId: z.uuid(),
+});

@@ -1,4 +1,11 @@
-import { CannotBlockSelf, CannotMirrorSelf, NotActive, NotBlocked, NotPending } from './user-errors';
+import {
+  CannotBlockSelf,
+  CannotMirrorSelf,
+  NotActive,
+  NotBlocked,
+  NotPending,
+  UserChanged,
+} from './user-errors';
 
 export type UserStatus = 'pending' | 'active' | 'blocked' | 'inactive' | 'removed';
 export type UserOrigin = 'bootstrap' | 'invitation' | 'sign_up';
@@ -36,6 +43,7 @@ export type UserHappened =
   | { type: 'UserBlocked'; reason: string }
   | { type: 'UserUnblocked'; comment: string | null }
   | { type: 'InvitationExpired' }
+  | { type: 'StatusConfirmed'; claimId: string }
   | { type: 'MirroringStarted'; reason: string; until: Date }
   | { type: 'MirroringStopped'; startedAt: Date };
 
@@ -165,6 +173,19 @@ export class User {
     this.change({ invitationExpiredAt: at });
     this.record({ type: 'InvitationExpired' }, { actor }, at);
     return true;
+  }
+
+  /** Says which status the user has. What was allowed on an earlier version can no longer be done, see `requireVersion`. */
+  confirmStatus(claimId: string, actor: string, at: Date): void {
+    this.record({ type: 'StatusConfirmed', claimId }, { actor }, at);
+  }
+
+  /**
+   * What was allowed on one version of the user is done on that one or not at all.
+   * @throws {UserChanged} where something has happened to the user since
+   */
+  requireVersion(version: number): void {
+    if (this.state.version !== version) throw new UserChanged();
   }
 
   /** The user's sessions end: `epoch` is the value that Redis holds from now on. */
