@@ -49,6 +49,8 @@ type PageQuery = {
   limit: number;
   bind: Bind;
 };
+/** A row of a page. There is always one, with what was counted; where the page is empty its `userId` is null. */
+export type CountedRow = DirectoryRow & { counted: number | null };
 
 const columns = `
   d.user_id as "userId", d.sort_name as "sortName", d.user_name as "userName", d.email, d.first_name as "firstName",
@@ -57,20 +59,34 @@ const columns = `
   d.invitation_expired as "invitationExpired", d.blocked_reason as "blockedReason", d.created_at as "createdAt",
   d.last_sign_in_on::text as "lastSignInOn"`;
 
-/** The page as a walk along the sorted index: the rows behind the last one, until there are enough. */
-export function pageQuery({ filters, order, after, limit, bind }: PageQuery): string {
+/**
+ * The page as a walk along the sorted index: the rows behind the last one, until there are enough.
+ * @param countTo the rows of the whole list are counted up to here too
+ */
+export function pageQuery({
+  filters,
+  order,
+  after,
+  limit,
+  bind,
+  countTo,
+}: PageQuery & { countTo: number | undefined }): string {
+  // Numbers as they are and no values: what is planned once for all has to know them.
+  const counted =
+    countTo === undefined
+      ? 'null::int'
+      : `(select count(*)::int from (select from directory d where ${filters} limit ${countTo}) rows)`;
   return `
     with page as materialized (
       select d.* from directory d where ${filters} and ${behind('d', order, after, bind)}
-      order by ${sorted('d', order)} limit ${bind(limit)}
+      order by ${sorted('d', order)} limit ${limit}
     )
-    select ${columns} from page d join organizations o on o.id = d.organization_id order by ${sorted('d', order)}`;
+    ${pageOf(`select ${counted} as counted`, 'page d', order)}`;
 }
 
 /**
  * The page from the hits of a search, at most `mostHits`, which are then all of them: the planner may not walk the
- * sorted index in hope of hits (164 ms against 13 ms for 500 hits among 1,000,000). There is always one row, with the
- * number of hits; where the page is empty its `userId` is null.
+ * sorted index in hope of hits (164 ms against 13 ms for 500 hits among 1,000,000). Counted are the hits.
  */
 export function hitsQuery({
   filters,
@@ -79,19 +95,49 @@ export function hitsQuery({
   limit,
   bind,
   mostHits,
-}: PageQuery & { mostHits: number }): string {
+}: PageQuery & { mostHits: number | 'all' }): string {
   return `
     with hits as materialized (
-      select d.user_id, d.${order.column} from directory d where ${filters} limit ${bind(mostHits)}
+      select d.user_id, d.${order.column} from directory d where ${filters} limit ${mostHits}
     ), page as materialized (
       select h.user_id from hits h where ${behind('h', order, after, bind)}
-      order by ${sorted('h', order)} limit ${bind(limit)}
+      order by ${sorted('h', order)} limit ${limit}
     )
-    select counted.hits, ${columns}
-    from (select count(*)::int as hits from hits) counted
-    left join (page join directory d using (user_id) join organizations o on o.id = d.organization_id) on true
-    order by ${sorted('d', order)}`;
+    ${pageOf('select count(*)::int as counted from hits', 'page join directory d using (user_id)', order)}`;
 }
+
+/**
+ * The page from the hits among the next `walkedTo` rows of the sorted index, which holds what is searched: soon found where
+ * the hits are many. What is too long for the index is looked at in the table.
+ * @param filters without the words
+ * @param matching the words in a text
+ */
+export function walkQuery({
+  filters,
+  order,
+  after,
+  limit,
+  bind,
+  walkedTo,
+  matching,
+}: PageQuery & { walkedTo: number; matching: (search: string) => string }): string {
+  return `
+    with walked as (
+      select d.user_id, d.${order.column}, d.short_search from directory d
+      where ${filters} and ${behind('d', order, after, bind)}
+      order by ${sorted('d', order)} limit ${walkedTo}
+    ), page as materialized (
+      select d.* from walked w join directory d using (user_id)
+      where (w.short_search is null or (${matching('w.short_search')})) and ${matching('d.search')}
+      order by ${sorted('w', order)} limit ${limit}
+    )
+    ${pageOf('select null::int as counted', 'page d', order)}`;
+}
+
+const pageOf = (counted: string, page: string, order: Order): string => `
+    select counted.counted, ${columns} from (${counted}) counted
+    left join (${page} join organizations o on o.id = d.organization_id) on true
+    order by ${sorted('d', order)}`;
 
 const sorted = (table: string, { column, direction }: Order): string =>
   `${table}.${column} ${direction}, ${table}.user_id ${direction}`;

@@ -1,6 +1,6 @@
 import type { directoryPageSchema, directoryQuerySchema } from '@tenantry/contracts';
 import type { Actor } from '@tenantry/domain';
-import { Problem } from '@tenantry/service-defaults';
+import { prepared, Problem } from '@tenantry/service-defaults';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
 import { visibleOrganizations } from '../organizations/visible-organizations';
@@ -8,12 +8,14 @@ import { matching, wordsOf } from '../search/matching';
 import { type Bind, statement } from '../search/statement';
 import { fromCursor, type Position, questionOf, toCursor, type Total } from './cursor';
 import {
+  type CountedRow,
   type DirectoryRow,
   hitsQuery,
   type Order,
   orderOf,
   pageQuery,
   toDirectoryUser,
+  walkQuery,
 } from './directory-rows';
 import { visibleTo } from './visible-to';
 
@@ -21,9 +23,11 @@ export type DirectoryQuery = z.infer<typeof directoryQuerySchema>;
 export type DirectoryPage = Omit<z.infer<typeof directoryPageSchema>, 'updating'>;
 
 /** Counts are exact up to here; above it is only said that there are more. */
-const countedTo = 10_000;
-/** Up to so many hits a search sorts what the trigram index gave; above, walking the sorted index finds a page sooner. */
-const sortedTo = 1000;
+const countedTo = { list: 10_000, search: 1_000 };
+/** Pages are read in these sizes, so that there are few statements to be prepared. */
+const sizes = [21, 51, 101, 201];
+/** How far a search walks along the sorted index before it sorts all hits: where the index holds all that is asked, and else. */
+const walkedTo = { index: 50_000, rows: 5_000 };
 
 /**
  * One page of the users whom the actor sees. Pages are stable while rows come and go: each begins behind the last row
@@ -47,18 +51,8 @@ export async function listUsers(
   const after = query.cursor === undefined ? undefined : fromCursor(query.cursor, question, order.by);
   await refuseForeignOrganization(database, actor, query.organizationId);
 
-  const filters = (bind: Bind) =>
-    [
-      visibleTo(actor, bind),
-      ...narrowing(query, bind),
-      matching(words, { search: 'd.search', id: 'd.user_id' }, bind),
-    ].join(' and ');
-  const page = { filters, order, after, limit: query.limit + 1 };
-
-  const sortable = words.length > 0 && (after?.total.count ?? 0) <= sortedTo;
-  const found = sortable ? await sortHits(database, page) : null;
-  const rows = found?.rows ?? (await walk(database, page));
-  const total = after?.total ?? found?.total ?? (await count(database, filters));
+  const page: Page = { actor, query, words, order, after, limit: sizeFor(query.limit) };
+  const { rows, total } = await (words.length === 0 ? list(database, page) : search(database, page));
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return {
     items: rows.slice(0, query.limit).map(toDirectoryUser),
@@ -68,41 +62,79 @@ export async function listUsers(
 }
 
 type Page = {
-  filters: (bind: Bind) => string;
+  actor: Actor;
+  query: DirectoryQuery;
+  words: readonly string[];
   order: Order;
   after: Position | undefined;
   limit: number;
 };
+type Found = { rows: DirectoryRow[]; total: Total };
 
-/** `null` where there are too many hits to be sorted. */
-async function sortHits(
-  database: Database,
-  page: Page,
-): Promise<{ rows: DirectoryRow[]; total: Total } | null> {
+/** One row more than asked for tells whether there is another page. */
+const sizeFor = (limit: number): number => sizes.find((size) => size > limit) ?? limit + 1;
+
+async function list(database: Database, { actor, query, order, after, limit }: Page): Promise<Found> {
   const { values, bind } = statement();
-  const rows = await database.query<(DirectoryRow & { hits: number })[]>(
-    hitsQuery({ ...page, filters: page.filters(bind), mostHits: sortedTo + 1, bind }),
-    values,
-  );
-  const hits = rows[0]?.hits ?? 0;
-  if (hits > sortedTo) return null;
-  return { rows: rows.filter((row) => row.userId !== null), total: { count: hits, exact: true } };
+  const narrowed = narrowing(query, bind);
+  const filters = [visibleTo(actor, bind), ...narrowed].join(' and ');
+  const countTo = after ? undefined : countedTo.list + 1;
+  const sql = pageQuery({ filters, order, after, limit, bind, countTo });
+  // Of the whole list every page is one walk, whosever it is; what narrows it is worth a plan of its own.
+  const { rows, counted } = await read(database, narrowed.length === 0 ? prepared(sql) : sql, values);
+  return { rows, total: after?.total ?? totalOf(counted ?? 0, countedTo.list) };
 }
 
-function walk(database: Database, page: Page): Promise<DirectoryRow[]> {
-  const { values, bind } = statement();
-  return database.query(pageQuery({ ...page, filters: page.filters(bind), bind }), values);
+/**
+ * Few hits are all taken from the search index and sorted. Where they are many, a walk along the sorted index soon meets a
+ * page of them, unless they stand together far behind, as a family name does: then all hits are sorted after all.
+ */
+async function search(database: Database, page: Page): Promise<Found> {
+  if (page.after?.total.exact !== false) {
+    const { rows, counted } = await hits(database, page, countedTo.search + 1);
+    const total = page.after?.total ?? totalOf(counted ?? 0, countedTo.search);
+    if ((counted ?? 0) <= countedTo.search) return { rows, total };
+  }
+  const total = page.after?.total ?? { count: countedTo.search, exact: false };
+  const walked = await walk(database, page);
+  if (walked.rows.length > page.query.limit) return { rows: walked.rows, total };
+  return { rows: (await hits(database, page, 'all')).rows, total };
 }
 
-async function count(database: Database, filters: Page['filters']): Promise<Total> {
+function hits(database: Database, { actor, query, words, ...page }: Page, mostHits: number | 'all') {
   const { values, bind } = statement();
-  const [counted] = await database.query<{ count: number }[]>(
-    `select count(*)::int as count from (select from directory d where ${filters(bind)} limit ${countedTo + 1}) counted`,
-    values,
-  );
-  const rows = counted?.count ?? 0;
-  return { count: Math.min(rows, countedTo), exact: rows <= countedTo };
+  const filters = [
+    visibleTo(actor, bind, 'search'),
+    ...narrowing(query, bind),
+    matching(words, { search: 'd.search', id: 'd.user_id' }, bind),
+  ].join(' and ');
+  return read(database, hitsQuery({ ...page, filters, bind, mostHits }), values);
 }
+
+function walk(database: Database, { actor, query, words, ...page }: Page) {
+  const { values, bind } = statement();
+  const narrowed = narrowing(query, bind);
+  const filters = [visibleTo(actor, bind), ...narrowed].join(' and ');
+  const indexed = page.order.by === 'name' && actor.accountType === 'master' && narrowed.length === 0;
+  const sql = walkQuery({
+    ...page,
+    filters,
+    bind,
+    walkedTo: indexed ? walkedTo.index : walkedTo.rows,
+    matching: (text) => matching(words, { search: text, id: 'd.user_id' }, bind),
+  });
+  return read(database, sql, values);
+}
+
+async function read(database: Database, sql: string, values: unknown[]) {
+  const rows = await database.query<CountedRow[]>(sql, values);
+  return { rows: rows.filter(({ userId }) => userId !== null), counted: rows[0]?.counted ?? null };
+}
+
+const totalOf = (counted: number, most: number): Total => ({
+  count: Math.min(counted, most),
+  exact: counted <= most,
+});
 
 function narrowing({ status, organizationId }: DirectoryQuery, bind: Bind): string[] {
   return [

@@ -161,14 +161,18 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
         -- The version of user/<id> that the row shows.
         version int not null,
         search text not null,
+        -- The same for indexes, whose rows have a limit; null where it is longer than names and addresses are.
+        short_search text generated always as (case when octet_length(search) <= 600 then search end) stored,
         sort_name text collate "C" not null,
         check (cardinality(path) <= ${deepest}),
         -- The organization at each depth, so that every administrator's list is a walk along one index.
         ${depths.map((depth) => `at_${depth} uuid generated always as (path[${depth}]) stored`).join(', ')}
       )`);
     for (const depth of depths) {
+      // With what is searched, so that a walk in search of a common word reads the rows that it finds and no others.
       await runner.query(
-        `create index directory_by_name_${depth} on directory (at_${depth}, sort_name, user_id) where at_${depth} is not null`,
+        `create index directory_by_name_${depth} on directory (at_${depth}, sort_name, user_id)
+         include (short_search) where at_${depth} is not null`,
       );
       // With what a count looks at, so that it need not read the rows.
       await runner.query(
@@ -177,10 +181,11 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
       );
     }
     // Without the pending list (fastupdate) a search reads the same few pages however many rows were just written.
+    // Together with the path, so that a search below an organization reads what is common to both.
     await runner.query(`
-      create index directory_search on directory using gin (search gin_trgm_ops) with (fastupdate = off)`);
-    await runner.query(`create index directory_by_path on directory using gin (path)`);
-    await runner.query(`create index directory_by_name on directory (sort_name, user_id)`);
+      create index directory_search on directory using gin (search gin_trgm_ops, path) with (fastupdate = off)`);
+    await runner.query(`
+      create index directory_by_name on directory (sort_name, user_id) include (short_search)`);
     await runner.query(`create index directory_by_creation on directory (created_at, user_id)`);
     // Whole user names and addresses, see visibility/find-account.ts.
     await runner.query(

@@ -1,4 +1,5 @@
 import {
+  connectDatabase,
   createLogger,
   connectRedis,
   serviceTokens,
@@ -32,7 +33,13 @@ async function keyOf(service: string): Promise<{ privateKey: JWK; publicKey: JWK
 /** Tenancy's HTTP API on a database of its own, with real sessions and service tokens. */
 export async function testService() {
   const logger = createLogger('tenancy', 'silent');
-  const database = await freshDatabase('tenancy', migrations, entities);
+  const fresh = await freshDatabase('tenancy', migrations);
+  const database = await connectDatabase({
+    url: fresh.runtimeUrl,
+    entities,
+    applicationName: 'tenancy',
+    poolSize: 16,
+  });
   const redis = await connectRedis(testEnvironment().redisUrl, logger);
   const poke = await connectPoke(testEnvironment().redisUrl, logger);
   const guard = startSessionGuard({
@@ -50,8 +57,8 @@ export async function testService() {
       TELL_MIRRORED: false,
       SERVICE_PUBLIC_KEYS: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
     },
-    database: database.dataSource,
-    transact: transactions(database.dataSource, poke, 'tenancy'),
+    database,
+    transact: transactions(database, poke, 'tenancy'),
     clock: () => new Date(),
     sessions: sessionChecker(redis, { environment }),
     redis,
@@ -63,9 +70,9 @@ export async function testService() {
 
   return {
     app,
-    database: database.dataSource,
-    ownerUrl: database.ownerUrl,
-    runtimeUrl: database.runtimeUrl,
+    database,
+    ownerUrl: fresh.ownerUrl,
+    runtimeUrl: fresh.runtimeUrl,
     /** Cookie of a new session. */
     signIn: async ({
       userId,
@@ -94,7 +101,8 @@ export async function testService() {
       await guard.stop();
       await poke.close();
       await redis.close();
-      await database.drop();
+      await database.destroy();
+      await fresh.drop();
     },
   };
 }

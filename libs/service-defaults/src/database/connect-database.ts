@@ -1,5 +1,6 @@
 import { DataSource, type EntitySchema } from 'typeorm';
 import { errorText } from '../logging/error-text';
+import { PreparingClient } from './prepared';
 
 export type DatabaseOptions = {
   url: string;
@@ -34,6 +35,7 @@ export async function connectDatabase(o: DatabaseOptions): Promise<DataSource> {
     poolSize: o.poolSize ?? 10,
     connectTimeoutMS: databaseLimits.connection,
     extra: {
+      Client: PreparingClient,
       keepAlive: true,
       statement_timeout: databaseLimits.statement,
       lock_timeout: databaseLimits.lock,
