@@ -9,7 +9,8 @@ import {
 import type { JSONWebKeySet } from 'jose';
 import type { AddressInfo } from 'node:net';
 
-type Decide = (question: Question, actorId: string) => Decision;
+/** @param onBehalfOfId whom the actor mirrors */
+type Decide = (question: Question, actorId: string, onBehalfOfId: string | null) => Decision;
 
 export type StandInTenancy = {
   url: string;
@@ -40,9 +41,9 @@ export async function startTenancy(jwks: JSONWebKeySet, logger: Logger): Promise
     configure(express) {
       const fromIdentity = requireServiceToken({ audience: 'tenancy', jwks, issuers: ['identity'] });
       express.post('/internal/decisions', fromIdentity, (req, res) => {
-        const { actorId, questions } = decisionRequestSchema.parse(req.body);
+        const { actorId, onBehalfOfId, questions } = decisionRequestSchema.parse(req.body);
         asked.push(...questions.map((question) => ({ actorId, question })));
-        res.json({ decisions: questions.map((question) => decide(question, actorId)) });
+        res.json({ decisions: questions.map((question) => decide(question, actorId, onBehalfOfId)) });
       });
     },
   });

@@ -1,0 +1,219 @@
+import { type Acting, type Decision, mailMirrored } from '@tenantry/contracts';
+import { refused, withheldUnderMirroring } from '@tenantry/domain';
+import { Problem } from '@tenantry/service-defaults';
+import { randomUUID } from 'node:crypto';
+import { identityOpenApi } from '../src/openapi';
+import { askToMirror, current, mirrored } from './support/mirroring';
+import {
+  browser,
+  colleague,
+  invitation,
+  invite,
+  newAddress,
+  openAccount,
+  type Person,
+} from './support/people';
+import { type Identity, startIdentity } from './support/start-identity';
+import { allowed, unseen } from './support/tenancy';
+import { place, setPolicies } from './support/tenancy-events';
+
+let identity: Identity;
+let master: Person;
+let administrator: Person;
+beforeAll(async () => {
+  identity = await startIdentity();
+  master = await openAccount(identity);
+  administrator = await colleague(identity, master);
+});
+afterAll(() => identity.close());
+
+const withheld: readonly string[] = withheldUnderMirroring;
+let asked: Acting[] = [];
+beforeEach(() => {
+  asked = [];
+  // As tenancy answers who mirrors somebody.
+  identity.tenancy.decide(({ act }, actorId, onBehalfOfId): Decision => {
+    asked.push({ actorId, onBehalfOfId });
+    return onBehalfOfId !== null && withheld.includes(act) ? refused('mirroring', true) : allowed;
+  });
+});
+
+type Mirrored = Awaited<ReturnType<typeof mirrored>>;
+/** What a command does while somebody is mirrored: events under both names, a refusal, or nothing of one's own. */
+type Outcome = {
+  send: (acting: Mirrored, user: Person) => Promise<{ status: number; body: unknown }>;
+  writes?: string[];
+  refuses?: true;
+};
+const block = async (acting: Mirrored, userId: string) =>
+  acting.post(`/v1/users/${userId}/block`, { reason: 'Left' });
+const outcomes: Record<string, Outcome> = {
+  'POST /v1/users/{userId}/block': {
+    send: async (acting) => block(acting, (await colleague(identity, master)).userId),
+    writes: ['identity.user.blocked.v1'],
+  },
+  'POST /v1/users/{userId}/unblock': {
+    async send(acting) {
+      const { userId } = await colleague(identity, master);
+      await block(acting, userId);
+      return acting.post(`/v1/users/${userId}/unblock`, { comment: null });
+    },
+    writes: ['identity.user.blocked.v1', 'identity.user.unblocked.v1'],
+  },
+  'POST /v1/invitations': {
+    send: async (acting) => acting.post('/v1/invitations', invitation(master.organizationId, [newAddress()])),
+    refuses: true,
+  },
+  'POST /v1/mirroring': {
+    send: async (acting) =>
+      acting.post('/v1/mirroring', {
+        userId: (await colleague(identity, master)).userId,
+        password: administrator.password,
+        reason: 'Further on',
+      }),
+    refuses: true,
+  },
+  'DELETE /v1/mirroring': {
+    send: async (acting) => acting.delete('/v1/mirroring'),
+    writes: ['identity.user.mirroring-stopped.v1'],
+  },
+  'DELETE /v1/sessions/current': {
+    send: async (acting) => acting.delete('/v1/sessions/current'),
+    writes: ['identity.user.mirroring-stopped.v1'],
+  },
+};
+/** For whoever is not signed in: the cookies count for nothing. */
+const forStrangers = [
+  'POST /v1/sign-ups',
+  'POST /v1/sign-ups/verify',
+  'POST /v1/codes/inspect',
+  'POST /v1/invitations/accept',
+  'POST /v1/sessions',
+];
+
+describe('every command of identity while somebody is mirrored', () => {
+  it('[A11] is one of those below', () => {
+    const commands = Object.entries(identityOpenApi().paths ?? {}).flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter((method) => method !== 'get')
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(commands.sort()).toEqual([...Object.keys(outcomes), ...forStrangers].sort());
+  });
+
+  it.each(Object.entries(outcomes))('[A11] %s', async (_command, { send, writes, refuses }) => {
+    // Signing out ends the own session too: each command has one of its own.
+    const actor = await colleague(identity, master);
+    const user = await colleague(identity, master);
+    const acting = await mirrored(identity, actor, user);
+    const [last] = await identity.database.query<{ id: string }[]>('select max(id) as id from event_log');
+    const answer = await send(acting, user);
+    const written = await identity.database.query<object[]>(
+      `select type, actor, on_behalf_of as "onBehalfOf" from event_log
+       where id > $1 and (actor = $2 or on_behalf_of is not null) order by id`,
+      [last?.id, `user/${actor.userId}`],
+    );
+    if (refuses) {
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ code: 'mirroring.not_allowed' });
+    } else expect(answer.status).toBeLessThan(300);
+    const names = { actor: `user/${actor.userId}`, onBehalfOf: `user/${user.userId}` };
+    expect(written).toEqual((writes ?? []).map((type) => ({ type, ...names })));
+  });
+
+  it('[A11] asks tenancy what both may do, and what the mirrored user sees', async () => {
+    const user = await colleague(identity, master);
+    const seen = await colleague(identity, master);
+    const acting = await mirrored(identity, administrator, user);
+    asked = [];
+    await acting.get(`/v1/users/${seen.userId}`).expect(200);
+    await acting.get(`/v1/users/${seen.userId}/history`).expect(200);
+    await block(acting, seen.userId);
+    const both = { actorId: administrator.userId, onBehalfOfId: user.userId };
+    expect(asked.length).toBeGreaterThanOrEqual(2);
+    for (const each of asked) expect(each).toEqual(both);
+    // What the administrator alone may look at, and what was allowed to them a moment ago, is not seen now.
+    identity.tenancy.decide((_question, _actorId, onBehalfOfId) => (onBehalfOfId ? unseen : allowed));
+    const other = await invite(identity, master);
+    await browser(identity, administrator.cookie).get(`/v1/users/${other.userId}`).expect(200);
+    await acting.get(`/v1/users/${other.userId}`).expect(404);
+    // Their own account is the administrator's own only when they act as themselves.
+    await acting.get(`/v1/users/${administrator.userId}`).expect(404);
+  });
+
+  it('[A11] is refused at once where tenancy says that they may not act as this user any more', async () => {
+    const user = await colleague(identity, master);
+    const acting = await mirrored(identity, administrator, user);
+    identity.tenancy.decide(() => {
+      throw new Problem('session.mirroring_ended');
+    });
+    const { body } = await acting.get(`/v1/users/${master.userId}`).expect(401);
+    expect(body).toMatchObject({ code: 'session.mirroring_ended' });
+    expect((await block(acting, master.userId)).status).toBe(401);
+    await acting.delete('/v1/mirroring').expect(200);
+  });
+});
+
+describe('who is mirrored is told by mail', () => {
+  const mailsOf = ({ userId }: Person) =>
+    identity.database.query<{ data: Record<string, string>; actor: string }[]>(
+      `select command -> 'data' as data, command ->> 'actor' as actor from outbox
+       where command ->> 'type' = $1 and command -> 'data' ->> 'userId' = $2`,
+      [mailMirrored.type, userId],
+    );
+
+  it('[A11] [B4] where a policy of the organization or of one above says so, by whom, until when and why', async () => {
+    const resellerId = randomUUID();
+    await place(identity, [resellerId], 'reseller');
+    const below = await openAccount(identity);
+    await place(identity, [resellerId, below.organizationId]);
+    const begin = async () => {
+      const { started, ...acting } = await mirrored(identity, master, below);
+      await acting.delete('/v1/mirroring').expect(200);
+      return started.body as { mirroring: { startedAt: string; until: string } };
+    };
+    await begin();
+    expect(await mailsOf(below)).toEqual([]);
+
+    await setPolicies(identity, resellerId, { tellMirrored: true });
+    const { mirroring } = await begin();
+    const data = {
+      userId: below.userId,
+      to: below.email,
+      language: 'es',
+      byName: 'Ana Ruiz',
+      startedAt: mirroring.startedAt,
+      until: mirroring.until,
+      reason: 'Ticket 4711',
+    };
+    expect(await mailsOf(below)).toEqual([{ data, actor: `user/${master.userId}` }]);
+
+    await setPolicies(identity, below.organizationId, { tellMirrored: false });
+    await begin();
+    expect(await mailsOf(below)).toHaveLength(1);
+  });
+
+  it('[A11] where the installation says so and no organization otherwise', async () => {
+    const telling = await startIdentity({ env: { TELL_MIRRORED: 'true' } });
+    try {
+      const above = await openAccount(telling);
+      const user = await colleague(telling, above);
+      await askToMirror(telling, above, user.userId).expect(201);
+      const [mail] = await telling.database.query<{ to: string }[]>(
+        `select command -> 'data' ->> 'to' as to from outbox where command ->> 'type' = $1`,
+        [mailMirrored.type],
+      );
+      expect(mail).toEqual({ to: user.email });
+    } finally {
+      await telling.close();
+    }
+  });
+
+  it('[A11] and not where nothing has begun', async () => {
+    await setPolicies(identity, master.organizationId, { tellMirrored: true });
+    const user = await colleague(identity, master);
+    await askToMirror(identity, master, user.userId, { password: 'a wrong password' }).expect(403);
+    expect(await mailsOf(user)).toEqual([]);
+    await current(browser(identity, master.cookie)).expect(200);
+  });
+});
