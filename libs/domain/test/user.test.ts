@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CannotBlockSelf, NotActive, NotBlocked, NotPending, User } from '../src';
+import { CannotBlockSelf, CannotMirrorSelf, NotActive, NotBlocked, NotPending, User } from '../src';
 
 const at = new Date('2026-11-22T10:00:00Z');
 const admin = 'user/eva';
@@ -42,6 +42,28 @@ describe('a user', () => {
     const user = active();
     expect(user.snapshot).toMatchObject({ status: 'active', ...names });
     expect(() => user.activate('invitation_accepted', names, at)).toThrow(NotPending);
+  });
+
+  it('[A11] is mirrored only while active, by somebody else, and keeps who began and who stopped', () => {
+    const until = new Date(at.getTime() + 30 * 60_000);
+    expect(() => invited().startMirroring('Ticket', until, { actor: admin }, at)).toThrow(NotActive);
+    expect(() => active().startMirroring('Ticket', until, { actor: 'user/ana' }, at)).toThrow(
+      CannotMirrorSelf,
+    );
+    const user = active();
+    user.startMirroring('Ticket', until, { actor: admin }, at);
+    user.stopMirroring(at, { actor: admin, onBehalfOf: 'user/ana' }, until);
+    expect(user.snapshot).toMatchObject({ status: 'active', version: 4 });
+    expect(user.happenings.slice(2)).toEqual([
+      { happened: { type: 'MirroringStarted', reason: 'Ticket', until }, version: 3, actor: admin, at },
+      {
+        happened: { type: 'MirroringStopped', startedAt: at },
+        version: 4,
+        actor: admin,
+        onBehalfOf: 'user/ana',
+        at: until,
+      },
+    ]);
   });
 
   it('[L6] is blocked with a reason and unblocked with a comment', () => {

@@ -85,6 +85,22 @@ describe('asking for a decision', () => {
     expect(calls).toHaveLength(4);
     clock.mockRestore();
   });
+
+  it('[A11] believes no earlier allow where it must not, and none that was not for this very mirroring', async () => {
+    const [asking, question] = [client(), about()];
+    await asking.ask(acting, [question]);
+    answer = withAll(refuse);
+    expect(await asking.ask(acting, [question])).toEqual([allow]);
+    expect(await asking.ask({ ...acting, onBehalfOfId: randomUUID() }, [question])).toEqual([refuse]);
+    expect(await asking.ask(acting, [question], { fresh: true })).toEqual([refuse]);
+  });
+
+  it('[A11] passes on that somebody may not act as the mirrored user any more', async () => {
+    answer = (_asked, res) => void send(res, 401, { code: 'session.mirroring_ended' });
+    const mirroring = { ...acting, onBehalfOfId: randomUUID() };
+    expect(await codeOf(client().ask(mirroring, [about()]))).toEqual(['session.mirroring_ended', 401]);
+    expect(calls).toHaveLength(1);
+  });
 });
 
 describe('without an answer', () => {
