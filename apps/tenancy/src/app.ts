@@ -43,10 +43,14 @@ import { serviceCentersRoutes } from './service-centers/service-centers.routes';
 import { subAccountsRoutes } from './sub-accounts/sub-accounts.routes';
 import type { Transact } from './transact';
 import { visibilityRoutes } from './visibility/visibility.routes';
+import { wallOf } from './visibility/wall';
 
 export type AppOptions = {
   config: Pick<Config, 'PUBLIC_URL' | 'TRUSTED_PROXIES' | 'SERVICE_PUBLIC_KEYS'> & PolicyConfig;
+  /** The service's own work, see visibility/wall.ts. */
   database: DataSource;
+  /** What people read. */
+  people: DataSource;
   transact: Transact;
   clock: () => Date;
   sessions: SessionChecker;
@@ -61,6 +65,7 @@ const askers = ['identity', 'notifier', 'scheduler'];
 export const createApp = ({
   config,
   database,
+  people,
   transact,
   clock,
   sessions,
@@ -82,11 +87,13 @@ export const createApp = ({
       app.use('/internal', decisionsRoutes(database, requireService));
       app.use('/v1', requireSession(sessions));
       const commands = { transact, clock };
+      const wall = wallOf(people);
       app.use(
         '/v1',
-        accessRoutes({ database, changeAccess: changeAccess(commands) }),
+        accessRoutes({ database, wall, changeAccess: changeAccess(commands) }),
         rolesRoutes({
           database,
+          wall,
           createRole: createRole(commands),
           changeRole: changeRole(commands),
           deleteRole: deleteRole(commands),
@@ -94,6 +101,7 @@ export const createApp = ({
         modulesRoutes({ database, putModule: putModule(commands) }),
         subAccountsRoutes({
           database,
+          wall,
           createSubAccount: createSubAccount(commands),
           renameSubAccount: renameSubAccount(commands),
           deleteSubAccount: deleteSubAccount(commands),
@@ -103,9 +111,10 @@ export const createApp = ({
       const online = presence(redis);
       app.use(
         '/v1',
-        directoryRoutes(database),
+        directoryRoutes({ database, wall }),
         organizationsRoutes({
           database,
+          wall,
           installation,
           createBelow: createBelow(commands),
           editOrganization: editOrganization(commands),
@@ -114,11 +123,12 @@ export const createApp = ({
           setKeyUsers: setKeyUsers(commands),
         }),
         linesRoutes({ database, registerLine: registerLine(commands), assignLines: assignLines(commands) }),
-        serviceCentersRoutes({ database, ...commands }),
-        bindingsRoutes({ database, ...commands }),
+        serviceCentersRoutes({ database, wall, ...commands }),
+        bindingsRoutes({ database, wall, ...commands }),
         visibilityRoutes({ database, redis }),
         dialoguesRoutes({
           database,
+          wall,
           presence: online,
           dealDialogue: dealDialogue({ database, presence: online, ...commands }),
           closeDialogue: closeDialogue(commands),

@@ -27,6 +27,7 @@ import { createApp } from './app';
 import { configSchema } from './config';
 import { entities, migrations } from './database';
 import { subscriptions } from './subscriptions';
+import { ownWork } from './visibility/wall';
 
 const service = 'tenancy';
 
@@ -42,13 +43,10 @@ async function main(): Promise<void> {
     appendOnly: appendOnlyTables,
     logger,
   });
+  const connection = { url: databaseUrl, entities, applicationName: service };
   // The consumer takes up to six of the connections; the others answer requests.
-  const database = await connectDatabase({
-    url: databaseUrl,
-    entities,
-    applicationName: service,
-    poolSize: 16,
-  });
+  const database = await connectDatabase({ ...connection, poolSize: 16, settings: ownWork });
+  const people = await connectDatabase({ ...connection, poolSize: 8 });
   const redis = await connectRedis(config.REDIS_URL, logger);
   const poke = await connectPoke(config.REDIS_URL, logger);
 
@@ -61,6 +59,7 @@ async function main(): Promise<void> {
   const app = createApp({
     config,
     database,
+    people,
     transact,
     clock: () => new Date(),
     sessions,
@@ -85,6 +84,7 @@ async function main(): Promise<void> {
     () => relay.stop(),
     () => poke.close(),
     () => redis.close(),
+    () => people.destroy(),
     () => database.destroy(),
     () => operations.close(),
     () => telemetry.shutdown(),

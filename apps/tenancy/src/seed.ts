@@ -4,6 +4,7 @@ import { seedConfigSchema } from './config';
 import { entities, migrations } from './database';
 import { createDemonstration } from './seed/create-demonstration';
 import { demonstration } from './seed/demonstration';
+import { ownWork } from './visibility/wall';
 
 /**
  * Fills an empty database with the demonstration's organizations; their events leave when the service runs.
@@ -24,6 +25,7 @@ async function seed(): Promise<void> {
     url: config.DATABASE_URL,
     entities,
     applicationName: 'tenancy seed',
+    settings: ownWork,
   });
   try {
     const created = await database.transaction((tx) => createDemonstration(tx, demonstration, new Date()));

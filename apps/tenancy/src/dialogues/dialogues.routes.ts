@@ -7,6 +7,7 @@ import type { Presence } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
+import type { Wall } from '../visibility/wall';
 import type { closeDialogue } from './close-dialogue';
 import type { dealDialogue } from './deal-dialogue';
 import { getDialogueLimit } from './get-dialogue-limit';
@@ -16,6 +17,7 @@ import type { setDialogueLimit } from './set-dialogue-limit';
 
 type Deps = {
   database: DataSource;
+  wall: Wall;
   presence: Presence;
   dealDialogue: ReturnType<typeof dealDialogue>;
   closeDialogue: ReturnType<typeof closeDialogue>;
@@ -24,8 +26,7 @@ type Deps = {
 
 /** Dialogues, and the chat operators to whom they are dealt (A13). */
 export function dialoguesRoutes(deps: Deps): Router {
-  const { database, presence, dealDialogue, closeDialogue, setDialogueLimit } = deps;
-  const { manager } = database;
+  const { database, wall, presence, dealDialogue, closeDialogue, setDialogueLimit } = deps;
   const router = Router();
 
   router.get('/me/dialogues', async (req, res) => {
@@ -37,7 +38,7 @@ export function dialoguesRoutes(deps: Deps): Router {
   router.get('/organizations/:organizationId/dialogues', async (req, res) => {
     const query = dialoguesQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listDialogues(manager, actor, req.params.organizationId, query));
+    res.json(await wall(actor, (seen) => listDialogues(seen, actor, req.params.organizationId, query)));
   });
 
   router.post('/organizations/:organizationId/dialogues', async (req, res) => {
@@ -54,12 +55,12 @@ export function dialoguesRoutes(deps: Deps): Router {
 
   router.get('/organizations/:organizationId/chat-operators', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listOperators(manager, presence, actor, req.params.organizationId));
+    res.json(await listOperators(database.manager, { presence, wall }, actor, req.params.organizationId));
   });
 
   router.get('/users/:userId/dialogue-limit', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await getDialogueLimit(database, presence, actor, req.params.userId));
+    res.json(await wall(actor, (seen) => getDialogueLimit(seen, presence, actor, req.params.userId)));
   });
 
   router.put('/users/:userId/dialogue-limit', async (req, res) => {

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { requirePermission } from '../access/acting';
 import { visibleNames } from '../directory/visible-names';
+import type { Wall } from '../visibility/wall';
 import { findVisibleOrganization } from '../organizations/find-organization';
 import { findOperators, idsOfOperators, withPresence } from './find-operators';
 
@@ -16,7 +17,7 @@ import { findOperators, idsOfOperators, withPresence } from './find-operators';
  */
 export async function listOperators(
   manager: EntityManager,
-  presence: Presence,
+  { presence, wall }: { presence: Presence; wall: Wall },
   actor: Actor,
   organizationId: string,
 ): Promise<z.infer<typeof chatOperatorsSchema>> {
@@ -25,7 +26,7 @@ export async function listOperators(
   const known = await findOperators(manager, id);
   const ids = idsOfOperators(known);
   const operators = withPresence(known, await presence.onlineAmong(ids));
-  const names = await visibleNames(manager, actor, ids);
+  const names = await wall(actor, (seen) => visibleNames(seen, actor, ids));
   return {
     items: [...names].flatMap(([userId, name]) => {
       const operator = operators.find((one) => one.userId === userId);

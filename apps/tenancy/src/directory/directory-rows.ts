@@ -42,6 +42,8 @@ export function orderOf(sort: SortedBy | `-${SortedBy}`): Order {
 }
 
 type PageQuery = {
+  /** Where those are looked for whom the actor sees, see visibility/wall.ts; the page is read from the directory itself. */
+  view: string;
   /** A predicate over `directory d`, bound already. */
   filters: string;
   order: Order;
@@ -64,6 +66,7 @@ const columns = `
  * @param countTo the rows of the whole list are counted up to here too
  */
 export function pageQuery({
+  view,
   filters,
   order,
   after,
@@ -75,13 +78,13 @@ export function pageQuery({
   const counted =
     countTo === undefined
       ? 'null::int'
-      : `(select count(*)::int from (select from directory d where ${filters} limit ${countTo}) rows)`;
+      : `(select count(*)::int from (select from ${view} d where ${filters} limit ${countTo}) rows)`;
   return `
     with page as materialized (
-      select d.* from directory d where ${filters} and ${behind('d', order, after, bind)}
+      select d.user_id from ${view} d where ${filters} and ${behind('d', order, after, bind)}
       order by ${sorted('d', order)} limit ${limit}
     )
-    ${pageOf(`select ${counted} as counted`, 'page d', order)}`;
+    ${pageOf(`select ${counted} as counted`, 'page join directory d using (user_id)', order)}`;
 }
 
 /**
@@ -89,6 +92,7 @@ export function pageQuery({
  * sorted index in hope of hits (164 ms against 13 ms for 500 hits among 1,000,000). Counted are the hits.
  */
 export function hitsQuery({
+  view,
   filters,
   order,
   after,
@@ -98,7 +102,7 @@ export function hitsQuery({
 }: PageQuery & { mostHits: number | 'all' }): string {
   return `
     with hits as materialized (
-      select d.user_id, d.${order.column} from directory d where ${filters} limit ${mostHits}
+      select d.user_id, d.${order.column} from ${view} d where ${filters} limit ${mostHits}
     ), page as materialized (
       select h.user_id from hits h where ${behind('h', order, after, bind)}
       order by ${sorted('h', order)} limit ${limit}
@@ -113,6 +117,7 @@ export function hitsQuery({
  * @param matching the words in a text
  */
 export function walkQuery({
+  view,
   filters,
   order,
   after,
@@ -123,7 +128,7 @@ export function walkQuery({
 }: PageQuery & { walkedTo: number; matching: (search: string) => string }): string {
   return `
     with walked as (
-      select d.user_id, d.${order.column}, d.short_search from directory d
+      select d.user_id, d.${order.column}, d.short_search from ${view} d
       where ${filters} and ${behind('d', order, after, bind)}
       order by ${sorted('d', order)} limit ${walkedTo}
     ), page as materialized (

@@ -1,8 +1,8 @@
 import type { Actor } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import { arrival } from '../access/arrival';
-import type { Database } from '../access/find-access';
 import { statement } from '../search/statement';
+import type { Wall } from '../visibility/wall';
 import { visibleTo } from './visible-to';
 
 const writeOf = /^user\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9]{1,9})$/i;
@@ -13,11 +13,7 @@ const writeOf = /^user\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9]{1,9
  * @param after `user/<id>:<version>`, or nothing
  * @throws {Problem} `request.invalid` for anything else
  */
-export async function hasArrived(
-  database: Database,
-  actor: Actor,
-  after: string | undefined,
-): Promise<boolean> {
+export async function hasArrived(wall: Wall, actor: Actor, after: string | undefined): Promise<boolean> {
   if (after === undefined) return true;
   const [, userId, version] = writeOf.exec(after) ?? [];
   if (!userId)
@@ -28,7 +24,7 @@ export async function hasArrived(
   const query = `select from directory d
     where d.user_id = ${bind(userId)} and d.version >= ${bind(version)}::int and ${visibleTo(actor, bind)}`;
   return arrival(
-    async () => (await database.query<unknown[]>(query, values)).length > 0,
+    async () => (await wall(actor, (seen) => seen.query<unknown[]>(query, values))).length > 0,
     (arrived) => arrived,
     { within: 1000, every: 25 },
   );

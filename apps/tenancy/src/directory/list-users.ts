@@ -17,6 +17,7 @@ import {
   toDirectoryUser,
   walkQuery,
 } from './directory-rows';
+import { viewOf } from '../visibility/wall';
 import { visibleTo } from './visible-to';
 
 export type DirectoryQuery = z.infer<typeof directoryQuerySchema>;
@@ -32,6 +33,7 @@ const walkedTo = { index: 50_000, rows: 5_000 };
 /**
  * One page of the users whom the actor sees. Pages are stable while rows come and go: each begins behind the last row
  * of the one before. Rows are counted for the first page; the cursor carries the total on.
+ * @param database as the actor sees it, see visibility/wall.ts
  * @throws {Problem} `organization.not_found`, or `request.invalid` for a cursor of another question
  */
 export async function listUsers(
@@ -79,7 +81,7 @@ async function list(database: Database, { actor, query, order, after, limit }: P
   const narrowed = narrowing(query, bind);
   const filters = [visibleTo(actor, bind), ...narrowed].join(' and ');
   const countTo = after ? undefined : countedTo.list + 1;
-  const sql = pageQuery({ filters, order, after, limit, bind, countTo });
+  const sql = pageQuery({ view: viewOf(actor), filters, order, after, limit, bind, countTo });
   // Of the whole list every page is one walk, whosever it is; what narrows it is worth a plan of its own.
   const { rows, counted } = await read(database, narrowed.length === 0 ? prepared(sql) : sql, values);
   return { rows, total: after?.total ?? totalOf(counted ?? 0, countedTo.list) };
@@ -108,7 +110,7 @@ function hits(database: Database, { actor, query, words, ...page }: Page, mostHi
     ...narrowing(query, bind),
     matching(words, { search: 'd.search', id: 'd.user_id' }, bind),
   ].join(' and ');
-  return read(database, hitsQuery({ ...page, filters, bind, mostHits }), values);
+  return read(database, hitsQuery({ ...page, view: viewOf(actor), filters, bind, mostHits }), values);
 }
 
 function walk(database: Database, { actor, query, words, ...page }: Page) {
@@ -118,6 +120,7 @@ function walk(database: Database, { actor, query, words, ...page }: Page) {
   const indexed = page.order.by === 'name' && actor.accountType === 'master' && narrowed.length === 0;
   const sql = walkQuery({
     ...page,
+    view: viewOf(actor),
     filters,
     bind,
     walkedTo: indexed ? walkedTo.index : walkedTo.rows,

@@ -2,7 +2,7 @@ import type { historyPageSchema, historyQuerySchema } from '@tenantry/contracts'
 import type { Actor } from '@tenantry/domain';
 import { listHistory } from '@tenantry/messaging';
 import { historyPage, peopleIn } from '@tenantry/service-defaults';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { visibleNames } from '../directory/visible-names';
 
@@ -12,13 +12,13 @@ import { visibleNames } from '../directory/visible-names';
  * @throws {Problem} `request.invalid` for what is no cursor
  */
 export const listVisibleHistory = (
-  database: DataSource,
+  manager: EntityManager,
   actor: Actor,
   subjects: readonly string[],
   query: z.infer<typeof historyQuerySchema>,
 ): Promise<z.infer<typeof historyPageSchema>> =>
   historyPage(
     query,
-    (page) => listHistory(database.manager, subjects, page),
-    (rows) => visibleNames(database, actor, peopleIn(rows)),
+    (page) => listHistory(manager, subjects, page),
+    (rows) => visibleNames(manager, actor, peopleIn(rows)),
   );

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createClaimTable } from './create-claim-table';
 import { createDialogueTables } from './create-dialogue-tables';
 import { createOrganizationTables } from './create-organization-tables';
+import { createWall } from './create-wall';
 
 /** The tree's depth with the root, and the depths below the root: what lies at the root is everything. */
 const deepest = 8;
@@ -193,6 +194,7 @@ export class CreateTenancyTables1763800100000 implements MigrationInterface {
     );
     await runner.query(`create index directory_by_email on directory (lower(normalize(email, nfkc)))`);
     await runner.query(`create index directory_by_status on directory (status, sort_name, user_id)`);
+    await createWall(runner, deepest);
   }
 
   /** @throws always: schemas only go forward */

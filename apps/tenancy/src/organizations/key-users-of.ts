@@ -18,7 +18,7 @@ export async function keyUsersOf(
   actor: Actor,
   chain: readonly OrganizationState[],
 ): Promise<Pick<OrganizationKeyUsers, 'keyUsers' | 'inheritedKeyUsers'>> {
-  const people = await peopleOf(database, [...new Set(chain.flatMap(({ keyUserIds }) => keyUserIds))]);
+  const people = await peopleOf(database, chain);
   const namedBy = ({ keyUserIds }: OrganizationState) =>
     keyUserIds.flatMap((id) => people.find(({ userId }) => userId === id) ?? []);
   const activeOf = (each: OrganizationState) => namedBy(each).filter(({ status }) => status === 'active');
@@ -34,12 +34,11 @@ export async function keyUsersOf(
   };
 }
 
-const peopleOf = async (database: Database, userIds: readonly string[]): Promise<KeyUser[]> =>
-  userIds.length === 0
-    ? []
-    : database.query<KeyUser[]>(
-        `select d.user_id as "userId", coalesce(nullif(concat_ws(' ', d.first_name, d.last_name), ''), d.user_name) as name,
-           d.email, d.status
-         from directory d where d.user_id = any($1::uuid[])`,
-        [userIds],
-      );
+// Not what the actor sees of the directory: see migrations/create-wall.ts.
+const peopleOf = async (database: Database, chain: readonly OrganizationState[]): Promise<KeyUser[]> => {
+  const naming = chain.filter(({ keyUserIds }) => keyUserIds.length > 0).map(({ id }) => id);
+  if (naming.length === 0) return [];
+  return database.query<KeyUser[]>(`select user_id as "userId", name, email, status from key_users_of($1)`, [
+    naming,
+  ]);
+};

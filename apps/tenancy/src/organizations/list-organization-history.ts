@@ -1,7 +1,7 @@
 import type { historyPageSchema, historyQuerySchema } from '@tenantry/contracts';
 import type { Actor } from '@tenantry/domain';
 import type { HistoryRow } from '@tenantry/messaging';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { listVisibleHistory } from '../history/list-visible-history';
 import { findAdministered } from './find-administered';
@@ -12,13 +12,13 @@ import { findAdministered } from './find-administered';
  * @throws {Problem} `organization.not_found`, `permission.missing`, `request.invalid` for what is no cursor
  */
 export async function listOrganizationHistory(
-  database: DataSource,
+  manager: EntityManager,
   actor: Actor,
   organizationId: string,
   query: z.infer<typeof historyQuerySchema>,
 ): Promise<z.infer<typeof historyPageSchema>> {
-  const { id } = await findAdministered(database.manager, actor, organizationId);
-  const page = await listVisibleHistory(database, actor, [`organization/${id}`], query);
+  const { id } = await findAdministered(manager, actor, organizationId);
+  const page = await listVisibleHistory(manager, actor, [`organization/${id}`], query);
   return { ...page, items: page.items.map((item) => ({ ...item, facts: visibleFacts(actor, item.facts) })) };
 }
 

@@ -11,6 +11,7 @@ import {
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
+import type { Wall } from '../visibility/wall';
 import type { changeStatus, StatusAct } from './change-status';
 import type { createBelow } from './create-below';
 import type { editOrganization } from './edit-organization';
@@ -25,6 +26,7 @@ import type { setPolicies } from './set-policies';
 
 type Deps = {
   database: DataSource;
+  wall: Wall;
   installation: InstallationPolicies;
   createBelow: ReturnType<typeof createBelow>;
   editOrganization: ReturnType<typeof editOrganization>;
@@ -41,7 +43,7 @@ const statusActs: Record<string, StatusAct> = {
 };
 
 export function organizationsRoutes(deps: Deps): Router {
-  const { database, installation } = deps;
+  const { database, wall, installation } = deps;
   const { manager } = database;
   const router = Router();
 
@@ -59,7 +61,7 @@ export function organizationsRoutes(deps: Deps): Router {
 
   router.get('/organizations/:id', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await getOrganization(manager, actor, req.params.id));
+    res.json(await wall(actor, (seen) => getOrganization(seen, actor, req.params.id)));
   });
 
   router.patch('/organizations/:id', async (req, res) => {
@@ -97,7 +99,7 @@ export function organizationsRoutes(deps: Deps): Router {
   router.get('/organizations/:id/key-users', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
     const organization = await findVisibleOrganization(manager, actor, req.params.id);
-    res.json(await keyUsersFor(manager, actor, organization));
+    res.json(await wall(actor, (seen) => keyUsersFor(seen, actor, organization)));
   });
 
   router.put('/organizations/:id/key-users', async (req, res) => {
@@ -109,7 +111,7 @@ export function organizationsRoutes(deps: Deps): Router {
   router.get('/organizations/:id/history', async (req, res) => {
     const query = historyQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listOrganizationHistory(database, actor, req.params.id, query));
+    res.json(await wall(actor, (seen) => listOrganizationHistory(seen, actor, req.params.id, query)));
   });
 
   return router;

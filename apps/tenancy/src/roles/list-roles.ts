@@ -58,8 +58,8 @@ async function withHolders(database: Database, actor: Actor, roles: readonly Own
   const counted = await database.query<{ id: string; holders: number }[]>(
     `select role.id, (
        select count(*)::int from (
-         select from access a join directory d using (user_id)
-         where a.role_ids @> array[role.id] and ${visibleTo(actor, bind)} limit 1000
+         select from holders_of(role.id, 1000) as holder (user_id) join directory d using (user_id)
+         where ${visibleTo(actor, bind)}
        ) held
      ) as holders from unnest(${bind(roles.map(({ id }) => id))}::text[]) as role (id)`,
     values,

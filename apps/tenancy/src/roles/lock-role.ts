@@ -37,7 +37,7 @@ export async function countHolders(
 ): Promise<number> {
   const [counted] = await tx.query<{ holders: number }[]>(
     `select count(*)::int as holders from access
-     where role_ids @> array[$1::text] and ($2::text[] is null or account_type = any($2))`,
+     where user_id in (select holders_of($1, null)) and ($2::text[] is null or account_type = any($2))`,
     [roleId, below],
   );
   return counted?.holders ?? 0;

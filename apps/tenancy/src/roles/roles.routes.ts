@@ -2,6 +2,7 @@ import { changeRoleRequestSchema, createRoleRequestSchema } from '@tenantry/cont
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
+import type { Wall } from '../visibility/wall';
 import type { changeRole } from './change-role';
 import type { createRole } from './create-role';
 import type { deleteRole } from './delete-role';
@@ -9,17 +10,18 @@ import { getRole, listRoles } from './list-roles';
 
 type Deps = {
   database: DataSource;
+  wall: Wall;
   createRole: ReturnType<typeof createRole>;
   changeRole: ReturnType<typeof changeRole>;
   deleteRole: ReturnType<typeof deleteRole>;
 };
 
-export function rolesRoutes({ database, createRole, changeRole, deleteRole }: Deps): Router {
+export function rolesRoutes({ database, wall, createRole, changeRole, deleteRole }: Deps): Router {
   const router = Router();
 
   router.get('/organizations/:organizationId/roles', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listRoles(database.manager, actor, req.params.organizationId));
+    res.json(await wall(actor, (seen) => listRoles(seen, actor, req.params.organizationId)));
   });
 
   router.post('/organizations/:organizationId/roles', async (req, res) => {
@@ -31,7 +33,7 @@ export function rolesRoutes({ database, createRole, changeRole, deleteRole }: De
 
   router.get('/roles/:roleId', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await getRole(database, actor, req.params.roleId));
+    res.json(await wall(actor, (seen) => getRole(seen, actor, req.params.roleId)));
   });
 
   router.patch('/roles/:roleId', async (req, res) => {

@@ -3,7 +3,7 @@ import { type Actor, decideOnBinding, decideOnUser, seesCenter, type Subject } f
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { idsOf, readActing } from '../access/acting';
-import { type Access, type Database, toSubject } from '../access/find-access';
+import { type Access, type Database, findAccess, toSubject } from '../access/find-access';
 import { asId } from '../as-id';
 import { type Binding, findBindings } from './find-bindings';
 import { type Center, findCenters } from './find-centers';
@@ -13,17 +13,21 @@ import { lockAccess, lockCentersForBinding } from './lock-access';
 export type Pair = { actor: Actor; user: Subject & { active: boolean }; access: Access };
 
 /**
- * Reads the actor and the user anew, so that inside a transaction it is decided on what is locked.
+ * Reads the user, and whoever is only known to act: anew, so that inside a transaction it is decided on what is locked.
  * @throws {Problem} `user.not_found` for whomever the actor does not see, known or not
  */
-export async function findPair(database: Database, acting: Acting, userId: string): Promise<Pair> {
+export async function findPair(database: Database, by: Acting | Actor, userId: string): Promise<Pair> {
   const id = asId(userId);
-  const { actor, user: access } = await readActing(database, acting, id);
+  const { actor, user: access } =
+    'actorId' in by ? await readActing(database, by, id) : { actor: by, user: await findUser(database, id) };
   if (!access) throw new Problem('user.not_found');
   const pair = { actor, user: toSubject(access), access };
   requireAllowed(decideOnUser(pair.actor, 'user.view', pair.user, 0), 'user.not_found');
   return pair;
 }
+
+const findUser = async (database: Database, id: string | undefined): Promise<Access | undefined> =>
+  id === undefined ? undefined : (await findAccess(database, [id])).get(id);
 
 /** What is decided on when a user is bound to a center, changed or unbound. */
 export type BindingWorld = Pair & {
@@ -56,9 +60,9 @@ export async function lockBindingWorld(
 /** @throws {Problem} `user.not_found`, `service_center.not_found` */
 export async function findBindingWorld(
   database: Database,
-  { acting, userId, centerId }: { acting: Acting; userId: string; centerId: string },
+  { actor, userId, centerId }: { actor: Actor; userId: string; centerId: string },
 ): Promise<BindingWorld> {
-  return findWorldOf(database, await findPair(database, acting, userId), centerId);
+  return findWorldOf(database, await findPair(database, actor, userId), centerId);
 }
 
 async function findWorldOf(database: Database, pair: Pair, centerId: string): Promise<BindingWorld> {

@@ -10,6 +10,7 @@ import { type Request, Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
 import type { Transact } from '../transact';
+import type { Wall } from '../visibility/wall';
 import { bindCenter } from './bind-center';
 import { copyCenters } from './copy-centers';
 import { getUserCenter } from './get-user-center';
@@ -21,11 +22,12 @@ import { accessSubject } from './write-bindings';
 import type { By } from './write-center';
 import { writtenBy } from '@tenantry/service-defaults';
 
-type Deps = { database: DataSource; transact: Transact; clock: () => Date };
+type Deps = { database: DataSource; wall: Wall; transact: Transact; clock: () => Date };
 
 /** Which service centers a user is bound to, with what and with the lock (A6, A7), and their copy (A10). */
-export function bindingsRoutes({ database, transact, clock }: Deps): Router {
+export function bindingsRoutes({ database, wall, transact, clock }: Deps): Router {
   const router = Router();
+  const actorOf = async (req: Request) => (await signedInActor(database, req.session)).actor;
   const actingOf = async (req: Request) => (await signedInActor(database, req.session)).acting;
   const by = (acting: Acting): By => ({ ...writtenBy(acting), at: clock() });
   const written = <T>({ userId, ...rest }: { userId: string } & T) => ({
@@ -34,17 +36,19 @@ export function bindingsRoutes({ database, transact, clock }: Deps): Router {
   });
 
   router.get('/users/:userId/service-centers', async (req, res) => {
-    res.json(await listUserCenters(database, await actingOf(req), req.params.userId));
+    const actor = await actorOf(req);
+    res.json(await wall(actor, (seen) => listUserCenters(seen, actor, req.params.userId)));
   });
 
   router.get('/users/:userId/service-centers/available', async (req, res) => {
     const query = availableServiceCentersQuerySchema.parse(req.query);
-    const ids = { acting: await actingOf(req), userId: req.params.userId };
-    res.json(await listAvailableCenters(database, ids, query));
+    const ids = { actor: await actorOf(req), userId: req.params.userId };
+    res.json(await wall(ids.actor, (seen) => listAvailableCenters(seen, ids, query)));
   });
 
   router.get('/users/:userId/service-centers/:centerId', async (req, res) => {
-    res.json(await getUserCenter(database, { acting: await actingOf(req), ...req.params }));
+    const actor = await actorOf(req);
+    res.json(await wall(actor, (seen) => getUserCenter(seen, { actor, ...req.params })));
   });
 
   router.put('/users/:userId/service-centers/:centerId', async (req, res) => {
@@ -63,8 +67,9 @@ export function bindingsRoutes({ database, transact, clock }: Deps): Router {
 
   router.post('/users/:userId/service-centers/copy/preview', async (req, res) => {
     const { sourceId } = copyServiceCentersPreviewRequestSchema.parse(req.body);
-    const ids = { acting: await actingOf(req), receiverId: req.params.userId, sourceId };
-    res.json(await previewCopy(database, ids));
+    const actor = await actorOf(req);
+    const ids = { by: actor, receiverId: req.params.userId, sourceId };
+    res.json(await wall(actor, (seen) => previewCopy(seen, ids)));
   });
 
   router.post('/users/:userId/service-centers/copy', async (req, res) => {

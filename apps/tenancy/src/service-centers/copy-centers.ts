@@ -1,3 +1,4 @@
+import type { Acting } from '@tenantry/contracts';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { idsOf } from '../access/acting';
@@ -17,7 +18,7 @@ import type { By } from './write-center';
  */
 export async function copyCenters(
   tx: EntityManager,
-  { fingerprint, ...ids }: CopyIds & { fingerprint: string },
+  { fingerprint, acting, ...ids }: Omit<CopyIds, 'by'> & { acting: Acting; fingerprint: string },
   by: By,
 ): Promise<{ userId: string; version: number; added: number; extended: number }> {
   const [receiverId, sourceId] = [asId(ids.receiverId), asId(ids.sourceId)];
@@ -28,8 +29,8 @@ export async function copyCenters(
     tx,
     copied.map(({ centerId }) => centerId),
   );
-  await lockAccess(tx, [...idsOf(ids.acting), receiverId, sourceId]);
-  const plan = await planCopy(tx, ids);
+  await lockAccess(tx, [...idsOf(acting), receiverId, sourceId]);
+  const plan = await planCopy(tx, { by: acting, ...ids });
   if (plan.fingerprint !== fingerprint) throw new Problem('service_center.copy_changed');
 
   const { userId, version } = plan.receiver;

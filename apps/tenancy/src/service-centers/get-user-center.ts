@@ -1,5 +1,5 @@
-import type { Acting, PartKind, userServiceCenterSchema } from '@tenantry/contracts';
-import { heldBy, seesCenter } from '@tenantry/domain';
+import type { PartKind, userServiceCenterSchema } from '@tenantry/contracts';
+import { type Actor, heldBy, seesCenter } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
 import { findBindingWorld } from './binding-world';
@@ -16,7 +16,7 @@ type Ids = readonly string[] | null;
  */
 export async function getUserCenter(
   database: Database,
-  ids: { acting: Acting; userId: string; centerId: string },
+  ids: { actor: Actor; userId: string; centerId: string },
 ): Promise<z.infer<typeof userServiceCenterSchema>> {
   const { actor, user, center, binding, actorsBinding } = await findBindingWorld(database, ids);
   const parts = await findParts(database, [center.centerId]);

@@ -1,9 +1,5 @@
-import type {
-  Acting,
-  availableServiceCentersQuerySchema,
-  availableServiceCentersSchema,
-} from '@tenantry/contracts';
-import { decideOnUser } from '@tenantry/domain';
+import type { availableServiceCentersQuerySchema, availableServiceCentersSchema } from '@tenantry/contracts';
+import { type Actor, decideOnUser } from '@tenantry/domain';
 import { requireAllowed } from '@tenantry/service-defaults';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
@@ -22,11 +18,11 @@ type Row = { id: string; sortName: string; customers: number; entities: number }
  */
 export async function listAvailableCenters(
   database: Database,
-  { acting, userId }: { acting: Acting; userId: string },
+  { actor: by, userId }: { actor: Actor; userId: string },
   { q, cursor, limit }: z.infer<typeof availableServiceCentersQuerySchema>,
 ): Promise<z.infer<typeof availableServiceCentersSchema>> {
   const after = fromKeysetCursor(cursor);
-  const { actor, user, access } = await findPair(database, acting, userId);
+  const { actor, user, access } = await findPair(database, by, userId);
   requireAllowed(decideOnUser(actor, 'user.access', user, 0), 'user.not_found');
   const { values, bind } = statement();
   const organization = bind(access.organizationId);

@@ -2,7 +2,7 @@ import type { historyPageSchema, historyQuerySchema } from '@tenantry/contracts'
 import { type Actor, inSubtree, seesCenter } from '@tenantry/domain';
 import { type HistoryRow } from '@tenantry/messaging';
 import { Problem } from '@tenantry/service-defaults';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
 import { listVisibleHistory } from '../history/list-visible-history';
@@ -15,17 +15,17 @@ import { centerSubject } from './write-center';
  * @throws {Problem} `service_center.not_found` for one that the actor does not see or that belongs to another subtree
  */
 export async function listCenterHistory(
-  database: DataSource,
+  manager: EntityManager,
   actor: Actor,
   centerId: string,
   query: z.infer<typeof historyQuerySchema>,
 ): Promise<z.infer<typeof historyPageSchema>> {
-  const center = await findCenter(database, centerId);
+  const center = await findCenter(manager, centerId);
   if (!center || !seesCenter(actor, center) || !inSubtree(actor, center.path))
     throw new Problem('service_center.not_found');
-  const page = await listVisibleHistory(database, actor, [centerSubject(center.centerId)], query);
+  const page = await listVisibleHistory(manager, actor, [centerSubject(center.centerId)], query);
   const below = await organizationsBelow(
-    database,
+    manager,
     actor,
     page.items.flatMap(({ facts }) => sharedIds(facts) ?? []),
   );

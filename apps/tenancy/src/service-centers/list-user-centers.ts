@@ -1,9 +1,4 @@
-import {
-  type Acting,
-  bindingActSchema,
-  type PartKind,
-  type userServiceCentersSchema,
-} from '@tenantry/contracts';
+import { bindingActSchema, type PartKind, type userServiceCentersSchema } from '@tenantry/contracts';
 import { type Actor, decideOnBinding, decideOnUser, type Subject } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
@@ -20,10 +15,10 @@ type UserServiceCenters = z.infer<typeof userServiceCentersSchema>;
  */
 export async function listUserCenters(
   database: Database,
-  acting: Acting,
+  by: Actor,
   userId: string,
 ): Promise<UserServiceCenters> {
-  const { actor, user, access } = await findPair(database, acting, userId);
+  const { actor, user, access } = await findPair(database, by, userId);
   const bindings = await findBindings(database, [access.userId]);
   const ids = bindings.map(({ centerId }) => centerId);
   const centers = await findCenters(database, ids);

@@ -1,6 +1,7 @@
 import type { Acting } from '@tenantry/contracts';
 import { createHash } from 'node:crypto';
 import {
+  type Actor,
   decideOnBinding,
   decideOnOpening,
   decideOnUser,
@@ -17,7 +18,7 @@ import { type Binding, findBindings } from './find-bindings';
 import { type Center, findCenters } from './find-centers';
 import { invalid } from './invalid';
 
-export type CopyIds = { acting: Acting; receiverId: string; sourceId: string };
+export type CopyIds = { by: Acting | Actor; receiverId: string; sourceId: string };
 type PlannedCopy = {
   center: Center;
   outcome: 'added' | 'extended' | 'kept' | 'refused';
@@ -41,9 +42,9 @@ export type CopyPlan = {
  * @throws {Problem} `user.not_found`, the refusal of changing the receiver's access, `service_center.copy_from_higher`
  */
 export async function planCopy(database: Database, ids: CopyIds): Promise<CopyPlan> {
-  const pair = await findPair(database, ids.acting, ids.receiverId);
+  const pair = await findPair(database, ids.by, ids.receiverId);
   const { access: receiver } = pair;
-  const { access: source } = await findPair(database, ids.acting, ids.sourceId);
+  const { access: source } = await findPair(database, ids.by, ids.sourceId);
   requireAllowed(decideOnUser(pair.actor, 'user.access', pair.user, 0), 'user.not_found');
   if (source.userId === receiver.userId)
     throw invalid('/sourceId', 'copy.same_user', 'Choose another user than the one who receives.');

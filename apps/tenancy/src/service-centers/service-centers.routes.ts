@@ -15,6 +15,7 @@ import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { signedInActor } from '../access/signed-in-actor';
 import type { Transact } from '../transact';
+import type { Wall } from '../visibility/wall';
 import { addParts } from './add-parts';
 import { changeCenter } from './change-center';
 import { createCenter } from './create-center';
@@ -27,10 +28,10 @@ import { renameCenter } from './rename-center';
 import { shareCenter } from './share-center';
 import { type By, centerSubject } from './write-center';
 
-type Deps = { database: DataSource; transact: Transact; clock: () => Date };
+type Deps = { database: DataSource; wall: Wall; transact: Transact; clock: () => Date };
 
 /** Service centers with their customers and service entities (A6), and with whom they are shared. */
-export function serviceCentersRoutes({ database, transact, clock }: Deps): Router {
+export function serviceCentersRoutes({ database, wall, transact, clock }: Deps): Router {
   const router = Router();
   const actorOf = async (req: Request) => (await signedInActor(database, req.session)).actor;
   const by = (acting: Acting): By => ({ ...writtenBy(acting), at: clock() });
@@ -38,7 +39,7 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
     actor: Actor,
     centerId: string,
   ): Promise<z.infer<typeof serviceCenterResultSchema>> => {
-    const serviceCenter = await getCenter(database, actor, centerId);
+    const serviceCenter = await wall(actor, (seen) => getCenter(seen, actor, centerId));
     return { subject: centerSubject(centerId), version: serviceCenter.version, serviceCenter };
   };
 
@@ -56,7 +57,8 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
   });
 
   router.get('/service-centers/:centerId', async (req, res) => {
-    res.json(await getCenter(database, await actorOf(req), req.params.centerId));
+    const actor = await actorOf(req);
+    res.json(await wall(actor, (seen) => getCenter(seen, actor, req.params.centerId)));
   });
 
   router.patch('/service-centers/:centerId', async (req, res) => {
@@ -103,7 +105,8 @@ export function serviceCentersRoutes({ database, transact, clock }: Deps): Route
 
   router.get('/service-centers/:centerId/history', async (req, res) => {
     const query = historyQuerySchema.parse(req.query);
-    res.json(await listCenterHistory(database, await actorOf(req), req.params.centerId, query));
+    const actor = await actorOf(req);
+    res.json(await wall(actor, (seen) => listCenterHistory(seen, actor, req.params.centerId, query)));
   });
 
   return router;

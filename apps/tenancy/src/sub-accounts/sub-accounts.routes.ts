@@ -2,6 +2,7 @@ import { subAccountRequestSchema } from '@tenantry/contracts';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
+import type { Wall } from '../visibility/wall';
 import type { createSubAccount } from './create-sub-account';
 import type { deleteSubAccount } from './delete-sub-account';
 import { listSubAccounts } from './list-sub-accounts';
@@ -9,18 +10,19 @@ import type { renameSubAccount } from './rename-sub-account';
 
 type Deps = {
   database: DataSource;
+  wall: Wall;
   createSubAccount: ReturnType<typeof createSubAccount>;
   renameSubAccount: ReturnType<typeof renameSubAccount>;
   deleteSubAccount: ReturnType<typeof deleteSubAccount>;
 };
 
 export function subAccountsRoutes(deps: Deps): Router {
-  const { database, createSubAccount, renameSubAccount, deleteSubAccount } = deps;
+  const { database, wall, createSubAccount, renameSubAccount, deleteSubAccount } = deps;
   const router = Router();
 
   router.get('/organizations/:organizationId/sub-accounts', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listSubAccounts(database.manager, actor, req.params.organizationId));
+    res.json(await wall(actor, (seen) => listSubAccounts(seen, actor, req.params.organizationId)));
   });
 
   router.post('/organizations/:organizationId/sub-accounts', async (req, res) => {

@@ -11,12 +11,10 @@ export async function findAccountBelow(
   actor: Pick<Actor, 'organizationId'>,
   account: string,
 ): Promise<string | undefined> {
-  const [found] = await database.query<{ id: string }[]>(
-    `select d.user_id as id from directory d
-     where (d.user_id = $1 or lower(normalize(d.user_name, nfkc)) = $2 or lower(normalize(d.email, nfkc)) = $2)
-       and d.path @> array[$3]::uuid[]
-     order by d.status = 'removed', d.created_at desc limit 1`,
-    [asId(account.trim()) ?? null, normaliseUserName(account), actor.organizationId],
-  );
+  const [found] = await database.query<{ id: string }[]>(`select account_below($1, $2, $3) as id`, [
+    actor.organizationId,
+    asId(account.trim()) ?? null,
+    normaliseUserName(account),
+  ]);
   return found?.id;
 }

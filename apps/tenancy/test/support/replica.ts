@@ -3,6 +3,7 @@ import { connectDatabase, connectRedis, createLogger, sessionChecker } from '@te
 import { testEnvironment } from '@tenantry/testing';
 import { createApp } from '../../src/app';
 import { entities } from '../../src/database';
+import { ownWork } from '../../src/visibility/wall';
 import { environment, publicUrl, type TestService } from './service';
 
 /** A second replica of tenancy, with connections of its own to the same database and the same Redis. */
@@ -11,12 +12,9 @@ export async function replicaOf(service: TestService) {
   const { redisUrl } = testEnvironment();
   const redis = await connectRedis(redisUrl, logger);
   const poke = await connectPoke(redisUrl, logger);
-  const database = await connectDatabase({
-    url: service.runtimeUrl,
-    entities,
-    applicationName: 'tenancy',
-    poolSize: 8,
-  });
+  const connection = { url: service.runtimeUrl, entities, applicationName: 'tenancy', poolSize: 8 };
+  const database = await connectDatabase({ ...connection, settings: ownWork });
+  const people = await connectDatabase(connection);
   const app = createApp({
     config: {
       PUBLIC_URL: publicUrl,
@@ -27,6 +25,7 @@ export async function replicaOf(service: TestService) {
       SERVICE_PUBLIC_KEYS: service.publicKeys,
     },
     database,
+    people,
     transact: transactions(database, poke, 'tenancy'),
     clock: () => new Date(),
     sessions: sessionChecker(redis, { environment }),
@@ -36,6 +35,7 @@ export async function replicaOf(service: TestService) {
   return {
     app,
     async close() {
+      await people.destroy();
       await database.destroy();
       await poke.close();
       await redis.close();

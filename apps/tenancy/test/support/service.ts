@@ -2,6 +2,7 @@ import {
   connectDatabase,
   createLogger,
   connectRedis,
+  mirrorCookie,
   serviceTokens,
   sessionChecker,
   sessionCookie,
@@ -15,6 +16,7 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import request from 'supertest';
 import { createApp } from '../../src/app';
 import { entities, migrations } from '../../src/database';
+import { ownWork } from '../../src/visibility/wall';
 
 export const environment = 'test';
 export const publicUrl = 'http://localhost:4200';
@@ -34,12 +36,9 @@ async function keyOf(service: string): Promise<{ privateKey: JWK; publicKey: JWK
 export async function testService() {
   const logger = createLogger('tenancy', 'silent');
   const fresh = await freshDatabase('tenancy', migrations);
-  const database = await connectDatabase({
-    url: fresh.runtimeUrl,
-    entities,
-    applicationName: 'tenancy',
-    poolSize: 16,
-  });
+  const connection = { url: fresh.runtimeUrl, entities, applicationName: 'tenancy' };
+  const database = await connectDatabase({ ...connection, poolSize: 16, settings: ownWork });
+  const people = await connectDatabase({ ...connection, poolSize: 8 });
   const redis = await connectRedis(testEnvironment().redisUrl, logger);
   const poke = await connectPoke(testEnvironment().redisUrl, logger);
   const guard = startSessionGuard({
@@ -58,6 +57,7 @@ export async function testService() {
       SERVICE_PUBLIC_KEYS: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
     },
     database,
+    people,
     transact: transactions(database, poke, 'tenancy'),
     clock: () => new Date(),
     sessions: sessionChecker(redis, { environment }),
@@ -71,6 +71,8 @@ export async function testService() {
   return {
     app,
     database,
+    /** Connections that see nobody until they are told for whom they read. */
+    people,
     ownerUrl: fresh.ownerUrl,
     runtimeUrl: fresh.runtimeUrl,
     /** Cookie of a new session. */
@@ -83,6 +85,21 @@ export async function testService() {
     }): Promise<string> => {
       const { secret } = await store.create({ userId, organizationId, epoch: 0, idleSeconds: 600 });
       return `${sessionCookie.name}=${secret}`;
+    },
+    /** Cookies of somebody who acts as the user (A11). */
+    async mirror(
+      administrator: { userId: string; organizationId: string },
+      { userId, organizationId, path }: { userId: string; organizationId: string; path: string[] },
+    ): Promise<string> {
+      const own = await store.create({ ...administrator, epoch: 0, idleSeconds: 600 });
+      const { secret } = await store.mirror({
+        own: own.session,
+        userId,
+        organizationId,
+        organizationPath: path,
+        epoch: 0,
+      });
+      return `${sessionCookie.name}=${own.secret}; ${mirrorCookie.name}=${secret}`;
     },
     /** A request with a session. */
     get: (path: string, cookie: string) => request(app).get(path).set('cookie', cookie),
@@ -101,6 +118,7 @@ export async function testService() {
       await guard.stop();
       await poke.close();
       await redis.close();
+      await people.destroy();
       await database.destroy();
       await fresh.drop();
     },

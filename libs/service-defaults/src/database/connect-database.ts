@@ -9,6 +9,8 @@ export type DatabaseOptions = {
   poolSize?: number;
   /** Shown in pg_stat_activity. */
   applicationName: string;
+  /** PostgreSQL settings that every connection begins with: a word without spaces each. */
+  settings?: Readonly<Record<string, string>>;
 };
 
 /** Milliseconds. Nothing waits for ever: not for a connection, a statement, a lock or a forgotten transaction. */
@@ -40,6 +42,9 @@ export async function connectDatabase(o: DatabaseOptions): Promise<DataSource> {
       statement_timeout: databaseLimits.statement,
       lock_timeout: databaseLimits.lock,
       idle_in_transaction_session_timeout: databaseLimits.idleInTransaction,
+      options: Object.entries(o.settings ?? {})
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
     },
   });
   return database.initialize().catch((error: unknown) => {
