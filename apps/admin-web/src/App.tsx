@@ -133,6 +133,14 @@ const organization = createRoute({
     'OrganizationPage',
   ),
 });
+const dialogues = createRoute({
+  getParentRoute: () => console,
+  path: '/dialogues',
+  component: lazyRouteComponent(
+    () => withFurtherTexts(import('./dialogues/OwnDialoguesPage')),
+    'OwnDialoguesPage',
+  ),
+});
 const jobs = createRoute({
   getParentRoute: () => console,
   path: '/jobs',
@@ -161,6 +169,7 @@ const router = createRouter({
       organization,
       serviceCenter,
       visibility,
+      dialogues,
       modules,
       jobs,
       traces,

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserAccess } from '../api/tenancy';
+import { LimitPanel } from '../dialogues/LimitPanel';
 import { useRoleText } from '../roles/use-role-text';
 import { Badge, Group, Skeleton, Stack, Text } from '../ui/basics';
 import { Panel } from '../ui/Panel';
@@ -10,6 +11,7 @@ import { RefusableButton } from '../ui/RefusableButton';
 import { ErrorState } from '../ui/States';
 import { useRefusal } from '../user/decision-text';
 import classes from './AccessTab.module.css';
+import { RejectedNotice } from './RejectedNotice';
 
 const AccessDialog = lazy(() =>
   import('./AccessDialog').then((module) => ({ default: module.AccessDialog })),
@@ -39,6 +41,7 @@ function Access({ userId, name, access }: { userId: string; name: string; access
   const { accountType, roles, modules, subAccounts, permissions } = access;
   return (
     <Stack>
+      {access.rejected && <RejectedNotice rejected={access.rejected} />}
       <Group>
         <RefusableButton
           leftSection={<IconPencil size={16} aria-hidden />}
@@ -72,6 +75,9 @@ function Access({ userId, name, access }: { userId: string; name: string; access
               </ul>
             )}
           </Panel>
+          {roles.some(({ roleId }) => roleId === 'chat_operator') && (
+            <LimitPanel userId={userId} name={name} />
+          )}
         </Stack>
         <Stack>
           <Panel title={t('access.modules')}>

@@ -5,6 +5,7 @@ import {
   IconFolders,
   IconHistory,
   IconId,
+  IconMessages,
   IconPhone,
   IconShieldCheck,
   IconSitemap,
@@ -49,6 +50,13 @@ export const tabs: Record<OrganizationTab, Tab> = {
     icon: IconPhone,
     Content: lazy(() => import('./LinesTab').then((module) => ({ default: module.LinesTab }))),
     shown: mayOpenOrganizations,
+  },
+  dialogues: {
+    icon: IconMessages,
+    Content: lazy(() =>
+      import('../dialogues/DialoguesTab').then((module) => ({ default: module.DialoguesTab })),
+    ),
+    shown: (may) => may('dialogue.manage'),
   },
   policies: {
     icon: IconAdjustments,

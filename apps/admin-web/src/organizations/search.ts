@@ -12,6 +12,7 @@ export const organizationTabs = [
   'subAccounts',
   'centers',
   'lines',
+  'dialogues',
   'policies',
   'keyUsers',
   'history',

@@ -3,7 +3,13 @@ import type { Permission } from '../api/tenancy';
 /** The permissions that roles can hold, by what they are about. */
 export const permissionAreas = {
   users: ['user.view', 'user.invite', 'user.block', 'user.unblock', 'user.access', 'user.mirror'],
-  organization: ['organization.manage', 'line.assign', 'role.manage', 'service_center.manage'],
+  organization: [
+    'organization.manage',
+    'line.assign',
+    'role.manage',
+    'service_center.manage',
+    'dialogue.manage',
+  ],
 } as const satisfies Record<string, readonly Permission[]>;
 export const areas = ['users', 'organization'] as const;
 export type RolePermission = (typeof permissionAreas)[(typeof areas)[number]][number];

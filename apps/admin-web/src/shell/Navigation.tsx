@@ -1,5 +1,6 @@
 import {
   IconApps,
+  IconMessages,
   IconRoute,
   IconSitemap,
   IconStopwatch,
@@ -18,7 +19,7 @@ import classes from './Shell.module.css';
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation();
   const { traces, mailPage } = useRuntime();
-  const { session, may } = useSignedIn();
+  const { session, me, may } = useSignedIn();
   const link = {
     className: classes.link,
     activeProps: { 'data-active': true },
@@ -42,6 +43,12 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
           <PlainLink to="/organizations" {...link}>
             <IconSitemap size={18} stroke={1.8} aria-hidden />
             {t('organizations.title')}
+          </PlainLink>
+        )}
+        {me.chatOperator && (
+          <PlainLink to="/dialogues" {...link}>
+            <IconMessages size={18} stroke={1.8} aria-hidden />
+            {t('ownDialogues.title')}
           </PlainLink>
         )}
         {may('installation.operate') && (

@@ -1,0 +1,111 @@
+import type {
+  chatOperatorsSchema,
+  dealDialogueRequestSchema,
+  dealDialogueResponseSchema,
+  dialogueLimitSchema,
+  dialoguePageSchema,
+  dialoguesQuerySchema,
+  noOperatorFreeSchema,
+  ownDialoguePageSchema,
+  setDialogueLimitRequestSchema,
+} from '@tenantry/contracts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Written } from './access';
+import { type Call, request } from './client';
+
+export type Dialogue = z.infer<typeof dialoguePageSchema>['items'][number];
+export type OwnDialogue = z.infer<typeof ownDialoguePageSchema>['items'][number];
+export type ChatOperators = z.infer<typeof chatOperatorsSchema>;
+export type ChatOperator = ChatOperators['items'][number];
+export type DialogueLimit = z.infer<typeof dialogueLimitSchema>;
+export type NoOperatorFree = z.infer<typeof noOperatorFreeSchema>;
+type Filter = Pick<z.input<typeof dialoguesQuerySchema>, 'state'>;
+type Asked = Pick<Call, 'signal' | 'background'>;
+
+/** How often (milliseconds) a page looks again: dialogues come and go by what others do. */
+const pollEvery = 10_000;
+
+const listDialogues = (
+  organizationId: string,
+  query: Filter & { cursor?: string | undefined },
+  call: Asked,
+) =>
+  request<z.infer<typeof dialoguePageSchema>>(
+    'tenancy',
+    'GET',
+    `/v1/organizations/${organizationId}/dialogues`,
+    { query, ...call },
+  );
+
+const listOwnDialogues = (query: Filter & { cursor?: string | undefined }, call: Asked) =>
+  request<z.infer<typeof ownDialoguePageSchema>>('tenancy', 'GET', '/v1/me/dialogues', { query, ...call });
+
+const listChatOperators = (organizationId: string, call: Asked) =>
+  request<ChatOperators>('tenancy', 'GET', `/v1/organizations/${organizationId}/chat-operators`, call);
+
+const dialogueLimit = (userId: string, signal?: AbortSignal) =>
+  request<DialogueLimit>('tenancy', 'GET', `/v1/users/${userId}/dialogue-limit`, { signal });
+
+export const dealDialogue = (organizationId: string, body: z.input<typeof dealDialogueRequestSchema>) =>
+  request<z.infer<typeof dealDialogueResponseSchema>>(
+    'tenancy',
+    'POST',
+    `/v1/organizations/${organizationId}/dialogues`,
+    { body },
+  );
+
+export const closeDialogue = (dialogueId: string) =>
+  request<Written>('tenancy', 'POST', `/v1/dialogues/${dialogueId}/close`);
+
+export const setDialogueLimit = (userId: string, body: z.input<typeof setDialogueLimitRequestSchema>) =>
+  request<Written>('tenancy', 'PUT', `/v1/users/${userId}/dialogue-limit`, { body });
+
+/** Everything that a dialogue changes when it is dealt or closed. */
+export const dialogueKeys = ['dialogues'] as const;
+
+export const dialoguesQuery = (organizationId: string, filter: Filter) =>
+  infiniteQueryOptions({
+    queryKey: [...dialogueKeys, organizationId, filter],
+    queryFn: ({ pageParam, signal, client, queryKey }) =>
+      listDialogues(
+        organizationId,
+        { ...filter, cursor: pageParam ?? undefined },
+        { signal, background: client.getQueryData(queryKey) !== undefined },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: pollEvery,
+  });
+
+export const ownDialoguesQuery = (filter: Filter) =>
+  infiniteQueryOptions({
+    queryKey: [...dialogueKeys, 'own', filter],
+    queryFn: ({ pageParam, signal, client, queryKey }) =>
+      listOwnDialogues(
+        { ...filter, cursor: pageParam ?? undefined },
+        { signal, background: client.getQueryData(queryKey) !== undefined },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: pollEvery,
+  });
+
+export const chatOperatorsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [...dialogueKeys, organizationId, 'operators'],
+    queryFn: ({ signal, client, queryKey }) =>
+      listChatOperators(organizationId, {
+        signal,
+        background: client.getQueryData(queryKey) !== undefined,
+      }),
+    refetchInterval: pollEvery,
+  });
+
+export const dialogueLimitQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['user', userId, 'dialogue-limit'],
+    queryFn: ({ signal }) => dialogueLimit(userId, signal),
+  });
