@@ -113,6 +113,24 @@ describe('what an organization passes on', () => {
     ]);
   });
 
+  it('[A11] that users are told when somebody acts as them is passed on, and stays where nothing is said of it', async () => {
+    const told = async (organization: TestOrganization) =>
+      ((await read(people.operator, organization, 'policies')) as { policies: { tellMirrored: object } })
+        .policies.tellMirrored;
+    expect(await told(company)).toEqual({ value: false, own: null, source: { from: 'installation' } });
+    await put(people.master, reseller, 'policies', { version: 1, ...none, tellMirrored: true });
+    expect(await told(company)).toMatchObject({ value: true, own: null, source: { from: 'inherited' } });
+    await put(people.master, company, 'policies', { version: 1, ...none, tellMirrored: false });
+    expect(await told(company)).toEqual({ value: false, own: false, source: { from: 'own' } });
+    await put(people.master, reseller, 'policies', { version: 2, ...none, idleSeconds: 900 });
+    expect(await told(reseller)).toEqual({ value: true, own: true, source: { from: 'own' } });
+    const events = await eventsOf(service, `organization/${reseller.id}`);
+    expect(events.at(-1)).toMatchObject({
+      facts: { policies: { ...none, idleSeconds: 900, tellMirrored: true } },
+    });
+    await put(people.master, reseller, 'policies', { version: 3, ...none, tellMirrored: 'yes' }, 400);
+  });
+
   it('[A8] a value from above the own organization is told, and not from whom', async () => {
     await put(people.operator, root, 'policies', { version: 1, ...none, idleSeconds: 600 });
     const answer = await read(people.master, company, 'policies');

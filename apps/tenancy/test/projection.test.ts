@@ -1,4 +1,11 @@
-import { invitationExpired, userBlocked, userSignedIn, userUnblocked } from '@tenantry/contracts';
+import {
+  invitationExpired,
+  userBlocked,
+  userMirroringStarted,
+  userMirroringStopped,
+  userSignedIn,
+  userUnblocked,
+} from '@tenantry/contracts';
 import { eventually } from '@tenantry/testing';
 import { randomUUID } from 'node:crypto';
 import { testBus, type TestBus } from './support/bus';
@@ -54,6 +61,24 @@ describe('the directory follows a user through their life', () => {
     expect(await shown(user, blocked)).toMatchObject({ status: 'blocked', blockedReason: 'Repeated abuse' });
     const unblocked = await bus.say(userUnblocked, `user/${userId}`, { userId }, { comment: null });
     expect(await shown(user, unblocked)).toMatchObject({ status: 'active', blockedReason: null });
+  });
+
+  it('[A11] nothing of them changes when somebody acts as them, and their version has arrived', async () => {
+    const user = await createUser(bus, master.organizationId, 'privileged');
+    const before = await shown(user, await activate(bus, user.userId, 'Jutta', 'Braun'));
+    const { userId } = user;
+    const until = new Date().toISOString();
+    const subject = `user/${userId}`;
+    const started = await bus.say(
+      userMirroringStarted,
+      subject,
+      { userId, until },
+      { reason: 'Ticket 4711' },
+    );
+    expect(await shown(user, started)).toEqual(before);
+    const stopped = await bus.say(userMirroringStopped, subject, { userId, startedAt: until });
+    expect(await shown(user, stopped)).toEqual(before);
+    expect(stopped).toBe(started + 1);
   });
 
   it('[L10] an invitation that was not accepted in time', async () => {

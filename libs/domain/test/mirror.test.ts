@@ -146,6 +146,7 @@ describe('who acts as another user', () => {
         path: places.company,
         kind: 'company',
         status: 'active',
+        statusBy: null,
         effectiveStatus: 'active',
       }).allowed,
     ).toBe(true);
