@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type sendMail,
   type CommandDataOf,
+  mailMirrored,
   userActivated,
   userBlocked,
   userUnblocked,
@@ -111,6 +112,22 @@ describe('what happens on the bus', () => {
     for (const message of messages) await identity.publish(message);
     await settled(messages);
     expect(await notifier.query('select from mails where user_id = $1', [user.userId])).toEqual([]);
+  });
+
+  it('[A11] [B4] tells who is mirrored by whom and why, once, and not when it is long over', async () => {
+    const { userId, email } = aUser();
+    const told = { userId, to: email, language: 'en' as const, byName: 'Grace Hopper' };
+    const times = { startedAt: '2030-01-01T09:30:00Z', until: '2030-01-01T10:00:00Z' };
+    const data = { ...told, ...times, reason: 'Ticket 4711' };
+    const command = identity.commandOf(mailMirrored, data, inDays(1));
+    const late = identity.commandOf(mailMirrored, { ...data, reason: 'Too late' }, inDays(-1));
+    for (const message of [late, command, command]) await identity.publish(message);
+    const [mail] = await arrived(email);
+    expect(mail?.subject).toBe('An administrator is acting as you');
+    expect(mail?.text).toContain('Grace Hopper has been acting through your account on Tenantry');
+    expect(mail?.text).toContain('> Ticket 4711');
+    await settled([command]);
+    expect(await mails().to(email)).toHaveLength(1);
   });
 
   const commandFor = async (to = `${randomUUID()}@people.example`) => {

@@ -14,6 +14,7 @@ const templates: MailTemplate[] = [
   'already_registered',
   'blocked',
   'unblocked',
+  'mirrored',
 ];
 const now = new Date('2030-01-01T10:00:00Z');
 const link = 'https://console.example/invitation#code=s3cret&x=1';
@@ -22,6 +23,9 @@ const values = {
   inviterName: 'Grace Hopper',
   reason: 'First line\nsecond line',
   comment: 'Settled by phone',
+  byName: 'Grace Hopper',
+  startedAt: '2030-01-01T09:30:00Z',
+  until: '2030-01-01T10:00:00Z',
 };
 const facts = (language: Language) => ({
   language,
@@ -108,6 +112,15 @@ describe.each(languages)('in the language %s', (language) => {
     const unblocked = await renderMail('unblocked', facts(language));
     expect(unblocked.text).toContain('> Settled by phone');
     expect((await renderMail('unblocked', { ...facts(language), values: {} })).text).not.toContain('>');
+  });
+
+  it('[A11] [B4] who acts as one, since when, until when and why stand in both parts', async () => {
+    const { html, text } = await renderMail('mirrored', facts(language));
+    expect(text).toContain('> First line\n> second line');
+    for (const part of [html, text]) {
+      expect(part).toContain('Grace Hopper');
+      expect(part).toMatch(/2030.*0?9:30.*UTC.*2030.*10:00.*UTC/);
+    }
   });
 });
 

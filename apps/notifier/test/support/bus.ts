@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type AnyCommand,
   type AnyEvent,
   type CommandDataOf,
   type Envelope,
@@ -37,6 +38,16 @@ export async function identityOn(brokerUrl: string) {
     environment,
     data,
   });
+  const commandOf = <C extends AnyCommand>(
+    { type }: C,
+    data: CommandDataOf<C>,
+    expiresAt: Date,
+    attributes: Partial<Envelope> = {},
+  ): Envelope => {
+    const envelope = envelopeOf(type, '', 1, data);
+    const subject = `command/${envelope.id}`;
+    return { ...envelope, subject, expires: expiresAt.toISOString(), ...attributes };
+  };
   const publish = async (exchange: string, key: string, envelope: Envelope, headers = {}) => {
     channel.publish(exchange, key, Buffer.from(JSON.stringify(envelope)), {
       persistent: true,
@@ -65,19 +76,10 @@ export async function identityOn(brokerUrl: string) {
       };
     },
     /** A command to send a mail, not yet published. */
-    command(
-      data: CommandDataOf<typeof sendMail>,
-      expiresAt: Date,
-      attributes: Partial<Envelope> = {},
-    ): Envelope {
-      const envelope = envelopeOf(sendMail.type, '', 1, data);
-      return {
-        ...envelope,
-        subject: `command/${envelope.id}`,
-        expires: expiresAt.toISOString(),
-        ...attributes,
-      };
-    },
+    command: (data: CommandDataOf<typeof sendMail>, expiresAt: Date, attributes: Partial<Envelope> = {}) =>
+      commandOf(sendMail, data, expiresAt, attributes),
+    /** Any command, not yet published. */
+    commandOf,
     publish: (envelope: Envelope) => publish('identity.events', envelope.type, envelope),
     /** As an owner publishes its history again for one consumer. */
     replay: (envelope: Envelope) => publish('', 'notifier.inbox', envelope, { replay: true }),
