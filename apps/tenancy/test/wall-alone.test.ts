@@ -1,0 +1,66 @@
+import type * as Domain from '@tenantry/domain';
+import fc from 'fast-check';
+import { seesInLongForm } from './support/long-form';
+import { type Answer, type TestService, testService } from './support/service';
+import { emptyWorld, type TestUser } from './support/world';
+import { insertWholeWorld, type World, worlds } from './support/worlds';
+
+// As if every check of sight had been forgotten: what is left is the wall.
+jest.mock('../src/directory/visible-to', () => ({ visibleTo: () => 'true' }));
+jest.mock('@tenantry/domain', () => {
+  const domain = jest.requireActual<typeof Domain>('@tenantry/domain');
+  const allowed = () => ({ allowed: true });
+  return { ...domain, sees: allowed, decideOnUser: allowed };
+});
+
+describe('without any check of sight in the application', () => {
+  let service: TestService;
+  beforeAll(async () => (service = await testService()));
+  afterAll(() => service.close());
+
+  const bodyOf = async <T>(path: string, cookie: string): Promise<T> =>
+    ((await service.get(path, cookie).expect(200)) as Answer).body as T;
+  type Page = { items: { userId: string }[]; total: { count: number } };
+
+  it('[A8] lists, searches, counts and details show through the wall what they always show, in 30 random worlds', async () => {
+    const reached = { hidden: 0, shown: 0 };
+    const inWorld = async (world: World) => {
+      await emptyWorld(service.database);
+      await insertWholeWorld(service.database, world);
+      for (const actor of world.users.filter(({ status }) => status === 'active').slice(0, 2)) {
+        const cookie = await service.signIn(actor);
+        const visible = world.users.filter((user) => seesInLongForm(world, actor, user));
+        const expected = visible.map(({ userId }) => userId).sort();
+        for (const query of [
+          '',
+          '?q=example.com',
+          '?sort=-createdAt&q=user',
+          '?organizationId=' + actor.organizationId,
+        ]) {
+          const { items, total } = await bodyOf<Page>(`/v1/directory/users${query}`, cookie);
+          expect(items.map(({ userId }) => userId).sort()).toEqual(expected);
+          expect(total.count).toBe(expected.length);
+        }
+        const own = await bodyOf<{ users: { count: number } }>(
+          `/v1/organizations/${actor.organizationId}`,
+          cookie,
+        );
+        expect(own.users.count).toBe(
+          visible.filter(({ organizationId }) => organizationId === actor.organizationId).length,
+        );
+        await Promise.all(world.users.map((user) => agrees(cookie, user, expected.includes(user.userId))));
+      }
+    };
+    const agrees = async (cookie: string, { userId }: TestUser, isSeen: boolean) => {
+      reached[isSeen ? 'shown' : 'hidden'] += 1;
+      const parts = ['access', 'service-centers', 'dialogue-limit'];
+      const answers = await Promise.all(
+        parts.map((part) => service.get(`/v1/users/${userId}/${part}`, cookie)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(parts.map(() => (isSeen ? 200 : 404)));
+    };
+    await fc.assert(fc.asyncProperty(worlds, inWorld), { numRuns: 30 });
+    expect(reached.hidden).toBeGreaterThan(20);
+    expect(reached.shown).toBeGreaterThan(20);
+  }, 120_000);
+});
