@@ -1,4 +1,5 @@
 import { beginRequest, quietRequest } from '../tracing/tracing';
+import { noteServerTime } from './clock';
 import { ApiProblem, toProblem } from './problem';
 
 type Service = 'identity' | 'tenancy' | 'notifier' | 'scheduler' | 'traces';
@@ -85,6 +86,7 @@ export async function request<Response>(
     throw aborted ? error : new ApiProblem('network.unreachable', 0, span.traceId);
   });
   span.end(answer.status);
+  noteServerTime(answer.headers.get('date'));
   const json = await readJson(answer);
   if (!answer.ok) {
     const problem = toProblem(answer.status, json, span.traceId);

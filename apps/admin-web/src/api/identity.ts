@@ -10,6 +10,7 @@ import type {
   inviteUsersResponseSchema,
   signInRequestSchema,
   signUpRequestSchema,
+  startMirroringRequestSchema,
   unblockUserRequestSchema,
   userProfileSchema,
   verifySignUpRequestSchema,
@@ -32,6 +33,12 @@ export const currentSession = (call: Call = {}) =>
   request<CurrentSession>('identity', 'GET', '/v1/sessions/current', call);
 
 export const signOut = () => request<void>('identity', 'DELETE', '/v1/sessions/current');
+
+/** Begins to act as another user (A11); the password is one's own. */
+export const startMirroring = (body: z.input<typeof startMirroringRequestSchema>) =>
+  request<CurrentSession>('identity', 'POST', '/v1/mirroring', { body });
+
+export const stopMirroring = () => request<CurrentSession>('identity', 'DELETE', '/v1/mirroring');
 
 export const openAccount = (body: z.input<typeof signUpRequestSchema>) =>
   request<void>('identity', 'POST', '/v1/sign-ups', { body });

@@ -27,6 +27,14 @@ export const organizationChildrenQuery = (organizationId: string) =>
     staleTime: 30_000,
   });
 
+/** Whose accounts one may switch to (A12); read anew each time, because who may do what changes. */
+export const organizationAdministratorsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['organization', organizationId, 'administrators'],
+    queryFn: ({ signal }) => organizations.organizationAdministrators(organizationId, signal),
+    staleTime: 0,
+  });
+
 export const organizationPoliciesQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['organization', organizationId, 'policies'],

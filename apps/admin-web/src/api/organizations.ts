@@ -1,4 +1,5 @@
 import type {
+  administratorListSchema,
   assignLinesResponseSchema,
   createOrganizationRequestSchema,
   editOrganizationRequestSchema,
@@ -28,6 +29,7 @@ export type OrganizationPolicies = z.infer<typeof organizationPoliciesSchema>;
 export type OrganizationKeyUsers = z.infer<typeof organizationKeyUsersSchema>;
 export type LineAssignment = z.infer<typeof assignLinesResponseSchema>['results'][number];
 type OrganizationResult = z.infer<typeof organizationResultSchema>;
+export type Administrator = z.infer<typeof administratorListSchema>['items'][number];
 export type StatusChange = 'suspend' | 'close' | 'reopen';
 
 export const findOrganizations = (q: string, limit: number, signal?: AbortSignal) =>
@@ -44,6 +46,14 @@ export const organizationChildren = (organizationId: string, cursor: string | nu
 
 export const organizationDetails = (organizationId: string, signal?: AbortSignal) =>
   request<OrganizationDetails>('tenancy', 'GET', `/v1/organizations/${organizationId}`, { signal });
+
+export const organizationAdministrators = (organizationId: string, signal?: AbortSignal) =>
+  request<z.infer<typeof administratorListSchema>>(
+    'tenancy',
+    'GET',
+    `/v1/organizations/${organizationId}/administrators`,
+    { signal },
+  );
 
 export const createOrganization = (body: z.input<typeof createOrganizationRequestSchema>) =>
   request<OrganizationResult>('tenancy', 'POST', '/v1/organizations', { body });

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { leaveMirrored } from '../session/leave-mirrored';
 import * as identity from './identity';
 import { writeToWaitFor } from './last-write';
 import * as notifier from './notifier';
@@ -18,22 +19,32 @@ export type UserFilter = {
   sort: 'name' | '-name' | 'createdAt' | '-createdAt';
 };
 
-/** The signed-in user; `null` where nobody is. */
+/** Asks once more, as oneself, where acting as another user has ended meanwhile (A11). */
+const orAsOneself = <Answer>(ask: () => Promise<Answer>): Promise<Answer> =>
+  ask().catch(async (error: unknown) => {
+    if (!(error instanceof ApiProblem && error.is('session.mirroring_ended'))) throw error;
+    await leaveMirrored();
+    return ask();
+  });
+
+/** The user whose account is shown; `null` where nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) =>
-    identity.currentSession({ signal }).catch((error: unknown) => {
+    orAsOneself(() => identity.currentSession({ signal })).catch((error: unknown) => {
       if (error instanceof ApiProblem && error.status === 401) return null;
       throw error;
     }),
   staleTime: 60_000,
+  // Another tab may have signed out, or begun to act as somebody else.
+  refetchOnWindowFocus: 'always',
 });
 
 /** The person's place and permissions; `null` while the organization of a new account is being prepared. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) =>
-    tenancy.me(signal).catch((error: unknown) => {
+    orAsOneself(() => tenancy.me(signal)).catch((error: unknown) => {
       if (error instanceof ApiProblem && error.is('organization.being_prepared')) return null;
       throw error;
     }),

@@ -2,6 +2,7 @@ import { IconRoute } from '@tabler/icons-react';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, HistoryPage } from '../api/identity';
+import { useFormat } from '../i18n/format';
 import { useRuntime } from '../runtime';
 import { Button, Group, Skeleton, Stack, Text } from '../ui/basics';
 import { RouterLink } from '../ui/RouterLink';
@@ -113,16 +114,19 @@ function partNames(parts: unknown): string | null {
 /** What the event says beyond its name: reasons and comments as quotations, the rest in words. */
 function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const quotation = text(personal?.reason) ?? text(personal?.comment);
   const origin = origins.find((one) => one === facts.origin);
   const cause = causes.find((one) => one === facts.cause);
   const accountType = accountTypes.find((one) => one === facts.accountType);
+  const until = text(facts.until);
   const words = [
     text(facts.organizationName) ?? text(facts.name),
     partNames(facts.parts),
     origin && t(`activity.origin.${origin}`),
     cause && t(`activity.cause.${cause}`),
     accountType && t(`accountType.${accountType}`),
+    until && t('activity.until', { time: format.dateTime(until) }),
   ].filter(Boolean);
   return (
     <>

@@ -3,6 +3,7 @@ import type { Icon } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganizationDetails, StatusChange } from '../api/organizations';
+import { SwitchAct } from '../mirroring/SwitchAct';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
 import { useActRefusal } from './decisions';
@@ -20,6 +21,15 @@ const fitting: Record<OrganizationDetails['status'], readonly StatusChange[]> = 
 
 /** What can be done to the organization as a whole; what cannot says why. Who may not do it to any does not see it. */
 export function OrganizationActions({ organization }: { organization: OrganizationDetails }) {
+  return (
+    <>
+      <SwitchAct organization={organization} />
+      <StatusActs organization={organization} />
+    </>
+  );
+}
+
+function StatusActs({ organization }: { organization: OrganizationDetails }) {
   const { t } = useTranslation();
   const { may } = useSignedIn();
   const refusal = useActRefusal(organization);

@@ -3,7 +3,12 @@ import { useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { onSession } from '../api/client';
 import { type CurrentSession, currentSession } from '../api/identity';
+import { sessionQuery } from '../api/queries';
+import { useAccountChange } from '../mirroring/use-account-change';
+import { whereBegun } from '../mirroring/where-begun';
 import { keepAliveAfter, secondsLeft, sessionWasUsed, warnBefore } from './idle';
+import { leaveMirrored } from './leave-mirrored';
+import { onTabs } from './tabs';
 
 const IdleWarning = lazy(() => import('./IdleWarning').then((module) => ({ default: module.IdleWarning })));
 
@@ -28,21 +33,47 @@ function useLeave() {
   );
 }
 
+/** Goes on as oneself where acting as another user has ended without one's doing (A11). */
+function useLeaveAccount(session: CurrentSession) {
+  const queryClient = useQueryClient();
+  const change = useAccountChange();
+  return useCallback(() => {
+    leaveMirrored().then(
+      (own) => {
+        if (session.mirroring) change(own, whereBegun(session));
+        else void queryClient.invalidateQueries();
+      },
+      // Not reachable now, or signed out as well: the next request says it again.
+      () => undefined,
+    );
+  }, [session, change, queryClient]);
+}
+
 /** Watches over the session: says when it has ended elsewhere, and warns before it ends by itself. */
 export function SessionWatch({ session }: { session: CurrentSession }) {
   const { idleSeconds } = session;
+  const queryClient = useQueryClient();
   const leave = useLeave();
+  const leaveAccount = useLeaveAccount(session);
   const [left, setLeft] = useState(() => secondsLeft(idleSeconds));
   const warned = left <= warnBefore(idleSeconds);
 
   useEffect(
     () =>
       onSession('sessionLost', (problem) => {
-        if (problem.is('session.other_environment')) leave('other_environment');
+        if (problem.is('session.mirroring_ended')) leaveAccount();
+        else if (problem.is('session.other_environment')) leave('other_environment');
         else if (problem.is('session.organization_suspended')) leave('organization_suspended');
         else leave(secondsLeft(idleSeconds) <= 0 ? 'idle' : 'ended');
       }),
-    [leave, idleSeconds],
+    [leave, leaveAccount, idleSeconds],
+  );
+  useEffect(
+    () =>
+      onTabs((news) => {
+        if ('accountChanged' in news) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      }),
+    [queryClient],
   );
   useEffect(() => onSession('sessionUsed', () => sessionWasUsed()), []);
 

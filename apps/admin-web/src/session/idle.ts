@@ -1,14 +1,15 @@
-const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('tenantry.session') : null;
+import { onTabs, tellTabs } from './tabs';
+
 let usedAt = Date.now();
 
-channel?.addEventListener('message', (event: MessageEvent<unknown>) => {
-  if (typeof event.data === 'number') usedAt = Math.max(usedAt, event.data);
+onTabs((news) => {
+  if ('usedAt' in news) usedAt = Math.max(usedAt, news.usedAt);
 });
 
 /** A request that a person caused has just extended the session: in this tab, and so in the others. */
 export function sessionWasUsed(at = Date.now()): void {
   usedAt = at;
-  channel?.postMessage(at);
+  tellTabs({ usedAt: at });
 }
 
 /** Seconds until the session ends by itself, as far as the tabs of this browser know. */

@@ -3,6 +3,7 @@ import { Navigate, Outlet } from '@tanstack/react-router';
 import { IconBuildingCommunity } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { meQuery, sessionQuery } from '../api/queries';
+import { useOwnData } from '../session/identity';
 import { SignedInProvider } from '../session/me-context';
 import { Loader, Skeleton, Stack, Title, VisuallyHidden } from '../ui/basics';
 import { Logo } from '../ui/Logo';
@@ -16,6 +17,8 @@ import { Shell } from './Shell';
 export function ConsoleLayout() {
   const session = useQuery(sessionQuery);
   const me = useQuery(meQuery);
+  const own = useOwnData(session.data);
+  if (!own) return <Waiting />;
   if (session.data && me.data)
     return (
       <SignedInProvider value={{ session: session.data, me: me.data }}>

@@ -1,6 +1,7 @@
 import { IconMenu2 } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MirrorBanner } from '../mirroring/MirrorBanner';
 import { useSignedIn } from '../session/me-context';
 import { SessionWatch } from '../session/SessionWatch';
 import { ActionIcon } from '../ui/basics';
@@ -27,8 +28,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const [menu, setMenu] = useState(false);
   const [menuUsed, setMenuUsed] = useState(false);
   return (
-    <div className={classes.shell}>
+    <div className={classes.shell} data-mirrored={session.mirroring ? true : undefined}>
       <SkipLink />
+      {session.mirroring && <MirrorBanner session={session} mirroring={session.mirroring} />}
       <header className={classes.header}>
         <ActionIcon
           className={classes.burger}

@@ -14,24 +14,26 @@ import { whenIdle } from './when-idle';
 
 type Target = ReactElement<{ 'aria-haspopup'?: 'menu'; 'aria-expanded'?: boolean }>;
 
-type MenuButtonProps = {
+type MenuButtonProps<Of extends object> = {
   /** The button; its look and its name. */
   target: Target;
   width?: number;
   /** Loads the items, made of `ui/menu`; the same function on every render. */
-  items: () => Promise<ComponentType>;
+  items: () => Promise<ComponentType<Of>>;
+  /** What the items are about: one of many such buttons on a page, which load nothing before they are gone to. */
+  of?: Of;
 };
 
-type Parts = { Dropdown: typeof MenuDropdown; Items: ComponentType };
+type Parts<Of extends object> = { Dropdown: typeof MenuDropdown; Items: ComponentType<Of> };
 
 /**
  * A button with a menu. What menus need is not part of the first page: it is loaded when the browser is idle, or at once
  * when somebody is about to open one. Until then a plain button stands in its place, with the same look and focus.
  */
-export function MenuButton({ target, width, items }: MenuButtonProps) {
+export function MenuButton<Of extends object>({ target, width, items, of }: MenuButtonProps<Of>) {
   const root = useRef<HTMLSpanElement>(null);
   const taken = useRef({ focus: false, click: false });
-  const [parts, setParts] = useState<Parts | null>(null);
+  const [parts, setParts] = useState<Parts<Of> | null>(null);
   const [opened, setOpened] = useState(false);
 
   const load = useCallback(() => {
@@ -44,7 +46,8 @@ export function MenuButton({ target, width, items }: MenuButtonProps) {
       () => undefined,
     );
   }, [items]);
-  useEffect(() => whenIdle(load), [load]);
+  const oneOfMany = of !== undefined;
+  useEffect(() => (oneOfMany ? undefined : whenIdle(load)), [load, oneOfMany]);
   // The real button takes over what the plain one had; opened after that, so that the menu knows where focus returns to.
   useLayoutEffect(() => {
     if (!parts) return;
@@ -68,7 +71,7 @@ export function MenuButton({ target, width, items }: MenuButtonProps) {
     <span ref={root} className={classes.root} {...unready}>
       {parts ? (
         <parts.Dropdown target={target} opened={opened} onChange={setOpened} width={width}>
-          <parts.Items />
+          <parts.Items {...(of as Of)} />
         </parts.Dropdown>
       ) : (
         cloneElement(target, { 'aria-haspopup': 'menu', 'aria-expanded': false })

@@ -2,15 +2,14 @@ import { Group, Skeleton, Stack, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Page.module.css';
+import { usePageName } from './page-name';
 
 let pagesShown = 0;
 
 /** Names the document, and moves the focus to the heading after a change of page, so that it is read out. */
 export function usePageHeading(title: string, { focus = true } = {}) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${title} · Tenantry`;
-  }, [title]);
+  usePageName(title);
   useEffect(() => {
     pagesShown += 1;
     if (pagesShown > 1 && focus) heading.current?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { NotificationData } from '@mantine/notifications';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 
@@ -50,6 +50,17 @@ export function toastUndo(message: string, undo: () => void): void {
     icon: <IconCheck size={16} aria-hidden />,
     role: 'status',
     autoClose: 10_000,
+  });
+}
+
+/** Says what has happened without the person's doing; stays until it is dismissed. */
+export function toastNotice(message: string): void {
+  void show({
+    message,
+    color: 'orange',
+    icon: <IconInfoCircle size={16} aria-hidden />,
+    role: 'alert',
+    autoClose: false,
   });
 }
 

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
+import { MirrorAct } from '../mirroring/MirrorAct';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
 import { fittingAct, useRefusal } from './decision-text';
@@ -13,7 +14,16 @@ const UnblockDialog = lazy(() =>
 );
 
 /** What can be done to the user; what cannot says why. Who may not do it to anybody does not see it. */
-export function UserActions({ user, access }: { user: UserProfile; access: UserAccess }) {
+export function UserActions(subject: { user: UserProfile; access: UserAccess }) {
+  return (
+    <>
+      <MirrorAct {...subject} />
+      <BlockAct {...subject} />
+    </>
+  );
+}
+
+function BlockAct({ user, access }: { user: UserProfile; access: UserAccess }) {
   const { t } = useTranslation();
   const { may } = useSignedIn();
   const refusal = useRefusal();

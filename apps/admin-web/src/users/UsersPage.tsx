@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usersQuery } from '../api/queries';
+import type { DirectoryUser } from '../api/tenancy';
 import { useFormat } from '../i18n/format';
 import { withFurtherTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
@@ -18,6 +19,9 @@ import { useUserColumns } from './user-columns';
 
 const InviteDialog = lazy(() =>
   withFurtherTexts(import('./InviteDialog').then((module) => ({ default: module.InviteDialog }))),
+);
+const MirrorDialog = lazy(() =>
+  withFurtherTexts(import('../mirroring/MirrorDialog').then((module) => ({ default: module.MirrorDialog }))),
 );
 const route = getRouteApi('/console/users');
 
@@ -62,9 +66,10 @@ function UserList({ onInvite }: { onInvite: () => void }) {
   const { may } = useSignedIn();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const [mirrored, setMirrored] = useState<DirectoryUser | null>(null);
   const users = useInfiniteQuery(usersQuery(search));
   const rows = useMemo(() => users.data?.pages.flatMap((page) => page.items) ?? [], [users.data]);
-  const columns = useUserColumns(search);
+  const columns = useUserColumns(search, setMirrored);
   const change = (next: Partial<UsersSearch>) =>
     void navigate({ search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
   const reset = () => change({ q: undefined, status: undefined, organizationId: undefined });
@@ -133,6 +138,11 @@ function UserList({ onInvite }: { onInvite: () => void }) {
             {t('users.shown', { shown: format.number(rows.length), total: count })}
           </Text>
         </Group>
+      )}
+      {mirrored && (
+        <Suspense fallback={null}>
+          <MirrorDialog user={mirrored} onClose={() => setMirrored(null)} />
+        </Suspense>
       )}
     </Stack>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DirectoryUser } from '../api/tenancy';
 import { useFormat } from '../i18n/format';
+import { useSignedIn } from '../session/me-context';
 import { Text } from '../ui/basics';
 import type { Column } from '../ui/DataTable';
 import { Highlight } from '../ui/Highlight';
@@ -11,12 +12,18 @@ import { Day, Time } from '../ui/Time';
 import { Tooltip } from '../ui/Tooltip';
 import { displayName } from './display-name';
 import type { UsersSearch } from './search';
+import { UserMenu } from './UserMenu';
 import { UserStatus } from './UserStatus';
 import classes from './user-columns.module.css';
 
 /** The columns of the directory, with what was searched for marked; the way back from a user leads to the same search. */
-export function useUserColumns(search: UsersSearch): Column<DirectoryUser>[] {
+export function useUserColumns(
+  search: UsersSearch,
+  onMirror: (user: DirectoryUser) => void,
+): Column<DirectoryUser>[] {
   const { t } = useTranslation();
+  const { may } = useSignedIn();
+  const mayMirror = may('user.mirror');
   return useMemo(
     () => [
       {
@@ -62,8 +69,19 @@ export function useUserColumns(search: UsersSearch): Column<DirectoryUser>[] {
         sortable: true,
         cell: (user) => <Time at={user.createdAt} />,
       },
+      ...(mayMirror
+        ? [
+            {
+              id: 'acts',
+              header: t('users.column.acts'),
+              align: 'right' as const,
+              width: '6%',
+              cell: (user: DirectoryUser) => <UserMenu user={user} onMirror={onMirror} />,
+            },
+          ]
+        : []),
     ],
-    [t, search],
+    [t, search, mayMirror, onMirror],
   );
 }
 

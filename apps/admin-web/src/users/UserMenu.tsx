@@ -1,0 +1,33 @@
+import { IconDots } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DirectoryUser } from '../api/tenancy';
+import { withFurtherTexts } from '../i18n/i18n';
+import { ActionIcon } from '../ui/basics';
+import { MenuButton } from '../ui/MenuButton';
+import { displayName } from './display-name';
+
+export type UserMenuProps = { user: DirectoryUser; onMirror: (user: DirectoryUser) => void };
+
+const items = () => withFurtherTexts(import('./UserItems')).then((module) => module.UserItems);
+
+/** What can be done to the user of a row, without going to their page. */
+export function UserMenu({ user, onMirror }: UserMenuProps) {
+  const { t } = useTranslation();
+  return (
+    <MenuButton
+      width={280}
+      target={
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="md"
+          aria-label={t('users.acts', { name: displayName(user) })}
+        >
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      }
+      items={items}
+      of={{ user, onMirror }}
+    />
+  );
+}
