@@ -6,17 +6,22 @@ import {
   IconBuildingWarehouse,
   IconCircleCheck,
   IconCircleDot,
+  IconKey,
+  IconLink,
   IconLock,
   IconLockOpen,
   IconLogin2,
   IconMailX,
   IconMasksTheater,
   IconMasksTheaterOff,
+  IconMessageOff,
+  IconMessages,
   IconMinus,
   IconPencil,
   IconPlayerPause,
   IconPlus,
   IconShare,
+  IconUnlink,
   IconUserPlus,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -45,6 +50,14 @@ const knownEvents = [
   'tenancy.service-center.parts-added.v1',
   'tenancy.service-center.part-removed.v1',
   'tenancy.service-center.shared.v1',
+  'tenancy.access.granted.v1',
+  'tenancy.access.changed.v1',
+  'tenancy.access.rejected.v1',
+  'tenancy.access.service-center-bound.v1',
+  'tenancy.access.service-center-unbound.v1',
+  'tenancy.access.dialogue-limit-changed.v1',
+  'tenancy.dialogue.opened.v1',
+  'tenancy.dialogue.closed.v1',
 ] as const;
 export type KnownEvent = (typeof knownEvents)[number];
 
@@ -73,6 +86,14 @@ const looks: Record<KnownEvent, { icon: Icon; tone: 'good' | 'bad' | 'plain' | '
   'tenancy.service-center.parts-added.v1': { icon: IconPlus, tone: 'plain' },
   'tenancy.service-center.part-removed.v1': { icon: IconMinus, tone: 'plain' },
   'tenancy.service-center.shared.v1': { icon: IconShare, tone: 'plain' },
+  'tenancy.access.granted.v1': { icon: IconKey, tone: 'plain' },
+  'tenancy.access.changed.v1': { icon: IconKey, tone: 'plain' },
+  'tenancy.access.rejected.v1': { icon: IconKey, tone: 'warning' },
+  'tenancy.access.service-center-bound.v1': { icon: IconLink, tone: 'plain' },
+  'tenancy.access.service-center-unbound.v1': { icon: IconUnlink, tone: 'plain' },
+  'tenancy.access.dialogue-limit-changed.v1': { icon: IconAdjustments, tone: 'plain' },
+  'tenancy.dialogue.opened.v1': { icon: IconMessages, tone: 'plain' },
+  'tenancy.dialogue.closed.v1': { icon: IconMessageOff, tone: 'plain' },
 };
 
 export const eventLook = (type: string) =>
