@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { userCreated } from '@tenantry/contracts';
-import { type AccessWorld, accessWorld } from './support/access-world';
+import { type AccessWorld, accessWorld, anAccess } from './support/access-world';
 import { type TestBus, testBus } from './support/bus';
 import { type TestService, testService } from './support/service';
 
@@ -89,6 +89,41 @@ describe('the access of a newcomer', () => {
     expect(await world.query(`select rank from directory where user_id = $1`, [userId])).toEqual([
       { rank: 0 },
     ]);
+  });
+
+  it('[A2] [A3] [A4] tells what was refused and why, until the access is changed the next time', async () => {
+    const { master } = world.people;
+    const foreign = await world.role(world.other.id, []);
+    const own = await world.role(world.company.id, ['user.view']);
+    const gone = randomUUID();
+    const userId = await create('standard', {
+      roleIds: [own, foreign, gone],
+      modules: ['payment', 'withdrawn'],
+      subAccountIds: [gone],
+    });
+    const path = `/v1/users/${userId}/access`;
+    const seen = await world.get(master, path);
+    expect(seen).toMatchObject({
+      status: 200,
+      body: {
+        rejected: {
+          rule: 'role_needs_higher_account_type',
+          // A role of strangers has no name here.
+          roles: [
+            { roleId: own, name: `Role ${own}` },
+            { roleId: foreign, name: null },
+            { roleId: gone, name: null },
+          ],
+          modules: [
+            { key: 'payment', name: 'Payment' },
+            { key: 'withdrawn', name: null },
+          ],
+          subAccounts: [{ subAccountId: gone, name: null }],
+        },
+      },
+    });
+    await world.send(master, 'put', path, anAccess({ version: 2 }));
+    expect((await world.get(master, path)).body).toMatchObject({ version: 3, rejected: null });
   });
 
   it('[A4] never becomes all sub-accounts where those that were chosen are gone', async () => {

@@ -66,6 +66,7 @@ describe('the API describes itself', () => {
       '/v1/service-centers/{serviceCenterId}/shares',
       '/v1/sub-accounts/{subAccountId}',
       '/v1/users/{userId}/access',
+      '/v1/users/{userId}/access-history',
       '/v1/users/{userId}/dialogue-limit',
       '/v1/users/{userId}/service-centers',
       '/v1/users/{userId}/service-centers/available',

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { leaveMirrored } from '../session/leave-mirrored';
+import { type MergedPage, mergeHistories } from '../history/merge-histories';
 import * as identity from './identity';
 import { writeToWaitFor } from './last-write';
 import * as notifier from './notifier';
@@ -86,12 +87,20 @@ export const userAccessQuery = (userId: string) =>
     queryFn: ({ signal }) => tenancy.userAccess(userId, signal),
   });
 
+/** What happened to the user, from the services that own it, in one. */
 export const userHistoryQuery = (userId: string) =>
   infiniteQueryOptions({
     queryKey: ['user', userId, 'history'],
-    queryFn: ({ pageParam, signal }) => identity.userHistory(userId, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    queryFn: ({ pageParam, signal }) =>
+      mergeHistories(
+        [
+          (cursor) => tenancy.userAccessHistory(userId, cursor, signal),
+          (cursor) => identity.userHistory(userId, cursor, signal),
+        ],
+        pageParam,
+      ),
+    initialPageParam: null as MergedPage['rest'],
+    getNextPageParam: (page) => page.rest,
   });
 
 export const userMailsQuery = (userId: string) =>

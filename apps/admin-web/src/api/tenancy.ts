@@ -2,6 +2,7 @@ import type {
   directoryPageSchema,
   directoryQuerySchema,
   directoryUserSchema,
+  historyPageSchema,
   meSchema,
   organizationListSchema,
   userAccessSchema,
@@ -13,6 +14,7 @@ export type Me = z.infer<typeof meSchema>;
 export type Permission = Me['permissions'][number];
 export type DirectoryUser = z.infer<typeof directoryUserSchema>;
 export type DirectoryPage = z.infer<typeof directoryPageSchema>;
+type HistoryPage = z.infer<typeof historyPageSchema>;
 export type UserAccess = z.infer<typeof userAccessSchema>;
 export type Organization = z.infer<typeof organizationListSchema>['items'][number];
 type DirectoryQuery = Omit<z.input<typeof directoryQuerySchema>, 'status'> & {
@@ -30,6 +32,13 @@ export const listUsers = ({ limit, ...query }: DirectoryQuery, signal?: AbortSig
 export const listOrganizations = (q: string, signal?: AbortSignal) =>
   request<z.infer<typeof organizationListSchema>>('tenancy', 'GET', '/v1/organizations', {
     query: { q: q || undefined },
+    signal,
+  });
+
+/** What was done to a user's access and bindings; identity has the rest of their history. */
+export const userAccessHistory = (userId: string, cursor: string | null, signal?: AbortSignal) =>
+  request<HistoryPage>('tenancy', 'GET', `/v1/users/${userId}/access-history`, {
+    query: { cursor: cursor ?? undefined },
     signal,
   });
 

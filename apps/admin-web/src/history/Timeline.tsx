@@ -12,7 +12,7 @@ import { eventLook, isKnownEvent } from './event-look';
 import classes from './Timeline.module.css';
 
 type TimelineProps = {
-  history: UseInfiniteQueryResult<InfiniteData<HistoryPage>>;
+  history: UseInfiniteQueryResult<InfiniteData<Pick<HistoryPage, 'items'>>>;
   /** What stands there before anything has happened. */
   none: string;
 };
@@ -120,9 +120,12 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
   const cause = causes.find((one) => one === facts.cause);
   const accountType = accountTypes.find((one) => one === facts.accountType);
   const until = text(facts.until);
+  const copiedFrom = text(facts.copiedFrom);
   const words = [
     text(facts.organizationName) ?? text(facts.name),
     partNames(facts.parts),
+    facts.owned === true && t('activity.owned'),
+    copiedFrom && t('activity.copiedFrom', { name: copiedFrom }),
     origin && t(`activity.origin.${origin}`),
     cause && t(`activity.cause.${cause}`),
     accountType && t(`accountType.${accountType}`),

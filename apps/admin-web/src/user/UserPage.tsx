@@ -30,7 +30,9 @@ const UserCentersTab = lazy(() =>
     import('../service-centers/UserCentersTab').then((module) => ({ default: module.UserCentersTab })),
   ),
 );
-const ActivityTab = lazy(() => import('./ActivityTab').then((module) => ({ default: module.ActivityTab })));
+const ActivityTab = lazy(() =>
+  withFurtherTexts(import('./ActivityTab').then((module) => ({ default: module.ActivityTab }))),
+);
 const MailTab = lazy(() => import('./MailTab').then((module) => ({ default: module.MailTab })));
 
 const icons: Record<(typeof userTabs)[number], Icon> = {

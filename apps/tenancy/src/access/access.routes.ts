@@ -1,10 +1,11 @@
-import { changeAccessRequestSchema } from '@tenantry/contracts';
+import { changeAccessRequestSchema, historyQuerySchema } from '@tenantry/contracts';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import type { Wall } from '../visibility/wall';
 import type { changeAccess } from './change-access';
 import { getMe } from './get-me';
 import { getUserAccess } from './get-user-access';
+import { listAccessHistory } from './list-access-history';
 import { listAdministrators } from './list-administrators';
 import { listGrantable } from './list-grantable';
 import { signedInActor } from './signed-in-actor';
@@ -27,6 +28,12 @@ export function accessRoutes({ database, wall, changeAccess }: Deps): Router {
     const change = changeAccessRequestSchema.parse(req.body);
     const { acting } = await signedInActor(database, req.session);
     res.json(await changeAccess({ ...change, userId: req.params.userId, acting }));
+  });
+
+  router.get('/users/:userId/access-history', async (req, res) => {
+    const query = historyQuerySchema.parse(req.query);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await wall(actor, (seen) => listAccessHistory(seen, actor, req.params.userId, query)));
   });
 
   router.get('/organizations/:organizationId/administrators', async (req, res) => {

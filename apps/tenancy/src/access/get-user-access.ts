@@ -8,6 +8,7 @@ import { visiblePath } from '../organizations/visible-path';
 import { builtInRoleViews, findOwnRoles, toRoleView } from '../roles/find-roles';
 import { findSubAccounts } from '../sub-accounts/find-sub-accounts';
 import { type Database, findAccess, toActor, toSubject } from './find-access';
+import { findRejected } from './find-rejected';
 
 /**
  * What the user may do, and for each act whether the actor may do it to them, and if not, why (A9).
@@ -46,6 +47,7 @@ export async function getUserAccess(
       act,
       decision: decideOnUser(actor, act, toSubject(user), user.activeMasters),
     })),
+    rejected: await findRejected(database, user),
   };
 }
 

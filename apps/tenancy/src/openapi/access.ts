@@ -4,6 +4,8 @@ import {
   changeRoleRequestSchema,
   createRoleRequestSchema,
   grantableSchema,
+  historyPageSchema,
+  historyQuerySchema,
   moduleKeySchema,
   moduleListSchema,
   putModuleRequestSchema,
@@ -45,6 +47,16 @@ export const accessPaths: OpenApiPaths = {
       requestParams: userPath,
       requestBody: body(changeAccessRequestSchema),
       responses: written,
+    },
+  },
+  '/v1/users/{userId}/access-history': {
+    get: {
+      operationId: 'listUserAccessHistory',
+      summary: "What happened to a user's access and bindings, newest first",
+      description:
+        'Besides the history of identity, which has the user’s life. Service centers have a `name`; of those that the signed-in user does not see not even the id is told.',
+      requestParams: { ...userPath, query: historyQuerySchema },
+      responses: answer('One page. `nextCursor` is null on the last one.', historyPageSchema),
     },
   },
   '/v1/organizations/{organizationId}/administrators': {

@@ -58,6 +58,19 @@ export const userAccessSchema = z
     /** The version of `access/<user id>`: a change names it. */
     version: z.int(),
     acts: z.array(z.object({ act: userActSchema, decision: decisionSchema })),
+    rejected: z
+      .object({
+        at: z.iso.datetime(),
+        rule: z.string().meta({ description: 'Why, as `rule` of a decision.' }),
+        roles: z.array(z.object({ roleId: z.string(), name: z.string().nullable() })),
+        modules: z.array(z.object({ key: z.string(), name: z.string().nullable() })),
+        subAccounts: z.array(z.object({ subAccountId: z.string(), name: z.string().nullable() })),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What was granted when the user was created and could not be given any more, until the access is changed the next time. A name is null where there is no such thing any more.',
+      }),
   })
   .meta({ id: 'UserAccess' });
 
