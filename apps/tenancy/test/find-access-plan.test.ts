@@ -34,7 +34,7 @@ describe('the access of who asks, among 20,000 roles and 20,000 users', () => {
   });
 
   it('[A2] is read by indexes alone', async () => {
-    const { database, plans } = explaining(owner, service.database);
+    const { database, plans } = explaining(service.database);
     const found = await findAccess(database, [user.userId]);
     expect(found.get(user.userId)?.roleIds).toEqual(user.roleIds);
     // The one organization and the empty table of bindings are read as they are.

@@ -48,7 +48,7 @@ describe('among 40,000 organizations and 40,000 lines', () => {
 
   /** The plan of the one statement that this runs, and what it answered. */
   async function planOf(run: (database: Database) => Promise<unknown>) {
-    const { database, plans } = explaining(owner, service.database);
+    const { database, plans } = explaining(service.database);
     const answer = await run(database);
     const [plan] = plans;
     if (!plan || plans.length > 1) throw new Error('one statement was expected');

@@ -132,11 +132,11 @@ export function walkQuery({
       where ${filters} and ${behind('d', order, after, bind)}
       order by ${sorted('d', order)} limit ${walkedTo}
     ), page as materialized (
-      select d.* from walked w join directory d using (user_id)
+      select d.user_id from walked w join ${view} d using (user_id)
       where (w.short_search is null or (${matching('w.short_search')})) and ${matching('d.search')}
       order by ${sorted('w', order)} limit ${limit}
     )
-    ${pageOf('select null::int as counted', 'page d', order)}`;
+    ${pageOf('select null::int as counted', 'page join directory d using (user_id)', order)}`;
 }
 
 const pageOf = (counted: string, page: string, order: Order): string => `

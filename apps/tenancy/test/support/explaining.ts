@@ -1,4 +1,3 @@
-import type { Client } from 'pg';
 import type { Database } from '../../src/access/find-access';
 
 type Node = {
@@ -17,19 +16,19 @@ const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)]
 
 /**
  * A database that answers as `database` does and keeps the plan of each statement, in the order in which they came.
- * @param owner connected as the role that owns the tables
+ * @param database as the service or a person reads: the plan depends on it, see decision 0016
  */
-export function explaining(owner: Client, database: Database): { database: Database; plans: Plan[] } {
+export function explaining(database: Database): { database: Database; plans: Plan[] } {
   const plans: Plan[] = [];
   return {
     plans,
     database: {
       async query<T>(sql: string, values?: unknown[]): Promise<T> {
-        const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+        const [explained] = await database.query<{ 'QUERY PLAN': [{ Plan: Node }] }[]>(
           `explain (analyze, buffers, format json) ${sql}`,
           values,
         );
-        const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+        const plan = explained?.['QUERY PLAN'][0].Plan;
         if (!plan) throw new Error('explain answered nothing');
         const nodes = flat(plan);
         plans.push({
