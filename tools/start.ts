@@ -80,7 +80,8 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
   if (options.fresh) startOver();
   const stack = createStack(home);
   const example = path.join(home.folder, 'example.json');
-  const nothingToRead = (): void => fs.rmSync(example, { force: true });
+  const databases = path.join(home.folder, 'databases.json');
+  const nothingToRead = (): void => [example, databases].forEach((file) => fs.rmSync(file, { force: true }));
   nothingToRead(); // a start that was killed has left its own
   const finish: Finish = finishOnSignals(stack, { exitCodeOnSignal: 0, onFinish: nothingToRead });
   try {
@@ -128,6 +129,7 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
     home.announce(settings.publicUrl);
     say(describeSystem(settings, await served, signIns, process.uptime() * 1_000));
     const { bootMs } = (await infrastructure.rabbitmq).value;
+    writeJson(databases, settings.databases); // for npm run seed
     writeJson(example, {
       amqpUrl: (await infrastructure.rabbitmq).value.serviceUrl('audit-printer'),
     });

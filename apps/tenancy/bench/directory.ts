@@ -2,46 +2,53 @@ import { execFile } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { loadavg } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { directoryPageSchema } from '@tenantry/contracts';
-import { DataSource } from 'typeorm';
 import { testService, type TestService } from '../test/support/service';
-import { fillLargeWorld } from './large-world';
+import { writePlans } from './plans';
+import { fillWorld } from './world';
 
-const users = 1_000_000;
 const secondsEach = 3;
 const goals = { page: 30, deepToFirst: 1.3, search: { 1: 30, 10: 100 } };
 
 /** 'Contains' as people type it: with hardly any hit, with very many, a first and a family name, and in vain. */
 const searches = { rare: 'petrov9713', common: 'anders', fullName: 'nora petrov', absent: 'nobodyhasthis' };
-type Case = 'first' | 'deep' | keyof typeof searches;
+/** Shown beside them: very many hits that stand together at the end of the list, where no index leads to the first of them. */
+const together = 'zimmer';
+type Case = 'first' | 'deep' | 'together' | keyof typeof searches;
 type Clients = 1 | 10;
 
-/** The directory over HTTP among a million users, as the operator and as an administrator above a hundredth of them. */
-export async function run() {
+/**
+ * The directory over HTTP among a million users, as the operator and as an administrator above a hundredth of them.
+ * `-- --users <number>` takes fewer; `-- --plans` writes docs/query-plans.md too.
+ */
+export async function run({ databaseUrl }: { databaseUrl: string }) {
+  const { values } = parseArgs({
+    options: { users: { type: 'string', default: '1000000' }, plans: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const service = await testService();
   const server = service.app.listen(0, '127.0.0.1');
   try {
-    const world = await filled(service.ownerUrl);
+    const world = await fillWorld(service.ownerUrl, Number(values.users));
     const { port } = server.address() as AddressInfo;
-    const list = `http://127.0.0.1:${port}/v1/directory/users`;
     const p95: Record<string, Record<Case, Record<Clients, number>>> = {};
+    const cases: Parameters<typeof writePlans>[3][number][] = [];
     for (const [name, actor] of Object.entries({ operator: world.operator, delegated: world.delegated })) {
       const cookie = await service.signIn(actor);
-      const urls: Record<Case, string> = {
-        first: list,
-        deep: `${list}?cursor=${encodeURIComponent(await deepCursor(service, cookie))}`,
-        rare: `${list}?q=${searches.rare}`,
-        common: `${list}?q=${searches.common}`,
-        fullName: `${list}?q=${encodeURIComponent(searches.fullName)}`,
-        absent: `${list}?q=${searches.absent}`,
-      };
+      const paths = pathsWith(await deepCursor(service, cookie));
       const measured = {} as Record<Case, Record<Clients, number>>;
-      for (const [what, url] of Object.entries(urls) as [Case, string][])
+      for (const [what, asked] of Object.entries(paths) as [Case, string][]) {
+        const url = `http://127.0.0.1:${port}${asked}`;
         measured[what] = { 1: await p95Of(url, cookie, 1), 10: await p95Of(url, cookie, 10) };
+        const query = searchedFor(what);
+        const title = `${titles[name] ?? name}: ${query === undefined ? `${what} page` : `'${query}' (${what})`}`;
+        cases.push({ title, ask: async () => service.get(asked, cookie).expect(200) });
+      }
       p95[name] = measured;
     }
-    const { organizations, centers } = world;
+    if (values.plans) await writePlans(service, databaseUrl, world.users, cases);
+    const { users, organizations, centers } = world;
     return resultOf(p95, { users, organizations, centers });
   } finally {
     server.close();
@@ -50,13 +57,25 @@ export async function run() {
   }
 }
 
-async function filled(ownerUrl: string) {
-  const owner = await new DataSource({ type: 'postgres', url: ownerUrl, poolSize: 1 }).initialize();
-  try {
-    return await fillLargeWorld(owner, users);
-  } finally {
-    await owner.destroy();
-  }
+const titles: Record<string, string> = {
+  operator: 'A master of the operator',
+  delegated: 'An administrator above 10,000 users',
+};
+const searchedFor = (what: Case): string | undefined =>
+  what === 'first' || what === 'deep' ? undefined : what === 'together' ? together : searches[what];
+
+function pathsWith(cursor: string): Record<Case, string> {
+  const list = '/v1/directory/users';
+  const search = (text: string) => `${list}?q=${encodeURIComponent(text)}`;
+  return {
+    first: list,
+    deep: `${list}?cursor=${encodeURIComponent(cursor)}`,
+    rare: search(searches.rare),
+    common: search(searches.common),
+    together: search(together),
+    fullName: search(searches.fullName),
+    absent: search(searches.absent),
+  };
 }
 
 /** A cursor 8,000 rows into the list: the delegated administrator sees not quite 10,000. */

@@ -78,7 +78,7 @@ export const userAccessSchema = z
 export const changeAccessRequestSchema = z.strictObject({
   version: z
     .int()
-    .positive()
+    .nonnegative()
     .meta({ description: 'The version that was read; 409 `access.changed` if it moved on.' }),
   accountType: accountTypeSchema,
   roleIds: z.array(roleIdSchema).max(50),

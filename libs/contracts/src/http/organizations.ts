@@ -15,7 +15,7 @@ export const organizationReferenceSchema = z.object({
 });
 export type OrganizationReference = z.infer<typeof organizationReferenceSchema>;
 
-const version = z.number().int().positive();
+const version = z.number().int().nonnegative();
 const cursor = z.string().max(1000).optional();
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 /** Exact up to 10,000. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decisionSchema, mendSchema, ruleSchema } from './decisions';
 import { organizationReferenceSchema } from './organizations';
 
-const version = z.number().int().positive();
+const version = z.number().int().nonnegative();
 const cursor = z.string().max(1000).optional();
 const q = z.string().max(200).optional();
 const name = z.string().trim().min(1).max(200);
@@ -209,7 +209,7 @@ export const bindServiceCenterRequestSchema = z
   .meta({ id: 'BindServiceCenterRequest' });
 /** `DELETE /v1/users/{userId}/service-centers/{serviceCenterId}` unbinds; 409 as with `PUT`. */
 export const unbindServiceCenterQuerySchema = z.strictObject({
-  version: z.coerce.number().int().positive(),
+  version: z.coerce.number().int().nonnegative(),
 });
 
 /** `POST /v1/users/{userId}/service-centers/copy/preview`: the user of the path receives (A10). */
