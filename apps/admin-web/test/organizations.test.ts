@@ -75,6 +75,8 @@ describe('[A1] a policy', () => {
     ['idleSeconds', '59', undefined],
     ['supportEmail', ' help@harbor.example ', { supportEmail: 'help@harbor.example' }],
     ['supportEmail', '', undefined],
+    ['tellMirrored', 'true', { tellMirrored: true }],
+    ['tellMirrored', 'false', { tellMirrored: false }],
   ] as const)('%s reads "%s"', (policy, typed, read) => {
     expect(readPolicy(policy, typed)).toEqual(read);
   });
@@ -87,9 +89,10 @@ describe('[A1] a policy', () => {
           invitationValidDays: { value: 3, own: 3, source: { from: 'own' } },
           idleSeconds: { value: 1800, own: null, source: installation },
           supportEmail: { value: null, own: null, source: installation },
+          tellMirrored: { value: false, own: null, source: installation },
         },
       }),
-    ).toEqual({ invitationValidDays: 3, idleSeconds: null, supportEmail: null });
+    ).toEqual({ invitationValidDays: 3, idleSeconds: null, supportEmail: null, tellMirrored: null });
   });
 });
 

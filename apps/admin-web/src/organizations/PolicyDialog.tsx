@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type OrganizationPolicies, setPolicies } from '../api/organizations';
-import { Button, Group, Stack, Text, TextInput, useForm } from '../ui/basics';
+import { Button, Checkbox, Group, Stack, Text, TextInput, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
@@ -12,7 +12,8 @@ type PolicyDialogProps = { policy: PolicyName; policies: OrganizationPolicies; o
 /** Sets an organization's own value of a policy. */
 export function PolicyDialog({ policy, policies, onClose }: PolicyDialogProps) {
   const { t } = useTranslation();
-  const wrong = policy === 'supportEmail' ? t('field.email') : t('policy.outside', bounds[policy]);
+  const counted = policy === 'supportEmail' || policy === 'tellMirrored' ? null : bounds[policy];
+  const wrong = counted ? t('policy.outside', counted) : t('field.email');
   const form = useForm<Partial<Record<PolicyName, string>>>({
     initialValues: { [policy]: String(policies.policies[policy].value ?? '') },
     validate: (values) => (readPolicy(policy, values[policy] ?? '') ? {} : { [policy]: wrong }),
@@ -37,14 +38,23 @@ export function PolicyDialog({ policy, policies, onClose }: PolicyDialogProps) {
         <Stack>
           <FormProblem error={setting.error} />
           <Text>{t(`policy.help.${policy}`)}</Text>
-          <TextInput
-            label={t(`policy.label.${policy}`)}
-            description={policy === 'supportEmail' ? undefined : t('policy.range', bounds[policy])}
-            {...(policy === 'supportEmail' ? { type: 'email' } : { inputMode: 'numeric' as const })}
-            required
-            data-autofocus
-            {...form.getInputProps(policy)}
-          />
+          {policy === 'tellMirrored' ? (
+            <Checkbox
+              label={t('policy.label.tellMirrored')}
+              data-autofocus
+              checked={form.values.tellMirrored === 'true'}
+              onChange={(event) => form.setFieldValue(policy, String(event.currentTarget.checked))}
+            />
+          ) : (
+            <TextInput
+              label={t(`policy.label.${policy}`)}
+              description={counted ? t('policy.range', counted) : undefined}
+              {...(counted ? { inputMode: 'numeric' as const } : { type: 'email' })}
+              required
+              data-autofocus
+              {...form.getInputProps(policy)}
+            />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('action.cancel')}
