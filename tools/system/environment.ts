@@ -45,6 +45,7 @@ const common = (settings: SystemSettings): NodeJS.ProcessEnv => ({
   // Identity and tenancy both read these and must be told the same.
   INVITATION_VALID_DAYS: settings.inherited['INVITATION_VALID_DAYS'] ?? '7',
   SESSION_IDLE_SECONDS: settings.inherited['SESSION_IDLE_SECONDS'] ?? '1800',
+  TELL_MIRRORED: settings.inherited['TELL_MIRRORED'] ?? 'false',
 });
 
 /** The environment of one service. */
