@@ -118,6 +118,7 @@ describe('nobody gets more through what is given: refused is who', () => {
         name: 'Numbers',
         adminOnly: false,
         position: 1,
+        version: 0,
       }),
     ));
 
@@ -128,12 +129,16 @@ describe('nobody gets more through what is given: refused is who', () => {
         name: 'Pricing',
         adminOnly: false,
         position: 1,
+        version: 0,
       }),
     ));
 
   it('[A4] renames a foreign sub-account', () =>
     world.refused(
       '404 sub_account.not_found',
-      world.attempt('master', 'patch', `/v1/sub-accounts/${world.subAccounts.foreign}`, { name: 'Mine' }),
+      world.attempt('master', 'patch', `/v1/sub-accounts/${world.subAccounts.foreign}`, {
+        name: 'Mine',
+        version: 1,
+      }),
     ));
 });

@@ -12,23 +12,33 @@ describe('modules of the product', () => {
 
   const put = (who: keyof AccessWorld['people'], key: string, body: object) =>
     world.send(world.people[who], 'put', `/v1/modules/${key}`, body);
-  const aModule = (change: object = {}) => ({ name: 'Reports', adminOnly: false, position: 9, ...change });
+  const aModule = (change: object = {}) => ({
+    name: 'Reports',
+    adminOnly: false,
+    position: 9,
+    version: null,
+    ...change,
+  });
 
   it('[A3] are named by the operator, and new ones are made', async () => {
     expect(await put('operator', 'reports', aModule())).toEqual({
       status: 200,
       body: { subject: 'module/reports', version: 1 },
     });
-    expect((await put('operator', 'reports', aModule({ name: 'Figures' }))).body).toMatchObject({
+    expect((await put('operator', 'reports', aModule({ name: 'Figures', version: 1 }))).body).toMatchObject({
       version: 2,
     });
     expect(
-      (await put('operator', 'statistics', aModule({ name: 'Numbers', position: 0 }))).body,
+      (await put('operator', 'statistics', aModule({ name: 'Numbers', position: 0, version: 0 }))).body,
     ).toMatchObject({
       version: 1,
     });
     expect(await world.events('module/reports')).toMatchObject([
-      { type: 'tenancy.module.changed.v1', version: 1, data: { key: 'reports', ...aModule() } },
+      {
+        type: 'tenancy.module.changed.v1',
+        version: 1,
+        data: { key: 'reports', name: 'Reports', adminOnly: false, position: 9 },
+      },
       { version: 2, data: { name: 'Figures' } },
     ]);
     const { body } = await world.get(world.people.operator, '/v1/modules');
@@ -53,7 +63,9 @@ describe('modules of the product', () => {
         status: 422,
         body: { code: 'module.for_administrators' },
       });
-      expect((await put('operator', key, aModule({ name: key, adminOnly: true }))).status).toBe(200);
+      expect((await put('operator', key, aModule({ name: key, adminOnly: true, version: 0 }))).status).toBe(
+        200,
+      );
     },
   );
 
@@ -62,7 +74,7 @@ describe('modules of the product', () => {
     await world.query(`update access set modules = array['scripts'] where user_id = any($1)`, [
       [standard.userId, below.userId, auditor.userId],
     ]);
-    const closed = aModule({ adminOnly: true });
+    const closed = aModule({ adminOnly: true, version: 0 });
     expect(await put('operator', 'scripts', closed)).toMatchObject({
       status: 409,
       body: { code: 'module.held', holders: 2 },
@@ -70,6 +82,30 @@ describe('modules of the product', () => {
     expect(await world.events('module/scripts')).toEqual([]);
     await world.query(`update access set modules = '{}' where account_type = 'standard'`);
     expect((await put('operator', 'scripts', closed)).status).toBe(200);
+  });
+
+  it('[A3] are changed by one of two who read the same, and what changes nothing is no event', async () => {
+    await put('operator', 'archive', aModule());
+    const version = 1;
+    expect(await put('operator', 'archive', aModule({ version }))).toEqual({
+      status: 200,
+      body: { subject: 'module/archive', version },
+    });
+    expect(await world.events('module/archive')).toHaveLength(1);
+    const answers = await Promise.all([
+      put('operator', 'archive', aModule({ name: 'Files', version })),
+      put('operator', 'archive', aModule({ name: 'Papers', version })),
+      // As if there were none.
+      put('operator', 'archive', aModule({ name: 'New' })),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'module.changed' });
+    expect(await world.events('module/archive')).toHaveLength(2);
+    expect(await put('operator', 'never_made', aModule({ version: 3 }))).toMatchObject({
+      status: 409,
+      body: { code: 'module.changed' },
+    });
+    expect(await world.query(`select from modules where key = 'never_made'`)).toEqual([]);
   });
 
   it.each(['master', 'manager', 'standard'] as const)('are not for a %s', async (who) => {

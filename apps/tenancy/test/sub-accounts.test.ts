@@ -27,7 +27,7 @@ describe('sub-accounts of an organization', () => {
       items: [{ name: 'East' }, { subAccountId, name: 'North', users: 0, version: 1 }],
     });
     const path = `/v1/sub-accounts/${subAccountId}`;
-    expect((await world.send(manager, 'patch', path, { name: 'Far north' })).body).toEqual({
+    expect((await world.send(manager, 'patch', path, { name: 'Far north', version: 1 })).body).toEqual({
       subject,
       version: 2,
     });
@@ -79,10 +79,25 @@ describe('sub-accounts of an organization', () => {
     const taken = { status: 409, body: { code: 'sub_account.name_taken' } };
     expect(await world.send(manager, 'post', pathOf(world.company), { name: 'BURO' })).toMatchObject(taken);
     const id = await world.subAccount(world.company.id, 'Other');
-    expect(await world.send(manager, 'patch', `/v1/sub-accounts/${id}`, { name: 'büro' })).toMatchObject(
-      taken,
-    );
+    expect(
+      await world.send(manager, 'patch', `/v1/sub-accounts/${id}`, { name: 'büro', version: 1 }),
+    ).toMatchObject(taken);
     expect((await world.send(master, 'post', pathOf(world.customer), { name: 'Büro' })).status).toBe(201);
+  });
+
+  it('[A4] are renamed by one of two who read the same, and what changes nothing is no event', async () => {
+    const { manager, master } = world.people;
+    const id = await world.subAccount(world.company.id, 'North');
+    const rename = (who: typeof manager, name: string, version = 1) =>
+      world.send(who, 'patch', `/v1/sub-accounts/${id}`, { name, version });
+    expect(await rename(manager, ' North ')).toMatchObject({ status: 200, body: { version: 1 } });
+    expect(await world.events(`sub-account/${id}`)).toEqual([]);
+    const answers = await Promise.all([rename(manager, 'East'), rename(master, 'West')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'sub_account.changed',
+      version: 2,
+    });
   });
 
   it('[A4] [A8] are for those who manage the organization, and those of a foreign one are not there', async () => {
@@ -91,15 +106,17 @@ describe('sub-accounts of an organization', () => {
     for (const who of [administrator, standard]) {
       const refused = { status: 403, body: { code: 'permission.missing' } };
       expect(await world.send(who, 'post', pathOf(world.company), { name: 'Mine' })).toMatchObject(refused);
-      expect(await world.send(who, 'patch', `/v1/sub-accounts/${id}`, { name: 'Mine' })).toMatchObject(
-        refused,
-      );
+      expect(
+        await world.send(who, 'patch', `/v1/sub-accounts/${id}`, { name: 'Mine', version: 1 }),
+      ).toMatchObject(refused);
       expect(await world.send(who, 'delete', `/v1/sub-accounts/${id}`)).toMatchObject(refused);
     }
     for (const unseen of [id, '0b0e7a34-4a8e-4c55-9f0e-000000000000', 'none']) {
       const refused = { status: 404, body: { code: 'sub_account.not_found' } };
       const path = `/v1/sub-accounts/${unseen}`;
-      expect(await world.send(strangersMaster, 'patch', path, { name: 'Mine' })).toMatchObject(refused);
+      expect(await world.send(strangersMaster, 'patch', path, { name: 'Mine', version: 1 })).toMatchObject(
+        refused,
+      );
       expect(await world.send(strangersMaster, 'delete', path)).toMatchObject(refused);
     }
     expect((await world.get(strangersMaster, pathOf(world.company))).status).toBe(404);

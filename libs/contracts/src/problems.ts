@@ -87,17 +87,26 @@ export const problems = {
   'role.not_found': { status: 404, title: 'There is no such role, or you cannot see it.' },
   'role.changed': { status: 409, title: 'Somebody has changed this role meanwhile. Look at it again.' },
   'role.held': { status: 409, title: 'Users hold this role. Take it from them first.' },
+  'role.held_unseen': {
+    status: 409,
+    title: 'Users whom you do not see hold this role. What it lets them do is changed by who sees them all.',
+  },
   'role.name_taken': { status: 409, title: 'The organization has a role with this name already.' },
   'role.for_administrators': {
     status: 422,
     title: 'A role with permissions is for administrators: privileged accounts or above.',
   },
+  'module.changed': { status: 409, title: 'Somebody has changed this module meanwhile. Look at it again.' },
   'module.held': {
     status: 409,
     title: 'User accounts open this module. Take it from them before it is for administrators only.',
   },
   'module.for_administrators': { status: 422, title: 'This module is always for administrators only.' },
   'sub_account.not_found': { status: 404, title: 'There is no such sub-account, or you cannot see it.' },
+  'sub_account.changed': {
+    status: 409,
+    title: 'Somebody has changed this sub-account meanwhile. Look at it again.',
+  },
   'sub_account.held': {
     status: 409,
     title: 'Users are let into this sub-account one by one. Take it from them first.',

@@ -28,7 +28,7 @@ export function ModuleDialog({ module, onClose }: { module: Module | null; onClo
   const title = t(module ? 'modules.edit' : 'modules.add');
   const saving = useMutation({
     mutationFn: ({ key, position, ...rest }: typeof form.values) =>
-      putModule(key, { ...rest, position: Number(position) }),
+      putModule(key, { ...rest, position: Number(position), version: module?.version ?? null }),
     onSuccess: async (_answer, { name }) => {
       void queryClient.invalidateQueries({ queryKey: ['grantable'] });
       await queryClient.invalidateQueries({ queryKey: ['modules'] });

@@ -38,7 +38,9 @@ export function SubAccountsTab({ organization }: { organization: { organizationI
   });
   const renaming = useMutation({
     mutationFn: async (name: string) => {
-      if (edited && edited !== 'new') await renameSubAccount(edited.subAccountId, name);
+      if (!edited || edited === 'new') return;
+      const { subAccountId, version } = edited;
+      await renameSubAccount(subAccountId, { name, version });
     },
     onSuccess: close,
     onSettled,

@@ -5,6 +5,7 @@ import type {
   grantableSchema,
   moduleListSchema,
   putModuleRequestSchema,
+  renameSubAccountRequestSchema,
   roleCreatedSchema,
   roleListSchema,
   subAccountCreatedSchema,
@@ -65,8 +66,8 @@ export const addSubAccount = (organizationId: string, name: string) =>
     { body: { name } },
   );
 
-export const renameSubAccount = (subAccountId: string, name: string) =>
-  request<Written>('tenancy', 'PATCH', `/v1/sub-accounts/${subAccountId}`, { body: { name } });
+export const renameSubAccount = (subAccountId: string, body: z.input<typeof renameSubAccountRequestSchema>) =>
+  request<Written>('tenancy', 'PATCH', `/v1/sub-accounts/${subAccountId}`, { body });
 
 export const deleteSubAccount = (subAccountId: string) =>
   request<Written>('tenancy', 'DELETE', `/v1/sub-accounts/${subAccountId}`);

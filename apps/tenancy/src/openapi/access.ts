@@ -9,6 +9,7 @@ import {
   moduleKeySchema,
   moduleListSchema,
   putModuleRequestSchema,
+  renameSubAccountRequestSchema,
   roleCreatedSchema,
   roleListSchema,
   roleSchema,
@@ -107,7 +108,7 @@ export const accessPaths: OpenApiPaths = {
     patch: {
       operationId: 'changeRole',
       summary: 'Changes a role, and with it at once what everybody may do who holds it',
-      description: `${refusals} Answers 409 \`role.changed\` where the version has moved on, and 409 \`role.held\` where accounts hold it that would be too low for it.`,
+      description: `${refusals} Answers 409 \`role.changed\` where the version has moved on, 409 \`role.held\` where accounts hold it that would be too low for it, and 409 \`role.held_unseen\` with \`holders\`, their number, where what it lets do would change for users whom the signed-in user does not see.`,
       requestParams: rolePath,
       requestBody: body(changeRoleRequestSchema),
       responses: written,
@@ -132,7 +133,7 @@ export const accessPaths: OpenApiPaths = {
       operationId: 'putModule',
       summary: 'Names a module, or makes a new one; for the operator',
       description:
-        'Answers 422 `module.for_administrators` where pricing, payment or user management would be for everybody, and 409 `module.held` with `holders`, their number, where standard accounts open a module that is to be for administrators only.',
+        'Answers 422 `module.for_administrators` where pricing, payment or user management would be for everybody, 409 `module.changed` where the version has moved on, and 409 `module.held` with `holders`, their number, where standard accounts open a module that is to be for administrators only.',
       requestParams: { path: z.object({ key: moduleKeySchema }) },
       requestBody: body(putModuleRequestSchema),
       responses: written,
@@ -158,9 +159,10 @@ export const accessPaths: OpenApiPaths = {
     patch: {
       operationId: 'renameSubAccount',
       summary: 'Gives a sub-account another name',
-      description: 'Answers 409 `sub_account.name_taken`.',
+      description:
+        'Answers 409 `sub_account.changed` where the version has moved on, 409 `sub_account.name_taken`.',
       requestParams: subAccountPath,
-      requestBody: body(subAccountRequestSchema),
+      requestBody: body(renameSubAccountRequestSchema),
       responses: written,
     },
     delete: {

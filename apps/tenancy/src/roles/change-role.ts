@@ -2,11 +2,12 @@ import { type Acting, type changeRoleRequestSchema, roleChanged } from '@tenantr
 import { accountTypes, decideOnRole, isConsistent, ranksAtLeast } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { sortKey } from '../search/fold';
 import type { Transact } from '../transact';
 import { withUniqueName } from '../unique-name';
-import { countHolders, lockRole } from './lock-role';
+import { countHolders, countUnseenHolders, lockRole } from './lock-role';
 import { roleFacts } from './role-facts';
 import { roleNames, roleSchema, type RoleState } from './role.schema';
 
@@ -18,9 +19,10 @@ export type ChangeRole = z.infer<typeof changeRoleRequestSchema> & {
 
 /**
  * Changes the role, and with it at once what everybody may do who holds it, and publishes `tenancy.role.changed.v1`
- * (A2). What is left out stays.
+ * (A2). What is left out stays, and what changes nothing is no event. What a role lets its holders do is changed by who
+ * sees them all (A8): nobody reaches further through a role than otherwise.
  * Problems: 404 `role.not_found`, 403 `permission.missing`, `grant.not_allowed`, 409 `role.changed`, `role.name_taken`,
- * `role.held` where accounts hold it that would be too low for it, 422 `role.for_administrators`.
+ * `role.held_unseen` with their number, `role.held` where accounts hold it that would be too low for it, 422 `role.for_administrators`.
  */
 export const changeRole =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
@@ -38,27 +40,38 @@ export const changeRole =
         lowestAccountType: change.lowestAccountType ?? role.lowestAccountType,
         permissions: [...new Set(change.permissions ?? role.permissions)],
         sortName: sortKey(name),
-        version: version + 1,
+        version,
       };
       requireAllowed(decideOnRole(actor, path, changed), 'role.not_found');
       if (!isConsistent(changed)) throw new Problem('role.for_administrators');
+      const subject = `role/${role.id}`;
+      const reaches = letsDo(changed) !== letsDo(role);
+      if (!reaches && isDeepStrictEqual({ ...changed, permissions: role.permissions }, role))
+        return { subject, version };
+      if (reaches) {
+        const unseen = await countUnseenHolders(tx, actor, role.id);
+        if (unseen > 0) throw new Problem('role.held_unseen', { extensions: { holders: unseen } });
+      }
       const tooLow = accountTypes.filter((type) => !ranksAtLeast(type, changed.lowestAccountType));
       const holders = await countHolders(tx, role.id, tooLow);
       if (holders > 0) throw new Problem('role.held', { extensions: { holders } });
 
       await withUniqueName(roleNames, 'role.name_taken', () =>
-        tx.update(roleSchema, { id: role.id }, changed),
+        tx.update(roleSchema, { id: role.id }, { ...changed, version: version + 1 }),
       );
-      const subject = `role/${role.id}`;
       await appendEvents(tx, [
         draft({
           event: roleChanged,
           subject,
-          version: changed.version,
+          version: version + 1,
           facts: roleFacts(changed),
           ...writtenBy(acting),
           occurredAt: clock(),
         }),
       ]);
-      return { subject, version: changed.version };
+      return { subject, version: version + 1 };
     });
+
+/** What the role lets its holders do, to be compared. */
+const letsDo = ({ lowestAccountType, permissions }: RoleState): string =>
+  [lowestAccountType, ...[...permissions].sort()].join(' ');

@@ -13,7 +13,8 @@ export type DeleteRole = {
 
 /**
  * Deletes a role that nobody holds and publishes `tenancy.role.deleted.v1`.
- * Problems: 404 `role.not_found`, 403 `permission.missing`, `grant.not_allowed`, 409 `role.held` with the number of holders.
+ * Problems: 404 `role.not_found`, 403 `permission.missing`, `grant.not_allowed`, 409 `role.held` with the number of holders,
+ * also of those whom the actor does not see.
  */
 export const deleteRole =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>

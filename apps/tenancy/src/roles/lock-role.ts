@@ -4,7 +4,9 @@ import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { readActing } from '../access/acting';
 import { asId } from '../as-id';
+import { visibleTo } from '../directory/visible-to';
 import { organizationSchema } from '../organizations/organization.schema';
+import { statement } from '../search/statement';
 import { roleSchema, type RoleState } from './role.schema';
 
 /**
@@ -39,6 +41,17 @@ export async function countHolders(
     `select count(*)::int as holders from access
      where user_id in (select holders_of($1, null)) and ($2::text[] is null or account_type = any($2))`,
     [roleId, below],
+  );
+  return counted?.holders ?? 0;
+}
+
+/** How many users hold the role whom the actor does not see: of them nothing but the number is told. */
+export async function countUnseenHolders(tx: EntityManager, actor: Actor, roleId: string): Promise<number> {
+  const { values, bind } = statement();
+  const [counted] = await tx.query<{ holders: number }[]>(
+    `select count(*)::int as holders from holders_of(${bind(roleId)}, null) as holder (user_id)
+     join directory d using (user_id) where not ${visibleTo(actor, bind)}`,
+    values,
   );
   return counted?.holders ?? 0;
 }

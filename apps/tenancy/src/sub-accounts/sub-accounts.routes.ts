@@ -1,4 +1,4 @@
-import { subAccountRequestSchema } from '@tenantry/contracts';
+import { renameSubAccountRequestSchema, subAccountRequestSchema } from '@tenantry/contracts';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -33,10 +33,10 @@ export function subAccountsRoutes(deps: Deps): Router {
   });
 
   router.patch('/sub-accounts/:subAccountId', async (req, res) => {
-    const { name } = subAccountRequestSchema.parse(req.body);
+    const change = renameSubAccountRequestSchema.parse(req.body);
     const { subAccountId } = req.params;
     const { acting } = await signedInActor(database, req.session);
-    res.json(await renameSubAccount({ subAccountId, name, acting }));
+    res.json(await renameSubAccount({ ...change, subAccountId, acting }));
   });
 
   router.delete('/sub-accounts/:subAccountId', async (req, res) => {

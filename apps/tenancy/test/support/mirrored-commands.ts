@@ -118,7 +118,7 @@ export function mirroredCommands(at: { service: TestService; world: AccessWorld 
     'PATCH /v1/sub-accounts/{subAccountId}': {
       make: async () => ({
         path: `/v1/sub-accounts/${await at.world.subAccount(at.world.company.id, randomUUID())}`,
-        body: { name: randomUUID() },
+        body: { name: randomUUID(), version: 1 },
       }),
       writes: ['tenancy.sub-account.changed.v1'],
     },
@@ -228,7 +228,10 @@ export function mirroredCommands(at: { service: TestService; world: AccessWorld 
     },
     // Only masters of the root have it, and nobody is above them or outranks them.
     'PUT /v1/modules/{key}': {
-      make: () => ({ path: '/v1/modules/news', body: { name: 'News', adminOnly: false, position: 1 } }),
+      make: () => ({
+        path: '/v1/modules/news',
+        body: { name: 'News', adminOnly: false, position: 1, version: null },
+      }),
       refused: 'not_operator',
     },
   };

@@ -153,6 +153,8 @@ export const moduleListSchema = z
       z.object({
         ...moduleShape,
         position: z.int(),
+        /** 0 until it is changed, for those that an installation begins with. */
+        version: z.int(),
         /** Pricing, payment and user management are never for standard accounts. */
         alwaysAdminOnly: z.boolean(),
       }),
@@ -164,6 +166,10 @@ export const putModuleRequestSchema = z.strictObject({
   name,
   adminOnly: z.boolean(),
   position: z.int().min(0).max(1000),
+  version: z.int().min(0).nullable().meta({
+    description:
+      'The version that was read, null for a new module; 409 `module.changed` if it moved on, or if there is such a module.',
+  }),
 });
 
 /** `GET /v1/organizations/{organizationId}/sub-accounts`: by name. */
@@ -178,8 +184,15 @@ export const subAccountListSchema = z
     ),
   })
   .meta({ id: 'SubAccountList' });
-/** `POST /v1/organizations/{organizationId}/sub-accounts` and `PATCH /v1/sub-accounts/{subAccountId}`. */
+/** `POST /v1/organizations/{organizationId}/sub-accounts`. */
 export const subAccountRequestSchema = z.strictObject({ name });
+/** `PATCH /v1/sub-accounts/{subAccountId}`. */
+export const renameSubAccountRequestSchema = subAccountRequestSchema.extend({
+  version: z
+    .int()
+    .positive()
+    .meta({ description: 'The version that was read; 409 `sub_account.changed` if it moved on.' }),
+});
 export const subAccountCreatedSchema = writtenSchema
   .extend({ subAccountId: z.uuid() })
   .meta({ id: 'SubAccountCreated' });
