@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { leaveMirrored } from '../session/leave-mirrored';
 import { type MergedPage, mergeHistories } from '../history/merge-histories';
+import { leaveMirrored } from '../session/leave-mirrored';
 import * as identity from './identity';
 import { writeToWaitFor } from './last-write';
 import * as notifier from './notifier';
