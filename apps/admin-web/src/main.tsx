@@ -5,13 +5,13 @@ import { App } from './App';
 import { startI18n } from './i18n/i18n';
 import { loadRuntime } from './runtime';
 import { StartFailure } from './shell/StartFailure';
-import { beginAction, traceInteractions } from './tracing/tracing';
+import { beginAction, opening, traceInteractions } from './tracing/tracing';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element with the id root');
 const root = createRoot(element);
 
-beginAction('open console');
+beginAction(opening);
 traceInteractions();
 await startI18n();
 await loadRuntime().then(

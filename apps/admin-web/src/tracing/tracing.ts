@@ -27,6 +27,8 @@ const flushAfter = 1_000;
 const maximumSpans = 50;
 /** Names that say only how a person acted. */
 const unnamed = ['click', 'submit'];
+/** What the first action is called until it is known which page it opens. */
+export const opening = 'open console';
 
 let current: Action | null = null;
 /** Actions without an open request that may still be followed by one. */
@@ -59,7 +61,7 @@ export function beginAction(name: string, startedAt = preciseNow()): void {
 /** Names an action that has no name yet after the page that it led to; begins one where nobody clicked (Back, Forward). */
 export function nameAction(name: string): void {
   if (!current || preciseNow() - current.startedAt > reach) beginAction(name);
-  else if (unnamed.includes(current.name)) current.name = name;
+  else if (current.name === opening || unnamed.includes(current.name)) current.name = name;
 }
 
 function flush(): void {
