@@ -7,6 +7,7 @@ import { bindInbox, declareInbox, declarePublisher } from './declare-topology';
 import { keepHouse } from './housekeeping';
 import { takeIn } from './intake';
 import { fault, type Logger } from './logger';
+import { passOver } from './pass-over';
 import type { Poke } from './poke';
 import { storeMessages } from './store-messages';
 import type { Subscription } from './subscriptions';
@@ -19,7 +20,7 @@ export type ConsumerState = {
   connected: boolean;
   /** Publishers that have not declared their exchange yet. */
   unbound: string[];
-  /** Streams that are being worked on. */
+  /** Workers that are at work. */
   working: number;
   /** `open`: a dependency is down, messages wait without using up attempts. */
   breaker: 'closed' | 'open';
@@ -35,7 +36,7 @@ export type ConsumerOptions = {
   environment: string;
   poke: Poke;
   logger: Logger;
-  /** Streams worked on at once (4). */
+  /** Workers that apply messages at the same time (4); each takes several streams at once where many are due. */
   concurrency?: number;
   /** Tries before a stream is parked (8). */
   maxAttempts?: number;
@@ -63,8 +64,14 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const endListening = poke.on(workerChannel(service), wake.up);
   let unbound = subscribesTo;
 
+  const handlers = new Map(
+    options.subscriptions.map((subscription) => [subscription.definition.type, subscription]),
+  );
+
   const store: Parameters<typeof takeIn>[2]['store'] = async (rows) => {
     const refused = await storeMessages(database, rows);
+    const stored = rows.filter((row) => !refused.includes(row));
+    await passOver(database, (type) => handlers.has(type), stored);
     poke.wake(workerChannel(service));
     return refused;
   };
@@ -100,9 +107,6 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     },
   );
 
-  const handlers = new Map(
-    options.subscriptions.map((subscription) => [subscription.definition.type, subscription]),
-  );
   const loop = { database, handlers, logger, maxAttempts, backoffMs, concurrency, leaseMs, breaker };
   // Handlers may have written events of their own.
   const afterWork = () => poke.wake(relayChannel(service));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { applyStream, type Worker } from './apply-stream';
+import { applyStreams, type Result, type Worker } from './apply-streams';
 import type { Breaker } from './breaker';
 import { fault } from './logger';
 import { type Claim, claimStreams, forgiveAttempt } from './streams';
@@ -7,6 +7,8 @@ import { type Waker } from './waker';
 
 const pollMs = 200;
 const databaseDownMs = 1000;
+/** Streams that one worker takes at once, where so many are due: they share claim and commit. */
+const atOnce = 10;
 /** So long after a failure claims wait for the disk. */
 const carefulMs = 60_000;
 
@@ -17,22 +19,21 @@ export type WorkLoop = Worker & {
   afterWork: () => void;
 };
 
-/** Claims due streams and works on up to `concurrency` of them at once, until stopped; then finishes what is begun. */
+/**
+ * Has up to `concurrency` workers claim due streams and apply what waits in them, until stopped; then finishes what is
+ * begun.
+ */
 export async function workUntilStopped(
   loop: WorkLoop,
   wake: Waker,
   stopping: AbortSignal,
   active: Set<Promise<void>>,
 ): Promise<void> {
-  const { database, breaker, logger } = loop;
+  const { database, breaker, logger, leaseMs } = loop;
   let careful = 0;
 
-  const work = async (claim: Claim) => {
-    const result = await applyStream(claim, loop);
-    if (result === 'applied') {
-      breaker.succeeded();
-      loop.afterWork();
-    }
+  const report = async (claim: Claim, result: Result) => {
+    if (result === 'applied') breaker.succeeded();
     if (result !== 'failed') return;
     careful = Date.now() + carefulMs;
     const wasOpen = breaker.state() === 'open';
@@ -43,20 +44,30 @@ export async function workUntilStopped(
     await forgiveAttempt(database, outage, pauseMs);
   };
 
+  const work = async (claims: readonly Claim[]) => {
+    for (const group of inGroups(claims)) {
+      const results = await applyStreams(group, loop);
+      if (results.includes('applied')) loop.afterWork();
+      for (const [n, claim] of group.entries()) await report(claim, results[n] ?? 'idle');
+    }
+  };
+
   while (!stopping.aborted) {
     wake.arm();
     const free = breaker.allows(loop.concurrency) - active.size;
+    const most = breaker.state() === 'open' ? free : free * atOnce;
+    const durable = Date.now() < careful;
     let claims: Claim[] = [];
     try {
       if (free > 0)
-        claims = await claimStreams(database, randomUUID(), free, loop.leaseMs, Date.now() < careful);
+        claims = await claimStreams(database, randomUUID(), { most, workers: free, leaseMs, durable });
     } catch (error) {
       careful = Date.now() + carefulMs;
       logger.warn({ ...fault(error) }, 'The database does not answer, the worker waits');
       await wake.wait(databaseDownMs);
     }
-    for (const claim of claims) {
-      const done: Promise<void> = work(claim)
+    for (const hand of deal(claims, free)) {
+      const done: Promise<void> = work(hand)
         .catch((error: unknown) =>
           logger.warn({ ...fault(error) }, 'The database does not answer, an attempt still counts'),
         )
@@ -69,4 +80,18 @@ export async function workUntilStopped(
     if (claims.length < free || free <= 0) await wake.wait(pollMs);
   }
   await Promise.all(active);
+}
+
+/** Shares claims out evenly: a single stream never waits for another while a worker is free. */
+function deal(claims: readonly Claim[], workers: number): Claim[][] {
+  const hands: Claim[][] = Array.from({ length: Math.min(workers, claims.length) }, () => []);
+  for (const [n, claim] of claims.entries()) hands[n % hands.length]?.push(claim);
+  return hands;
+}
+
+/** What may share a transaction does; the rest follows one by one. */
+function inGroups(claims: readonly Claim[]): Claim[][] {
+  const together = claims.filter(({ shares }) => shares);
+  const alone = claims.filter(({ shares }) => !shares).map((claim) => [claim]);
+  return together.length > 0 ? [together, ...alone] : alone;
 }

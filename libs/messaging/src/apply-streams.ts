@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { fault, type Logger } from './logger';
-import { type Claim, type Outcome, releaseStream, type Waiting } from './streams';
+import { type Claim, giveBack, type Outcome, releaseStreams, type Waiting } from './streams';
 import { NonRetryableError, type Subscription } from './subscriptions';
 import { inConsumerSpan } from './trace';
 
@@ -21,52 +21,88 @@ class LeaseLostError extends Error {
 }
 
 /**
- * Step 2 of consuming: applies a claimed stream's next versions in order, together with their effects, until one fails,
- * one is missing or none is left. What was applied before a failure is kept: from the second on each has a savepoint.
+ * Step 2 of consuming: applies claimed streams' next versions in order, together with their effects, until one fails, one
+ * is missing or none is left. What was applied before a failure is kept: each message has a savepoint, but for the first
+ * one of a stream alone. Several streams share a transaction; where that fails, each is to be tried in one of its own.
+ * @returns the result of each
  */
-export async function applyStream(claim: Claim, worker: Worker): Promise<Result> {
+export async function applyStreams(claims: readonly Claim[], worker: Worker): Promise<Result[]> {
   const { database, logger } = worker;
+  const [first] = claims;
   try {
     return await database.transaction(async (tx) => {
-      const { outcome, result } = await applyVersions(tx, claim, worker);
-      // Nothing was done: a crash that forgets it has it passed over again, so nobody waits for the disk.
-      if (result === 'idle' && !outcome.parked) await tx.query(`set local synchronous_commit = off`);
-      if (!(await releaseStream(tx, claim, outcome))) throw new LeaseLostError('the lease ran out');
-      return result;
+      const applied: (Applied & { claim: Claim })[] = [];
+      for (const claim of claims) {
+        const inTime = performance.now() <= claim.beginBy;
+        const versions = inTime ? applyVersions(tx, claim, worker, claims.length > 1) : untouched(claim);
+        applied.push({ claim, ...(await versions) });
+      }
+      const nothingDone = applied.every(({ outcome, result }) => result === 'idle' && !outcome.parked);
+      // A crash that forgets it has it passed over again, so nobody waits for the disk.
+      if (nothingDone) await tx.query(`set local synchronous_commit = off`);
+      if (!(await releaseStreams(tx, applied))) throw new LeaseLostError('the lease ran out');
+      return applied.map(({ result }) => result);
     });
   } catch (error) {
-    const { source, subject } = claim;
+    if (claims.length > 1 || !first) {
+      logger.warn(
+        { ...fault(error), streams: claims.length },
+        'Streams failed together, each is tried by itself',
+      );
+      // Where the database is gone too, they are due again when their lease is over.
+      await giveBack(database, claims).catch(() => undefined);
+      return claims.map(() => 'idle');
+    }
     if (error instanceof LeaseLostError) {
+      const { source, subject } = first;
       logger.warn(
         { source, subject },
         'A handler took longer than its lease: its work is undone, another does it',
       );
-      return 'idle';
+      return ['idle'];
     }
-    const failure = failed(error, claim, claim.last, claim.attempts, worker);
-    // Where the database is gone too, the stream is due again when its lease is over.
-    await database.transaction((tx) => releaseStream(tx, claim, failure.outcome)).catch(() => undefined);
-    return failure.result;
+    const { outcome, result } = failed(error, first, first.last, first.attempts, worker);
+    await database
+      .transaction((tx) => releaseStreams(tx, [{ claim: first, outcome }]))
+      .catch(() => undefined);
+    return [result];
   }
 }
 
 type Applied = { outcome: Outcome; result: Result };
 
-async function applyVersions(tx: EntityManager, claim: Claim, worker: Worker): Promise<Applied> {
+/** As if it had not been claimed; where its next version is missing nothing is being tried, and its arrival is to wake it. */
+function untouched({ last, attempts, error, waiting }: Claim): Applied {
+  const isTried = waiting[0]?.version === last + 1;
+  return {
+    outcome: { last, attempts: isTried ? attempts - 1 : 0, error, waitMs: 0, parked: false },
+    result: 'idle',
+  };
+}
+
+/** @param shared others have done something in the transaction: a failure must leave it as it is */
+async function applyVersions(
+  tx: EntityManager,
+  claim: Claim,
+  worker: Worker,
+  shared: boolean,
+): Promise<Applied> {
   let { last } = claim;
   let result: Result = 'idle';
   for (const message of claim.waiting) {
     if (message.version !== last + 1) break;
     const first = last === claim.last;
+    const attempt = first ? claim.attempts : 1;
+    const undoable = shared || !first;
     try {
-      if (!first) await tx.query('savepoint message');
-      if (await applyMessage(tx, message, claim, first ? claim.attempts : 1, worker)) result = 'applied';
-      if (!first) await tx.query('release savepoint message');
+      if (undoable) await tx.query('savepoint message');
+      if (await applyMessage(tx, message, claim, attempt, worker)) result = 'applied';
+      if (undoable) await tx.query('release savepoint message');
       last = message.version;
     } catch (error) {
-      if (first) throw error;
+      if (!undoable) throw error;
       await tx.query('rollback to savepoint message');
-      return failed(error, claim, last, 1, worker);
+      return failed(error, claim, last, attempt, worker);
     }
   }
   return { outcome: { last, attempts: 0, error: null, waitMs: 0, parked: false }, result };
