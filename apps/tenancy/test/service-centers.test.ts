@@ -66,6 +66,10 @@ describe('service centers', () => {
       .send('patch', `/v1/service-centers/${id}`, cookies.administrator, { version: 1, name: 'Far West' })
       .expect(200);
     expect(renamed.body).toMatchObject({ version: 2, serviceCenter: { name: 'Far West' } });
+    const again = await service
+      .send('patch', `/v1/service-centers/${id}`, cookies.administrator, { version: 2, name: ' Far West ' })
+      .expect(200);
+    expect(again.body).toMatchObject({ version: 2 });
     const added = await service
       .send('post', `/v1/service-centers/${id}/parts`, cookies.administrator, {
         kind: 'customer',

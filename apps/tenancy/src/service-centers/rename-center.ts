@@ -14,7 +14,7 @@ export type RenameCenter = {
 };
 
 /**
- * Renames a service center and publishes `tenancy.service-center.renamed.v1`.
+ * Renames a service center and publishes `tenancy.service-center.renamed.v1`. What changes nothing is no event.
  * @returns its version
  * @throws {Problem} `service_center.changed` where somebody else was faster
  */
@@ -25,6 +25,7 @@ export async function renameCenter(
 ): Promise<number> {
   const { centerId } = center;
   if (center.version !== version) throw new Problem('service_center.changed');
+  if (center.name === name) return version;
   await tx.query(`update service_centers set name = $2, search = $3, sort_name = $4 where id = $1`, [
     centerId,
     name,
