@@ -59,7 +59,10 @@ const startEmbedded = async (context: Context): Promise<Postgres | Unsuitable> =
     ...setting('unix_socket_directories', ''),
     ...setting('max_connections', '300'),
     ...setting('jit', 'off'),
-    ...(context.durable ? [] : [...setting('fsync', 'off'), ...setting('full_page_writes', 'off')]),
+    // What lives long may grow: a million users and their indexes fit. Memory is taken page by page, when it is used.
+    ...(context.durable
+      ? setting('shared_buffers', '512MB')
+      : [...setting('fsync', 'off'), ...setting('full_page_writes', 'off')]),
   ]);
   const child = context.stack.start({
     name: 'postgres',
