@@ -83,6 +83,7 @@ describe('every route, for everybody', () => {
     const { body } = (await service
       .get(`/v1/users/${actors.master.userId}/access`, cookies.master)
       .expect(200)) as Answer;
+    const onOneself = { allowed: false, rule: 'self', mend: 'ask_another_administrator', visible: true };
     expect(body).toEqual({
       userId: actors.master.userId,
       accountType: 'master',
@@ -97,17 +98,13 @@ describe('every route, for everybody', () => {
       subAccounts: null,
       permissions: actorOf(actors.master).permissions,
       version: 1,
+      rejected: null,
       acts: [
         { act: 'user.view', decision: { allowed: true } },
-        {
-          act: 'user.block',
-          decision: { allowed: false, rule: 'self', mend: 'ask_another_administrator', visible: true },
-        },
+        { act: 'user.block', decision: onOneself },
         { act: 'user.unblock', decision: { allowed: true } },
-        {
-          act: 'user.access',
-          decision: { allowed: false, rule: 'self', mend: 'ask_another_administrator', visible: true },
-        },
+        { act: 'user.access', decision: onOneself },
+        { act: 'user.mirror', decision: onOneself },
       ],
     });
   });
