@@ -6,7 +6,7 @@ import { parseArgs, promisify } from 'node:util';
 import { directoryPageSchema } from '@tenantry/contracts';
 import { testService, type TestService } from '../test/support/service';
 import { writePlans } from './plans';
-import { fillWorld } from './world';
+import { fillWorld, type World } from './world';
 
 const secondsEach = 3;
 const goals = { page: 30, deepToFirst: 1.3, search: { 1: 30, 10: 100 } };
@@ -31,23 +31,15 @@ export async function run({ databaseUrl }: { databaseUrl: string }) {
   const server = service.app.listen(0, '127.0.0.1');
   try {
     const world = await fillWorld(service.ownerUrl, Number(values.users));
+    const asked = await casesOf(service, world);
+    if (values.plans) await writePlans(service, databaseUrl, world.users, asked);
     const { port } = server.address() as AddressInfo;
     const p95: Record<string, Record<Case, Record<Clients, number>>> = {};
-    const cases: Parameters<typeof writePlans>[3][number][] = [];
-    for (const [name, actor] of Object.entries({ operator: world.operator, delegated: world.delegated })) {
-      const cookie = await service.signIn(actor);
-      const paths = pathsWith(await deepCursor(service, cookie));
-      const measured = {} as Record<Case, Record<Clients, number>>;
-      for (const [what, asked] of Object.entries(paths) as [Case, string][]) {
-        const url = `http://127.0.0.1:${port}${asked}`;
-        measured[what] = { 1: await p95Of(url, cookie, 1), 10: await p95Of(url, cookie, 10) };
-        const query = searchedFor(what);
-        const title = `${titles[name] ?? name}: ${query === undefined ? `${what} page` : `'${query}' (${what})`}`;
-        cases.push({ title, ask: async () => service.get(asked, cookie).expect(200) });
-      }
-      p95[name] = measured;
+    for (const { who, what, cookie, path: at } of asked) {
+      const url = `http://127.0.0.1:${port}${at}`;
+      const measured = { 1: await p95Of(url, cookie, 1), 10: await p95Of(url, cookie, 10) };
+      p95[who] = { ...p95[who], [what]: measured } as Record<Case, Record<Clients, number>>;
     }
-    if (values.plans) await writePlans(service, databaseUrl, world.users, cases);
     const { users, organizations, centers } = world;
     return resultOf(p95, { users, organizations, centers });
   } finally {
@@ -57,12 +49,23 @@ export async function run({ databaseUrl }: { databaseUrl: string }) {
   }
 }
 
-const titles: Record<string, string> = {
-  operator: 'A master of the operator',
-  delegated: 'An administrator above 10,000 users',
-};
-const searchedFor = (what: Case): string | undefined =>
-  what === 'first' || what === 'deep' ? undefined : what === 'together' ? together : searches[what];
+const titles = { operator: 'A master of the operator', delegated: 'An administrator above 10,000 users' };
+
+/** Who asks what, and how. */
+export async function casesOf(service: TestService, world: Pick<World, 'operator' | 'delegated'>) {
+  const cases: Asked[] = [];
+  for (const who of ['operator', 'delegated'] as const) {
+    const cookie = await service.signIn(world[who]);
+    const paths = pathsWith(await deepCursor(service, cookie));
+    for (const what of Object.keys(paths) as Case[]) {
+      const text = what === 'together' ? together : what === 'first' || what === 'deep' ? '' : searches[what];
+      const title = `${titles[who]}: ${text === '' ? `${what} page` : `‘${text}’ (${what})`}`;
+      cases.push({ who, what, title, cookie, path: paths[what] });
+    }
+  }
+  return cases;
+}
+type Asked = { who: string; what: Case; title: string; cookie: string; path: string };
 
 function pathsWith(cursor: string): Record<Case, string> {
   const list = '/v1/directory/users';
