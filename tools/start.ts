@@ -14,7 +14,7 @@ import { openInBrowser } from './system/browser';
 import { build } from './system/build';
 import { watchForCrashes } from './system/crashes';
 import { runSystem } from './system/run-system';
-import { seedOnce, settled } from './system/seed';
+import { furnishOnce, seedOnce } from './system/seed';
 import { settingsFrom, takeSystemPorts } from './system/settings';
 import { describeSystem } from './system/welcome';
 
@@ -121,10 +121,10 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
       return;
     }
     await built;
-    const seeding = options.seed ? seedOnce(stack, settings, say) : { signIns: [], now: false };
+    const seeding = options.seed ? seedOnce(stack, settings, say) : [];
     const running = runSystem(stack, settings, say, infrastructure.rabbitmq);
-    const [{ signIns, now }] = await Promise.all([seeding, running, served]);
-    if (now) await settled(settings, say);
+    const [signIns] = await Promise.all([seeding, running, served]);
+    if (options.seed) await furnishOnce(stack, settings, say);
     watchForCrashes(stack, finish, say);
     home.announce(settings.publicUrl);
     say(describeSystem(settings, await served, signIns, process.uptime() * 1_000));

@@ -15,21 +15,20 @@ export type SignIn = { label: string; identifier: string; password: string };
 
 const seedLimitMs = 600_000;
 
-export type Seeded = {
-  signIns: SignIn[];
-  /** Whether this start has written it: then the services have much to say to each other first. */
-  now: boolean;
-};
+/** What is known of the demonstration: kept for the next start, and for a start that was killed in between. */
+type Known = { organizations?: object[]; signIns?: SignIn[]; furnished?: true };
+
+const fileOf = (stack: Stack): string => path.join(stack.home.folder, 'demonstration.json');
 
 /**
  * Seeds the demonstration where the databases are empty; the services need not run yet.
  * Tenancy's seed makes the organizations and names them in its last line; identity's puts people into them and names
- * sign-ins in its last line. Both are kept, for the next start and for a start that was killed in between.
+ * sign-ins in its last line.
  */
-export const seedOnce = async (stack: Stack, settings: SystemSettings, say: Say): Promise<Seeded> => {
-  const file = path.join(stack.home.folder, 'demonstration.json');
-  const known = readJson<{ organizations?: object[]; signIns?: SignIn[] }>(file) ?? {};
-  if (known.signIns) return { signIns: known.signIns, now: false };
+export const seedOnce = async (stack: Stack, settings: SystemSettings, say: Say): Promise<SignIn[]> => {
+  const file = fileOf(stack);
+  const known = readJson<Known>(file) ?? {};
+  if (known.signIns) return known.signIns;
 
   let { organizations } = known;
   if (await isEmpty(settings.databases.tenancy.ownerUrl, 'organizations')) {
@@ -39,12 +38,31 @@ export const seedOnce = async (stack: Stack, settings: SystemSettings, say: Say)
   }
   if (organizations === undefined || !(await isEmpty(settings.databases.identity.ownerUrl, 'users'))) {
     say(row('seed', 'left out', 'the databases hold data that no demonstration has made'));
-    return { signIns: [], now: false };
+    return [];
   }
   say(row('seed', 'working', 'the people of the demonstration'));
-  const { signIns } = await runSeed<{ signIns: SignIn[] }>(stack, 'identity', settings, { organizations });
+  const { signIns } = await runSeed<{ signIns: SignIn[] }>(stack, 'identity', settings, {
+    input: { organizations },
+  });
   writeJson(file, { organizations, signIns });
-  return { signIns, now: true };
+  return signIns;
+};
+
+/**
+ * Once the services run and the people of the demonstration have arrived in tenancy, has its masters set up what masters
+ * do: service centers, lines, a role. Does it once.
+ */
+export const furnishOnce = async (stack: Stack, settings: SystemSettings, say: Say): Promise<void> => {
+  const file = fileOf(stack);
+  const known = readJson<Known>(file);
+  if (!known?.signIns || known.furnished) return;
+  const start = Date.now();
+  await settled(settings, say);
+  say(row('seed', 'working', 'service centers, lines and roles of the demonstration'));
+  await runSeed(stack, 'tenancy', settings, { part: 'furnish', input: { signIns: known.signIns } });
+  await settled(settings, say);
+  writeJson(file, { ...known, furnished: true });
+  say(row('seed', `done in ${seconds(Date.now() - start)}`));
 };
 
 const isEmpty = async (url: string, table: string): Promise<boolean> => {
@@ -61,13 +79,13 @@ const runSeed = async <T>(
   stack: Stack,
   service: Service,
   settings: SystemSettings,
-  input?: object,
+  { part, input }: { part?: string; input?: object } = {},
 ): Promise<T> => {
   const child = stack.start({
     name: `seed-${service}`,
     rank: 'other',
     command: process.execPath,
-    args: ['dist/server/seed.js'],
+    args: ['dist/server/seed.js', ...(part ? [part] : [])],
     cwd: path.join(root, 'apps', service),
     env: serviceEnvironment(service, settings),
     ...(input === undefined ? {} : { input: `${JSON.stringify(input)}\n` }),
@@ -80,8 +98,7 @@ const runSeed = async <T>(
 };
 
 /** Waits until nothing is on its way: no event unpublished, none received and not applied, seen twice in a row. */
-export const settled = async (settings: SystemSettings, say: Say): Promise<void> => {
-  const start = Date.now();
+const settled = async (settings: SystemSettings, say: Say): Promise<void> => {
   let quiet = 0;
   const notice = setInterval(
     () =>
@@ -95,32 +112,31 @@ export const settled = async (settings: SystemSettings, say: Say): Promise<void>
     await waitFor({
       what: 'the services to apply what the seed has written',
       limitMs: seedLimitMs,
-      everyMs: 250,
+      everyMs: 500,
       say: silent,
       probe: async () => {
-        const open = await Promise.all(
-          services.map((service) => pending(settings.databases[service].ownerUrl)),
-        );
-        quiet = open.every((count) => count === 0) ? quiet + 1 : 0;
+        quiet = (await isAnythingPending(settings)) ? 0 : quiet + 1;
         return quiet >= 2 ? true : undefined;
       },
     });
   } finally {
     clearInterval(notice);
   }
-  say(row('seed', `done in ${seconds(Date.now() - start)}`));
 };
 
-/** Events and commands that a service has not published, or has received and not applied (parked ones excepted). */
-const pending = async (url: string): Promise<number> => {
-  const { pending: count } = await ask<{ pending: number }>(
-    url,
-    `select ((select count(*) from outbox) + (
-       select count(*) from inbox join stream using (source, subject)
-       where done_at is null and defect is null and status = 'ok' and version > last
-     ))::int as pending`,
-  );
-  return count;
+/** Whether a service has events or commands that it has not published, or has received and not applied (parked ones excepted). */
+const isAnythingPending = async (settings: SystemSettings): Promise<boolean> => {
+  for (const service of services) {
+    const { pending } = await ask<{ pending: boolean }>(
+      settings.databases[service].ownerUrl,
+      `select exists (select from outbox) or exists (
+         select from inbox join stream using (source, subject)
+         where done_at is null and defect is null and status = 'ok' and version > last
+       ) as pending`,
+    );
+    if (pending) return true;
+  }
+  return false;
 };
 
 /** What the services have applied so far, of all that they have to: each event as often as there are services that read it. */

@@ -65,7 +65,7 @@ describe('the demonstration', () => {
     expect(signIns.map(({ label }) => label.split(',')[0])).toEqual([
       'master of the operator',
       'master of a reseller',
-      'privileged user of a company',
+      'delegated administrator of a company',
       'user of a customer',
     ]);
     for (const { identifier } of signIns) {

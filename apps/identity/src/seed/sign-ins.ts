@@ -6,7 +6,7 @@ export type DemonstrationSignIn = { label: string; identifier: string; password:
 const chosen: { kind: OrganizationKind; accountType: AccountType; label: string }[] = [
   { kind: 'operator', accountType: 'master', label: 'master of the operator' },
   { kind: 'reseller', accountType: 'master', label: 'master of a reseller' },
-  { kind: 'company', accountType: 'privileged', label: 'privileged user of a company' },
+  { kind: 'company', accountType: 'privileged', label: 'delegated administrator of a company' },
   { kind: 'customer', accountType: 'standard', label: 'user of a customer' },
 ];
 

@@ -34,8 +34,9 @@ export async function storePeople(
       batch.filter(({ activated }) => activated),
       passwordHash,
     );
-    await storeSignIns(tx, batch);
   }
+  // Last, so that whoever reads them knows the users already: their order is their own.
+  await storeSignIns(tx, inOrder);
 }
 
 const bornAt = ({ user }: Person): number => user.snapshot.createdAt.getTime();
