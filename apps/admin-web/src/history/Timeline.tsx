@@ -130,6 +130,7 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
     cause && t(`activity.cause.${cause}`),
     accountType && t(`accountType.${accountType}`),
     until && t('activity.until', { time: format.dateTime(until) }),
+    typeof facts.maximum === 'number' && t('activity.maximum', { maximum: format.number(facts.maximum) }),
   ].filter(Boolean);
   return (
     <>
