@@ -20,7 +20,7 @@ const unblock = (userId: string) =>
 /** Carries out tenancy's command as the consumer does: in one transaction. */
 const confirm = (userId: string, claimId?: string): Promise<void> =>
   identity.transact((tx) => confirmStatus(commandFor(userId, claimId), { tx, attempt: 1, replayed: false }));
-const commandFor = (userId: string, claimId = randomUUID()) =>
+const commandFor = (userId: string, claimId: string = randomUUID()) =>
   ({ actor: 'service/tenancy', data: { userId, claimId } }) as MessageOf<typeof Command>;
 const claimsOn = (userId: string) =>
   identity.tenancy.asked.flatMap(({ question }) =>

@@ -48,6 +48,38 @@ describe('questions about what a newcomer is given', () => {
     expect(await ask('master', ...outcomes.map(([part]) => part))).toEqual(outcomes.map(([, rule]) => rule));
   });
 
+  it('[L9] [A14] allow nothing where the organization or one above it is suspended or closed', async () => {
+    const halt = (status: 'active' | 'suspended' | 'closed') =>
+      world.query(
+        `update organizations set status = $2, status_since = $3, status_reason = $4, status_by_organization_id = $5
+         where id = $1`,
+        status === 'active'
+          ? [world.company.id, status, null, null, null]
+          : [world.company.id, status, new Date(), 'Unpaid', world.root.id],
+      );
+    const places = [world.company, world.customer, world.other, world.root].map(({ id }) => ({
+      organizationId: id,
+    }));
+    for (const status of ['suspended', 'closed'] as const) {
+      await halt(status);
+      expect(await ask('operator', ...places)).toEqual([
+        'wrong_status',
+        'wrong_status',
+        'allowed',
+        'allowed',
+      ]);
+      const { body } = await world.get(
+        world.people.operator,
+        `/v1/organizations/${world.customer.id}/grantable`,
+      );
+      expect(body).toMatchObject({
+        accountTypes: [{ decisionForNewcomer: { allowed: false, rule: 'wrong_status' } }, {}, {}],
+      });
+    }
+    await halt('active');
+    expect(await ask('operator', ...places)).toEqual(['allowed', 'allowed', 'allowed', 'allowed']);
+  });
+
   it('[A2] [A5] allow nothing that the asker does not hold, the roles of a newcomer included', async () => {
     const wanted = [
       { roleIds: ['user_administrator'], modules: ['statistics'] },

@@ -7,6 +7,7 @@ import {
   decideOnUser,
   defaultRoles,
   grantableAccountTypes,
+  type OrganizationStatus,
   permissionsOf,
   sees,
 } from '../src';
@@ -115,14 +116,24 @@ describe('invitations', () => {
     expect(grantableAccountTypes(actor({ accountType }))).toEqual(types);
   });
 
+  const at = (path: string[], effectiveStatus: OrganizationStatus = 'active') => ({ path, effectiveStatus });
+  it.each(['suspended', 'closed'] as const)('[L9] [A14] do not go where the organization is %s', (status) => {
+    expect(rule(decideOnInvitation(actor(), at(['root', 'company'], status), 'standard'))).toBe(
+      'wrong_status',
+    );
+    expect(rule(decideOnInvitation(actor(), at(['root'], status), 'standard'))).toBe('outside_subtree');
+  });
+
   it('[L9] go to the own organization and below, never wider than the own rank', () => {
-    expect(rule(decideOnInvitation(actor(), ['root', 'company', 'customer'], 'privileged'))).toBe('allowed');
-    expect(rule(decideOnInvitation(actor(), ['root'], 'standard'))).toBe('outside_subtree');
-    expect(rule(decideOnInvitation(actor(), ['root', 'company'], 'master'))).toBe('grant_above_own_rank');
+    expect(rule(decideOnInvitation(actor(), at(['root', 'company', 'customer']), 'privileged'))).toBe(
+      'allowed',
+    );
+    expect(rule(decideOnInvitation(actor(), at(['root']), 'standard'))).toBe('outside_subtree');
+    expect(rule(decideOnInvitation(actor(), at(['root', 'company']), 'master'))).toBe('grant_above_own_rank');
     expect(
-      rule(decideOnInvitation(actor({ accountType: 'standard' }), ['root', 'company'], 'standard')),
+      rule(decideOnInvitation(actor({ accountType: 'standard' }), at(['root', 'company']), 'standard')),
     ).toBe('permission_missing');
-    expect(rule(decideOnInvitation(actor({ active: false }), ['root', 'company'], 'standard'))).toBe(
+    expect(rule(decideOnInvitation(actor({ active: false }), at(['root', 'company']), 'standard'))).toBe(
       'actor_not_active',
     );
   });

@@ -128,7 +128,9 @@ describe('who acts as another user', () => {
       mend: 'stop_mirroring',
       visible: true,
     });
-    expect(ruleOf(decideOnInvitation(acting, places.customer, 'standard'))).toBe('mirroring');
+    expect(
+      ruleOf(decideOnInvitation(acting, { path: places.customer, effectiveStatus: 'active' }, 'standard')),
+    ).toBe('mirroring');
     // The mirrored user has it, the administrator has not; and the other way round.
     expect(ruleOf(decideOnRole(acting, places.customer))).toBe('permission_missing');
     expect(acting.permissions).not.toContain('line.assign');

@@ -25,7 +25,8 @@ export async function listGrantable(
   actor: Actor,
   organizationId: string,
 ): Promise<z.infer<typeof grantableSchema>> {
-  const { id, path } = await findVisibleOrganization(manager, actor, organizationId);
+  const organization = await findVisibleOrganization(manager, actor, organizationId);
+  const { id, path } = organization;
   requirePermission(actor, 'user.access', 'user.invite');
   const decide = (part: Partial<GrantedAccess>): Decision =>
     decideOnGrant(actor, path, { ...nothing, ...part }, null);
@@ -38,7 +39,7 @@ export async function listGrantable(
     accountTypes: accountTypes.map((accountType) => ({
       accountType,
       decision: decide({ accountType }),
-      decisionForNewcomer: decideOnInvitation(actor, path, accountType),
+      decisionForNewcomer: decideOnInvitation(actor, organization, accountType),
     })),
     roles: [
       ...builtInRoleViews.map((view) => ({ view, organizationPath: null })),

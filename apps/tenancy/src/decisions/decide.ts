@@ -1,4 +1,10 @@
-import type { Acting, Decision, decisionRequestSchema, Question } from '@tenantry/contracts';
+import type {
+  Acting,
+  Decision,
+  decisionRequestSchema,
+  OrganizationStatus,
+  Question,
+} from '@tenantry/contracts';
 import {
   type Actor,
   decideOnGrant,
@@ -52,7 +58,7 @@ export async function decide(
   // Whoever is out of service has no session to ask with: another status than active is an old one.
   if (access?.status !== 'active') throw notYetKnown('The account that asks');
   if (missing.length > 0 && vouching.includes(callingService)) throw notYetKnown('An account asked about');
-  const paths = await findPaths(database, organizationIds);
+  const places = await findPlaces(database, organizationIds);
   const invitations = questions.filter((question) => question.about === 'organization');
   const grants = await findGrants(database, invitations.map(newcomersGrants), { lock: false });
   const actor = actorOf(acting, users, access);
@@ -67,7 +73,7 @@ export async function decide(
       case 'organization':
         return decideOnNewcomer(
           actor,
-          paths.get(question.organizationId.toLowerCase()) ?? nowhere,
+          places.get(question.organizationId.toLowerCase()) ?? nowhere,
           question,
           grants,
         );
@@ -83,14 +89,14 @@ export async function decide(
 /** Whether the actor may invite into the organization at all, and give the newcomer exactly this access. */
 function decideOnNewcomer(
   actor: Actor,
-  path: readonly string[],
+  place: Place,
   invitation: Extract<Question, { about: 'organization' }>,
   grants: Grants,
 ): Decision {
-  const decision = decideOnInvitation(actor, path, invitation.accountType);
+  const decision = decideOnInvitation(actor, place, invitation.accountType);
   if (!decision.allowed) return decision;
   const { access, complete } = toGrantedAccess(invitation.accountType, newcomersGrants(invitation), grants);
-  return complete ? decideOnGrant(actor, path, access, null) : refused('not_of_organization', true);
+  return complete ? decideOnGrant(actor, place.path, access, null) : refused('not_of_organization', true);
 }
 
 const notYetKnown = (who: string) =>
@@ -99,10 +105,11 @@ const notYetKnown = (who: string) =>
     retryAfterSeconds: 1,
   });
 
-/** The path of an organization that does not exist: it lies in nobody's subtree. */
-const nowhere: readonly string[] = [];
+type Place = { path: readonly string[]; effectiveStatus: OrganizationStatus };
+/** Where an organization lies that does not exist: in nobody's subtree. */
+const nowhere: Place = { path: [], effectiveStatus: 'active' };
 const stranger = (userId: string) =>
-  ({ userId, path: nowhere, accountType: 'standard', centers: [], active: false }) as const;
+  ({ userId, path: nowhere.path, accountType: 'standard', centers: [], active: false }) as const;
 
 /**
  * Reads the actor and the users. Whoever is missing is waited for up to 2 seconds, and so is an actor who is not
@@ -132,14 +139,16 @@ async function hear(
   return { users: heard, missing: missing() };
 }
 
-async function findPaths(
+async function findPlaces(
   database: Database,
   organizationIds: readonly string[],
-): Promise<Map<string, string[]>> {
+): Promise<Map<string, Place>> {
   if (organizationIds.length === 0) return new Map();
-  const rows = await database.query<{ id: string; path: string[] }[]>(
-    `select id, path from organizations where id = any($1::uuid[])`,
+  const rows = await database.query<(Place & { id: string })[]>(
+    `select o.id, o.path, coalesce(
+       (select min(a.status) from organizations a where a.id = any(o.path) and a.status <> 'active'), 'active'
+     ) as "effectiveStatus" from organizations o where o.id = any($1::uuid[])`,
     [organizationIds],
   );
-  return new Map(rows.map(({ id, path }) => [id, path]));
+  return new Map(rows.map((row) => [row.id, row]));
 }

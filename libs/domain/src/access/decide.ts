@@ -1,4 +1,5 @@
 import { type AccountType, ranksAtLeast } from './account-type';
+import type { Organization } from '../organization/organization';
 import { allowed, type Decision, refused } from './decision';
 import { decideOnGrant, type GrantedAccess } from './grant';
 import { outranks } from './mirror';
@@ -74,10 +75,13 @@ export function decideOnRole(
   return forms.every((form) => form.permissions.every(held)) ? allowed : refused('grant_not_held', true);
 }
 
-/** Whether the actor may invite a user with this account type into the organization with this path: never wider than their own rank. */
+/**
+ * Whether the actor may invite a user with this account type into the organization: never wider than their own rank, and
+ * not while it or one above it is suspended or closed, because nobody could accept (A14).
+ */
 export function decideOnInvitation(
   actor: Actor,
-  path: readonly string[],
+  { path, effectiveStatus }: Pick<Organization, 'path' | 'effectiveStatus'>,
   accountType: AccountType,
 ): Decision {
   if (!actor.active) return refused('actor_not_active', false);
@@ -85,6 +89,7 @@ export function decideOnInvitation(
   if (!actor.permissions.includes('user.invite')) return refusedWithout(actor, 'user.invite');
   if (!ranksAtLeast(actor.accountType, accountType) || !grantableAccountTypes(actor).includes(accountType))
     return refused('grant_above_own_rank', true);
+  if (effectiveStatus !== 'active') return refused('wrong_status', true);
   return allowed;
 }
 
