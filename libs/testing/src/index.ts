@@ -3,6 +3,7 @@ export { eventually } from './eventually';
 export { type FreshDatabase, freshDatabase } from './fresh-database';
 export { type Delegated, type LargeWorld, WorldRefusedError, writeLargeWorld } from './large-world';
 export { mails, type ReceivedMail } from './mails';
+export { type Operation, operationsOf, type Slot } from './operations';
 export { type LogLine, recordingLogger, silentLogger } from './silent-logger';
 export { tcpProxy, type TcpProxy } from './tcp-proxy';
 export { tenancyThatAnswers } from './tenancy-answers';
