@@ -133,6 +133,39 @@ describe('among 20,000 users', () => {
     });
   });
 
+  it('[A8] [L11] an administrator of a tenth counts and reads the first page by the indexes of their depth, in one statement', async () => {
+    const administrator = aUser(resellers[3] ?? root, 'privileged');
+    const { plans, page } = await plansOf({}, administrator);
+    expect(page.total).toEqual({ count: 2_000, exact: true });
+    expect(plans).toHaveLength(1);
+    expect(plans[0]).toMatchObject({
+      whole: false,
+      indexes: expect.arrayContaining(['directory_by_name_2', 'directory_by_creation_2']) as unknown,
+    });
+    expect(plans[0]?.pages).toBeLessThan(aPage + 150);
+  });
+
+  it('[L11] a family name that stands together far behind is met in the index, and no other row is read', async () => {
+    const { plans, page } = await plansOf({ q: 'смирнова', sort: 'name' });
+    expect(page.total).toEqual({ count: 1_000, exact: false });
+    expect(page.items).toHaveLength(50);
+    expect(plans.map((plan) => plan.whole)).toEqual([false, false]);
+    expect(plans[0]?.indexes).toContain('directory_search');
+    expect(plans[1]?.indexes).toContain('directory_by_name');
+    // The index is walked to its last eighth, and has some 40 rows a page.
+    expect(plans[1]?.pages).toBeLessThan(aPage + 20_000 / 25);
+  });
+
+  it('[L11] hits that stand together further behind than a walk goes come in order all the same', async () => {
+    const names = (at: number) => Array.from({ length: 50 }, (_, n) => `person${at + n}`);
+    const first = await plansOf({ q: 'person1', sort: 'createdAt' });
+    expect(first.plans).toHaveLength(3);
+    expect(first.page.items.map((item) => item.userName)).toEqual(names(10_000));
+    const second = await plansOf({ q: 'person1', sort: 'createdAt', cursor: first.page.nextCursor });
+    expect(second.plans).toHaveLength(1);
+    expect(second.page.items.map((item) => item.userName)).toEqual(names(10_050));
+  });
+
   it('[A9] an account is looked up by its name, its e-mail or its id by index', async () => {
     // A plan does not show what a function does, so its query is asked by itself.
     await owner.query(`set app.sight = 'all'`);
