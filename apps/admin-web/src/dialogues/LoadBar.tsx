@@ -12,11 +12,12 @@ type LoadBarProps = {
   length?: number;
 };
 
-/** How many dialogues are open against the maximum, as a bar and in figures. */
+/** How many dialogues are open against the maximum, as a bar and in figures; nothing where there is nothing of either. */
 export function LoadBar({ label, open, maximum, length = 1 }: LoadBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const figures = t('dialogues.load', { open: format.number(open), maximum: format.number(maximum) });
+  if (maximum === 0 && open === 0) return null;
   const share = maximum === 0 ? 0 : Math.min(open / maximum, 1);
   return (
     <span className={classes.load}>
