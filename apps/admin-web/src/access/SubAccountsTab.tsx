@@ -50,9 +50,9 @@ export function SubAccountsTab({ organization }: { organization: { organizationI
     onError: (error) => toastError(problemText(error)),
     onSettled,
   });
-  const columns = useColumns(may('role.manage'), setEdited, deleting.mutate);
+  const columns = useColumns(may('organization.manage'), setEdited, deleting.mutate);
   if (list.error && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  const add = may('role.manage') && (
+  const add = may('organization.manage') && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
       {t('subAccounts.add')}
     </Button>

@@ -45,7 +45,11 @@ export const tabs: Record<OrganizationTab, Tab> = {
   },
   roles: { icon: IconShieldCheck, Content: RolesTab, shown: mayGrant },
   subAccounts: { icon: IconFolders, Content: SubAccountsTab, shown: mayGrant },
-  centers: { icon: IconBuildingWarehouse, Content: CentersTab, shown: mayGrant },
+  centers: {
+    icon: IconBuildingWarehouse,
+    Content: CentersTab,
+    shown: (may) => may('service_center.manage'),
+  },
   lines: {
     icon: IconPhone,
     Content: lazy(() => import('./LinesTab').then((module) => ({ default: module.LinesTab }))),
