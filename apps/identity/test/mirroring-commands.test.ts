@@ -92,7 +92,7 @@ const forStrangers = [
 ];
 
 describe('every command of identity while somebody is mirrored', () => {
-  it('[A11] is one of those below', () => {
+  it('[A11] knows every command of identity that there is', () => {
     const commands = Object.entries(identityOpenApi().paths ?? {}).flatMap(([path, methods]) =>
       Object.keys(methods)
         .filter((method) => method !== 'get')
@@ -101,25 +101,28 @@ describe('every command of identity while somebody is mirrored', () => {
     expect(commands.sort()).toEqual([...Object.keys(outcomes), ...forStrangers].sort());
   });
 
-  it.each(Object.entries(outcomes))('[A11] %s', async (_command, { send, writes, refuses }) => {
-    // Signing out ends the own session too: each command has one of its own.
-    const actor = await colleague(identity, master);
-    const user = await colleague(identity, master);
-    const acting = await mirrored(identity, actor, user);
-    const [last] = await identity.database.query<{ id: string }[]>('select max(id) as id from event_log');
-    const answer = await send(acting, user);
-    const written = await identity.database.query<object[]>(
-      `select type, actor, on_behalf_of as "onBehalfOf" from event_log
+  it.each(Object.entries(outcomes))(
+    '[A11] writes both names or is refused while somebody is mirrored: %s',
+    async (_command, { send, writes, refuses }) => {
+      // Signing out ends the own session too: each command has one of its own.
+      const actor = await colleague(identity, master);
+      const user = await colleague(identity, master);
+      const acting = await mirrored(identity, actor, user);
+      const [last] = await identity.database.query<{ id: string }[]>('select max(id) as id from event_log');
+      const answer = await send(acting, user);
+      const written = await identity.database.query<object[]>(
+        `select type, actor, on_behalf_of as "onBehalfOf" from event_log
        where id > $1 and (actor = $2 or on_behalf_of is not null) order by id`,
-      [last?.id, `user/${actor.userId}`],
-    );
-    if (refuses) {
-      expect(answer.status).toBe(403);
-      expect(answer.body).toMatchObject({ code: 'mirroring.not_allowed' });
-    } else expect(answer.status).toBeLessThan(300);
-    const names = { actor: `user/${actor.userId}`, onBehalfOf: `user/${user.userId}` };
-    expect(written).toEqual((writes ?? []).map((type) => ({ type, ...names })));
-  });
+        [last?.id, `user/${actor.userId}`],
+      );
+      if (refuses) {
+        expect(answer.status).toBe(403);
+        expect(answer.body).toMatchObject({ code: 'mirroring.not_allowed' });
+      } else expect(answer.status).toBeLessThan(300);
+      const names = { actor: `user/${actor.userId}`, onBehalfOf: `user/${user.userId}` };
+      expect(written).toEqual((writes ?? []).map((type) => ({ type, ...names })));
+    },
+  );
 
   it('[A11] asks tenancy what both may do, and what the mirrored user sees', async () => {
     const user = await colleague(identity, master);

@@ -12,7 +12,7 @@ describe('whom one sees through another user', () => {
   beforeAll(async () => (service = await testService()));
   afterAll(() => service.close());
 
-  it('[A8] [A11] are those whom that user sees, and never anybody whom one does not see oneself, in 300 random worlds', async () => {
+  it('[A8] [A11] whom one sees through another user are those whom that user sees, and never anybody whom one does not see oneself, in 300 random worlds', async () => {
     let mirrored = 0;
     const check = async (tx: EntityManager, world: World) => {
       await insertWholeWorld(tx, world);

@@ -5,6 +5,8 @@ import { rightsTakenMeanwhile } from './support/meanwhile';
 import { type TestService, testService } from './support/service';
 import { aUser, emptyWorld, insertWorld, type TestUser } from './support/world';
 
+type Answered = { status: number; body: Record<string, unknown> };
+
 describe('who acts as another user', () => {
   let service: TestService;
   let world: AccessWorld;
@@ -22,8 +24,8 @@ describe('who acts as another user', () => {
   });
 
   const get = async (path: string, cookie: string) => {
-    const { status, body } = await service.get(path, cookie);
-    return { status, body: body as Record<string, unknown> };
+    const { status, body } = (await service.get(path, cookie)) as Answered;
+    return { status, body };
   };
   /** Somebody of the company who may look at users and mirror them, and this besides. */
   async function administrator(...more: Permission[]): Promise<TestUser> {
@@ -98,13 +100,14 @@ describe('who acts as another user', () => {
     const acting = await service.mirror(people.master, below);
     const wanted = anAccess({ accountType: 'privileged', roleIds: ['company_administrator'] });
     const give = async (to: TestUser) => {
-      const { status, body } = await service.send('put', `/v1/users/${to.userId}/access`, acting, wanted);
-      return `${status} ${(body as { rule?: string }).rule ?? 'unseen'}`;
+      const path = `/v1/users/${to.userId}/access`;
+      const { status, body } = (await service.send('put', path, acting, wanted)) as Answered;
+      return [status, body['rule'] ?? body['code']];
     };
-    expect(await give(people.below)).toBe('403 mirroring');
-    expect(await give(below)).toBe('403 mirroring');
-    expect(await give(people.master)).toBe('404 unseen');
-    expect(await give(people.standard)).toBe('404 unseen');
+    expect(await give(people.below)).toEqual([403, 'mirroring']);
+    expect(await give(below)).toEqual([403, 'mirroring']);
+    expect(await give(people.master)).toEqual([404, 'user.not_found']);
+    expect(await give(people.standard)).toEqual([404, 'user.not_found']);
     const { body } = await get(`/v1/users/${people.below.userId}/access`, acting);
     expect(body['acts']).toEqual(
       expect.arrayContaining([
