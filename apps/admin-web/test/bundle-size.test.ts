@@ -6,7 +6,7 @@ import { pages, type Route } from './routes';
 const folder = path.join(__dirname, '../dist/client');
 const manifestFile = path.join(folder, '.vite/manifest.json');
 const built = existsSync(manifestFile);
-/** Bytes after gzip (design section 6). */
+/** Bytes after gzip (rules, Console). */
 const budget = { js: 230_000, css: 40_000 };
 
 type Chunk = { file: string; css?: string[]; imports?: string[]; dynamicImports?: string[] };

@@ -16,7 +16,7 @@ type Held = {
 
 /**
  * Who holds these addresses, and what the actor is told of it: where they do not see the holder, the same as of any
- * invitation (design section 6). Changes nothing.
+ * invitation (rules, Answers). Changes nothing.
  */
 export const lookAtHolders =
   ({ database, decisions }: Deps) =>

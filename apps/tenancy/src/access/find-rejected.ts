@@ -8,7 +8,7 @@ import type { Access, Database } from './find-access';
 type Rejected = z.infer<typeof userAccessSchema>['rejected'];
 
 /**
- * What was to be granted to the user and could not be (design section 3), until their access is changed the next time:
+ * What was to be granted to the user and could not be (rules, Newcomers), until their access is changed the next time:
  * with the names of what there still is in their organization or above it.
  */
 export async function findRejected(database: Database, user: Access): Promise<Rejected> {

@@ -18,7 +18,7 @@ export type GrantAccess = ChosenGrants & {
 /**
  * Gives a new, pending user the access that their creator granted and publishes `tenancy.access.granted.v1`. What can no
  * longer be given, because a role or a sub-account was deleted or a module withdrawn while the event was on its way, is
- * left out and told with `tenancy.access.rejected.v1` (design section 3).
+ * left out and told with `tenancy.access.rejected.v1` (rules, Newcomers).
  */
 export async function grantAccess(tx: EntityManager, grant: GrantAccess): Promise<void> {
   const { userId, organizationId, accountType, path, actor, at } = grant;

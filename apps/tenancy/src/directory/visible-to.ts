@@ -5,7 +5,7 @@ import type { Bind } from '../search/statement';
 export type Through = 'list' | 'search';
 
 /**
- * The users whom the actor sees, as a SQL predicate over `directory d` (A8; design section 2). This is `sees` of the
+ * The users whom the actor sees, as a SQL predicate over `directory d` (A8; rules, Sight). This is `sees` of the
  * domain in SQL, the only place where it stands; a property test holds the two equal over random worlds.
  */
 export function visibleTo(actor: Actor, bind: Bind, through: Through = 'list'): string {

@@ -7,7 +7,7 @@ const ranks = { standard: 1, privileged: 2, master: 3 };
 const letSee = ['company_administrator', 'user_administrator', 'auditor'];
 
 /**
- * The rule of sight in its long form (design section 2), from the tree, the shares and the locks, and from nothing that the
+ * The rule of sight in its long form (rules, Sight), from the tree, the shares and the locks, and from nothing that the
  * product says about them: what `sees` and its SQL are compared with.
  */
 export function seesInLongForm(world: World, actor: TestUser, user: TestUser): boolean {

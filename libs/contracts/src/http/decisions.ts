@@ -38,7 +38,7 @@ export const questionSchema = z.discriminatedUnion('about', [
 ]);
 export type Question = z.infer<typeof questionSchema>;
 
-/** The rule that failed; design section 2. */
+/** The rule that failed; rules, Acts. */
 export const ruleSchema = z.enum([
   'outside_subtree',
   'rank_too_low',

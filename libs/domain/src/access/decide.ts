@@ -15,7 +15,7 @@ const neverOnOneself: readonly UserAct[] = ['user.block', 'user.access', 'user.m
 const takesOutOfService: readonly UserAct[] = ['user.block'];
 
 /**
- * Whether the actor may do this to the user (design section 2): sight first, then the permission, then the two guards.
+ * Whether the actor may do this to the user (rules, Acts): sight first, then the permission, then the two guards.
  * @param activeMasters how many active masters the user's organization has, the user included
  */
 export function decideOnUser(

@@ -25,7 +25,7 @@ export type GrantedAccess = {
 
 /**
  * Whether this access may be given to a user of the organization with this path: only what the actor holds, only what
- * the account type may hold, only what is there (A2–A4; design section 2: nothing granted that one may not grant).
+ * the account type may hold, only what is there (A2–A4; rules, Acts: nothing granted that one may not grant).
  * What the user has already and keeps is not a grant; pass it as `before`, `null` for a newcomer.
  * Sight of the user and the permission to grant are decided before, see `decideOnUser` and `decideOnInvitation`.
  */

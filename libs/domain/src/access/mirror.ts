@@ -2,7 +2,7 @@ import { rank } from './account-type';
 import type { Actor, Permission } from './permission';
 import type { Subject } from './visibility';
 
-/** What nobody does through another's account: whatever gives access or credentials, and mirroring itself (design section 5). */
+/** What nobody does through another's account: whatever gives access or credentials, and mirroring itself (decision 0015). */
 export const withheldUnderMirroring: readonly Permission[] = [
   'user.invite',
   'user.access',

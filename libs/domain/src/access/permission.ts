@@ -27,7 +27,7 @@ export type Actor = {
   readonly accountType: AccountType;
   readonly active: boolean;
   readonly permissions: readonly Permission[];
-  /** The service centers that they are bound to with the lock; a master needs none (design section 2). */
+  /** The service centers that they are bound to with the lock; a master needs none (decision 0013). */
   readonly ownedCenters: readonly string[];
   /** Modules that they may open and therefore grant; a master may grant all. */
   readonly modules: readonly string[];

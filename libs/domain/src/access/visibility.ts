@@ -19,13 +19,13 @@ export const inSubtree = (actor: Pick<Actor, 'organizationId'>, path: readonly s
 /**
  * Whether the actor owns the service center of a user of their subtree. A master owns every center there without a
  * binding: users are bound only to centers of their own organization, of one below it, or shared with it, and each of
- * these is owned by the masters above the user (design section 2).
+ * these is owned by the masters above the user (decision 0013).
  */
 export const ownsCenter = (actor: Pick<Actor, 'accountType' | 'ownedCenters'>, center: string): boolean =>
   actor.accountType === 'master' || actor.ownedCenters.includes(center);
 
 /**
- * Whether the actor sees the user (A8; design section 2). An actor sees themselves, and another user if and only if
+ * Whether the actor sees the user (A8; rules, Sight). An actor sees themselves, and another user if and only if
  * the user's organization lies in the actor's subtree, the actor's rank is at least the user's, and the actor owns every
  * service center that the user is bound to. Tenancy's directory holds the same rule as a SQL predicate; a property test
  * holds the two equal.

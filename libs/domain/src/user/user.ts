@@ -27,7 +27,7 @@ export type UserState = {
   invitationExpiredAt: Date | null;
   blockedReason: string | null;
   blockedAt: Date | null;
-  /** Raised whenever the user's sessions must end; a session of a lower epoch is refused (design section 5). */
+  /** Raised whenever the user's sessions must end; a session of a lower epoch is refused (decision 0007). */
   epoch: number;
   epochRaisedAt: Date | null;
   idleSeconds: number;

@@ -34,7 +34,7 @@ export type DecisionClient = {
 const callLimit = 3500;
 const batchSize = 500;
 
-/** The one synchronous question between services (design section 3). An allow is good for five seconds. */
+/** The one synchronous question between services (decision 0008). An allow is good for five seconds. */
 export function decisionClient(o: DecisionClientOptions): DecisionClient {
   const cache = allowCache();
   const answerAgain = handleWhen((error) => !(error instanceof Refused) && !(error instanceof NotYetKnown));

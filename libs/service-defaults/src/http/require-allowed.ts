@@ -25,7 +25,7 @@ const problemOf: Record<Rule, ProblemCode> = {
 
 /**
  * Passes what tenancy allows.
- * @param notFound what is answered where the actor does not see the subject: such a refusal tells nothing (design section 6)
+ * @param notFound what is answered where the actor does not see the subject: such a refusal tells nothing (rules, Answers)
  * @throws {Problem} otherwise; to an actor who sees the subject it names the rule and what would mend it (A9)
  */
 export function requireAllowed(decision: Decision | undefined, notFound: ProblemCode): void {

@@ -4,7 +4,7 @@ import type { RedisClient } from './redis';
 
 export type Presence = {
   /**
-   * Who of these is online: a request of one of their own sessions came in the last 120 seconds (design section 2).
+   * Who of these is online: a request of one of their own sessions came in the last 120 seconds (rules, Presence).
    * @throws {Problem} 503 `session.unavailable` without Redis
    */
   onlineAmong: (userIds: readonly string[]) => Promise<Set<string>>;

@@ -40,7 +40,7 @@ export function requireSession(sessions: SessionChecker): RequestHandler {
 
 /**
  * Behind {@link requireSession}: lets only people pass who act as themselves. For credentials, sessions and whatever else is
- * the mirrored user's own business (design section 5).
+ * the mirrored user's own business (decision 0015).
  * @throws {Problem} 403 `mirroring.not_allowed`
  */
 export const requireOwnSession: RequestHandler = (req, _res, next) => {

@@ -54,8 +54,8 @@ export type ToldOrganization = { organizationId: string; version: number; status
 /** Sessions end after twelve hours, however busy. Raised epochs are kept as long. */
 export const absoluteSessionSeconds = 12 * 60 * 60;
 
-/** Mirroring ends after thirty minutes (design section 5). */
+/** Mirroring ends after thirty minutes (decision 0015). */
 export const mirroringSeconds = 30 * 60;
 
-/** Whoever has not been heard of for this long is not online any more (design section 2). */
+/** Whoever has not been heard of for this long is not online any more (rules, Presence). */
 export const onlineSeconds = 120;
