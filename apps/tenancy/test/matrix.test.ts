@@ -5,6 +5,7 @@ import {
   foreignNames,
   matrixWorld,
   namesAbove,
+  namesBelow,
   ownNames,
   type Role,
   roles,
@@ -80,6 +81,18 @@ describe('every route, everybody, own and foreign', () => {
   const leaked = ({ text }: Answered, sent = '') =>
     secrets.filter((secret) => !sent.includes(secret) && text.toLowerCase().includes(secret));
 
+  const hiddenFrom = (role: Role, { in: where, name }: Slot): string[] => {
+    const { organizationId, userId, lineIds, serviceCenterId } = foreignNames;
+    return [
+      foreignNames[name],
+      role === 'resellerMaster' ? undefined : namesAbove[name],
+      role === 'standard' ? namesBelow[name] : undefined,
+      ...(name === 'q' ? [organizationId, userId, lineIds, serviceCenterId] : []),
+      // What is no id at all is nobody's either.
+      ...(where === 'path' && role === 'companyMaster' ? ['not-an-id', "'", '%00'] : []),
+    ].filter((value) => value !== undefined);
+  };
+
   /** Asks with a stranger's thing in one place, and with one that nobody has. What belongs to nobody is nobody's secret. */
   async function tellsNothing(operation: Operation, role: Role, slot: Slot): Promise<void> {
     const unknown = unknownNames[slot.name];
@@ -87,9 +100,7 @@ describe('every route, everybody, own and foreign', () => {
     const swapped = (to: string) =>
       ask(operation, role, (other) => (other.in === slot.in && other.name === slot.name ? to : own(other)));
     const expected = { role, slot, leaked: [], ...comparable(await swapped(unknown), unknown) };
-    const above = role === 'resellerMaster' ? undefined : namesAbove[slot.name];
-    for (const value of [foreignNames[slot.name], above]) {
-      if (value === undefined) continue;
+    for (const value of hiddenFrom(role, slot)) {
       const answer = await swapped(value);
       expect({ role, slot, leaked: leaked(answer, value), ...comparable(answer, value) }).toEqual(expected);
     }
@@ -132,6 +143,23 @@ describe('every route, everybody, own and foreign', () => {
       }
       // What nobody can ask proves nothing.
       expect(statuses.some((status) => status !== 400 && status !== 404)).toBe(true);
+    },
+  );
+
+  it.each(each.filter(([, , operation]) => operation.request(() => 'x').body))(
+    '[A8] %s %s takes no more than it asks for',
+    async (_m, _p, operation) => {
+      const before = await world.everything();
+      const { path, body } = operation.request(own);
+      for (const more of [{ actorId: roles.operatorMaster.userId }, { path: [] }, { organization: {} }]) {
+        const cookie = cookies['companyMaster'] ?? '';
+        const asked = request(service.app)[operation.method](path).set({ origin: publicUrl, cookie });
+        expect(await asked.send({ ...body, ...more })).toMatchObject({
+          status: 400,
+          body: { code: 'request.invalid' },
+        });
+      }
+      expect(await world.everything()).toEqual(before);
     },
   );
 });

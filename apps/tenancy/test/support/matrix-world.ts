@@ -64,7 +64,7 @@ function placeOf(organization: TestOrganization, below: TestOrganization, prefix
     dialogueId: ids.dialogue,
     q: `${prefix}`,
     account: employee.email,
-    after: `user/${employee.userId}:2`,
+    after: `user/${employee.userId}:1`,
   };
   const people = [employee, operator];
   return { organization, below, people, center, bound, ids, named, prefix };
@@ -76,6 +76,12 @@ const foreign = placeOf(foreignCompany, foreignCustomer, 'zzforeign');
 export const ownNames: Named = { ...own.named, key: 'statistics' };
 /** The same of strangers. */
 export const foreignNames: Named = foreign.named;
+/** Of the organization below, which only those see who administer. */
+export const namesBelow: Named = {
+  organizationId: customer.id,
+  parentId: customer.id,
+  organizationIds: customer.id,
+};
 /** Of the organization above, which those of the company don't see either. */
 export const namesAbove: Named = {
   organizationId: reseller.id,
@@ -85,19 +91,19 @@ export const namesAbove: Named = {
   userIds: roles.resellerMaster.userId,
   sourceId: roles.resellerMaster.userId,
   account: roles.resellerMaster.email,
-  after: `user/${roles.resellerMaster.userId}:2`,
+  after: `user/${roles.resellerMaster.userId}:1`,
 };
 /** What nobody has. */
 export const unknownNames: Named = Object.fromEntries(
   Object.keys(foreignNames).map((name) => {
     const id = '00000000-0000-4000-8000-000000000000';
-    return [name, { q: 'zzunknown', account: 'zzunknown@example.com', after: `user/${id}:2` }[name] ?? id];
+    return [name, { q: 'zzunknown', account: 'zzunknown@example.com', after: `user/${id}:1` }[name] ?? id];
   }),
 );
 /** Nothing of these may stand in an answer to somebody who sees none of them. */
 export const secrets: readonly string[] = [
   'zzforeign',
-  ...new Set(Object.values(foreignNames).map((value) => value.replace(/^user\/|:2$/g, ''))),
+  ...new Set(Object.values(foreignNames).map((value) => value.replace(/^user\/|:1$/g, ''))),
   foreignReseller.id,
   ...foreign.people.map(({ userId }) => userId),
 ];
