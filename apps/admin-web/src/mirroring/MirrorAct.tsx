@@ -6,7 +6,7 @@ import type { UserAccess } from '../api/tenancy';
 import { withFurtherTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
-import { useRefusal } from '../user/decision-text';
+import { mirrorDecision, useMirrorRefusal } from './use-mirror-refusal';
 
 const MirrorDialog = lazy(() =>
   withFurtherTexts(import('./MirrorDialog').then((module) => ({ default: module.MirrorDialog }))),
@@ -16,11 +16,11 @@ const MirrorDialog = lazy(() =>
 export function MirrorAct({ user, access }: { user: UserProfile; access: UserAccess }) {
   const { t } = useTranslation();
   const { session, may } = useSignedIn();
-  const refusal = useRefusal();
+  const refusal = useMirrorRefusal();
   const [open, setOpen] = useState(false);
   if (!may('user.mirror') || user.userId === session.userId) return null;
   const refused =
-    refusal(access, 'user.mirror') ?? (user.status === 'active' ? null : t('problem.user.not_active'));
+    refusal(mirrorDecision(access)) ?? (user.status === 'active' ? null : t('problem.user.not_active'));
   return (
     <>
       <RefusableButton

@@ -8,10 +8,10 @@ import { Button, Group, Skeleton, Stack, Text, UnstyledButton } from '../ui/basi
 import { Dialog } from '../ui/Dialog';
 import { Initials } from '../ui/Initials';
 import { EmptyState, ErrorState } from '../ui/States';
-import { useReason } from '../user/decision-text';
 import { displayName } from '../users/display-name';
 import { MirrorForm } from './MirrorForm';
 import classes from './SwitchDialog.module.css';
+import { useMirrorRefusal } from './use-mirror-refusal';
 
 type SwitchDialogProps = { organization: { organizationId: string; name: string }; onClose: () => void };
 
@@ -78,7 +78,7 @@ function Administrators({ organizationId, onChoose }: AdministratorsProps) {
 
 function Choice({ administrator, onChoose }: { administrator: Administrator; onChoose: () => void }) {
   const { t } = useTranslation();
-  const refused = useReason()(administrator.mirror);
+  const refused = useMirrorRefusal()(administrator.mirror);
   const name = displayName(administrator);
   return (
     <UnstyledButton

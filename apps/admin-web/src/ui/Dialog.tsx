@@ -19,6 +19,8 @@ export function Dialog({ opened, onClose, title, size = 'md', children }: Dialog
       onClose={onClose}
       title={title}
       size={size}
+      // Below the strip that says as whom somebody acts.
+      yOffset="calc(5dvh + var(--banner))"
       // The page behind does not scroll under a modal dialog as it is; the lock would need an inline style sheet.
       lockScroll={false}
       closeOnClickOutside={false}

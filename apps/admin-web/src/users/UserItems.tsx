@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { userAccessQuery } from '../api/queries';
+import { useProblemText } from '../i18n/problem-text';
+import { mirrorDecision, useMirrorRefusal } from '../mirroring/use-mirror-refusal';
 import { useSignedIn } from '../session/me-context';
 import { Text } from '../ui/basics';
 import { Menu } from '../ui/menu';
-import { useProblemText } from '../i18n/problem-text';
-import { useRefusal } from '../user/decision-text';
 import type { UserMenuProps } from './UserMenu';
 
 /** The acts on the user of a row; whether one may is asked when the menu opens. */
@@ -15,7 +15,7 @@ export function UserItems({ user, onMirror }: UserMenuProps) {
   const { t } = useTranslation();
   const { me } = useSignedIn();
   const router = useRouter();
-  const refused = useMirrorRefusal(user);
+  const refused = useRefusalOf(user);
   const elsewhere = user.organization.organizationId !== me.organization.organizationId;
   return (
     <>
@@ -33,7 +33,7 @@ export function UserItems({ user, onMirror }: UserMenuProps) {
           if (refused === null) onMirror(user);
         }}
       >
-        <Text span {...(refused === null ? {} : { c: 'dimmed' })}>
+        <Text span inherit {...(refused === null ? {} : { c: 'dimmed' })}>
           {t(elsewhere && user.accountType !== 'standard' ? 'switch.to' : 'mirror.open')}
         </Text>
         {refused && (
@@ -47,14 +47,14 @@ export function UserItems({ user, onMirror }: UserMenuProps) {
 }
 
 /** Why nobody acts as this user; `null` where one may, an empty text until it is known. */
-function useMirrorRefusal({ userId, status }: UserMenuProps['user']): string | null {
+function useRefusalOf({ userId, status }: UserMenuProps['user']): string | null {
   const { t } = useTranslation();
   const { session } = useSignedIn();
-  const refusal = useRefusal();
+  const refusal = useMirrorRefusal();
   const problemText = useProblemText();
   const access = useQuery(userAccessQuery(userId));
   if (userId === session.userId) return t('rule.self');
   if (status !== 'active') return t('problem.user.not_active');
-  if (access.data) return refusal(access.data, 'user.mirror');
+  if (access.data) return refusal(mirrorDecision(access.data));
   return access.error ? problemText(access.error) : '';
 }
