@@ -3,6 +3,7 @@ import { type Actor, seesCenter } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { Database } from '../access/find-access';
 import { asId } from '../as-id';
+import type { BindingState } from './find-bindings';
 import { findCenter } from './find-centers';
 
 export type Part = { partId: string; centerId: string; kind: PartKind; name: string };
@@ -15,18 +16,35 @@ export const findParts = (database: Database, centerIds: readonly string[]): Pro
     [centerIds],
   );
 
-/** The parts of many centers, each center's for itself. */
-export async function findPartsByCenter(
+/** The parts that one of these openings names, by name. What opens all names none. */
+export async function findOpenedParts(
+  database: Database,
+  openings: readonly Pick<BindingState, 'customerIds' | 'entityIds'>[],
+): Promise<Part[]> {
+  const ids = openings.flatMap(({ customerIds, entityIds }) => [
+    ...(customerIds ?? []),
+    ...(entityIds ?? []),
+  ]);
+  if (ids.length === 0) return [];
+  return database.query<Part[]>(
+    `select id as "partId", center_id as "centerId", kind, name from service_center_parts
+     where id = any($1::uuid[]) order by sort_name, id`,
+    [[...new Set(ids)]],
+  );
+}
+
+/** How many parts of a kind these centers have. */
+export async function countParts(
   database: Database,
   centerIds: readonly string[],
-): Promise<(centerId: string) => Part[]> {
-  const byCenter = new Map<string, Part[]>();
-  for (const part of await findParts(database, centerIds)) {
-    const known = byCenter.get(part.centerId);
-    if (known) known.push(part);
-    else byCenter.set(part.centerId, [part]);
-  }
-  return (centerId) => byCenter.get(centerId) ?? [];
+): Promise<(centerId: string, kind: PartKind) => number> {
+  const rows = await database.query<{ centerId: string; kind: PartKind; count: number }[]>(
+    `select center_id as "centerId", kind, count(*)::int from service_center_parts
+     where center_id = any($1::uuid[]) group by center_id, kind`,
+    [centerIds],
+  );
+  const counts = new Map(rows.map(({ centerId, kind, count }) => [`${kind} ${centerId}`, count]));
+  return (centerId, kind) => counts.get(`${kind} ${centerId}`) ?? 0;
 }
 
 /** Those of one kind, as they are shown. */

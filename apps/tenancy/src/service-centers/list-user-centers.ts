@@ -5,7 +5,7 @@ import type { Database } from '../access/find-access';
 import { findPair } from './binding-world';
 import { findBindings } from './find-bindings';
 import { type Center, findCenters, organizationFor } from './find-centers';
-import { findPartsByCenter, type Part, partsOfKind } from './find-parts';
+import { countParts, findOpenedParts, partsOfKind } from './find-parts';
 
 type UserServiceCenters = z.infer<typeof userServiceCentersSchema>;
 
@@ -22,19 +22,24 @@ export async function listUserCenters(
   const bindings = await findBindings(database, [access.userId]);
   const ids = bindings.map(({ centerId }) => centerId);
   const centers = await findCenters(database, ids);
-  const partsOf = await findPartsByCenter(database, ids);
+  const opened = await findOpenedParts(database, bindings);
+  const count = await countParts(database, ids);
   const items = bindings.flatMap(({ centerId, version, owned, customerIds, entityIds }) => {
     const center = centers.get(centerId);
     if (!center) return [];
-    const ofCenter = partsOf(centerId);
+    const openedOf = (kind: PartKind, named: readonly string[] | null) => ({
+      all: named === null,
+      parts: partsOfKind(opened, kind).filter(({ partId }) => named?.includes(partId) ?? false),
+      total: count(centerId, kind),
+    });
     return {
       serviceCenterId: centerId,
       name: center.name,
       organization: organizationFor(actor, center),
       version,
       owned,
-      customers: openedOf(ofCenter, 'customer', customerIds),
-      entities: openedOf(ofCenter, 'entity', entityIds),
+      customers: openedOf('customer', customerIds),
+      entities: openedOf('entity', entityIds),
       acts: bindingActs(actor, user, center),
     };
   });
@@ -42,15 +47,6 @@ export async function listUserCenters(
     userId: access.userId,
     items: items.sort((one, other) => one.name.localeCompare(other.name)),
     bind: decideOnUser(actor, 'user.access', user, 0),
-  };
-}
-
-function openedOf(parts: readonly Part[], kind: PartKind, ids: readonly string[] | null) {
-  const all = partsOfKind(parts, kind);
-  return {
-    all: ids === null,
-    parts: ids ? all.filter(({ partId }) => ids.includes(partId)) : [],
-    total: all.length,
   };
 }
 

@@ -2,7 +2,7 @@ import type { copyServiceCentersPreviewSchema } from '@tenantry/contracts';
 import type { Opening } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
-import { findPartsByCenter, type Part, partsOfKind } from './find-parts';
+import { findOpenedParts, type Part, partsOfKind } from './find-parts';
 import { type CopyIds, planCopy } from './plan-copy';
 
 /**
@@ -14,24 +14,19 @@ export async function previewCopy(
   ids: CopyIds,
 ): Promise<z.infer<typeof copyServiceCentersPreviewSchema>> {
   const { receiver, source, items, fingerprint } = await planCopy(database, ids);
-  const partsOf = await findPartsByCenter(
-    database,
-    items.map(({ center }) => center.centerId),
-  );
+  const openings = items.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
+  const parts = await findOpenedParts(database, openings);
   return {
     receiverId: receiver.userId,
     sourceId: source.userId,
-    items: items.map(({ center, outcome, decision, before, after }) => {
-      const ofCenter = partsOf(center.centerId);
-      return {
-        serviceCenterId: center.centerId,
-        name: center.name,
-        outcome,
-        refusal: decision.allowed ? null : { rule: decision.rule, mend: decision.mend },
-        before: before ? shown(before, ofCenter) : null,
-        after: after ? shown(after, ofCenter) : null,
-      };
-    }),
+    items: items.map(({ center, outcome, decision, before, after }) => ({
+      serviceCenterId: center.centerId,
+      name: center.name,
+      outcome,
+      refusal: decision.allowed ? null : { rule: decision.rule, mend: decision.mend },
+      before: before ? shown(before, parts) : null,
+      after: after ? shown(after, parts) : null,
+    })),
     fingerprint,
   };
 }
