@@ -186,8 +186,8 @@ describe('a route', () => {
   it('[A11] is asked through the mirrored user’s account, and closed where only the user themselves may', async () => {
     const { own, userId, mirrored } = await mirroring();
     const both = cookies(own.secret, mirrored.secret);
-    const { body } = await request(appOn()).get('/me').set('cookie', both).expect(200);
-    expect(body).toEqual({ actorId: own.userId, onBehalfOfId: userId });
+    const answer = await request(appOn()).get('/me').set('cookie', both).expect(200);
+    expect(answer.body).toEqual({ actorId: own.userId, onBehalfOfId: userId });
     const refused = await request(appOn()).get('/own').set('cookie', both).expect(403);
     expect(refused.body).toMatchObject({ code: 'mirroring.not_allowed' });
     await request(appOn()).get('/own').set('cookie', `${sessionCookie.name}=${own.secret}`).expect(200);
