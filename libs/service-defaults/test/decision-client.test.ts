@@ -86,6 +86,16 @@ describe('asking for a decision', () => {
     clock.mockRestore();
   });
 
+  it('[A2] never believes an earlier claim, nor any other question because of it', async () => {
+    const asking = client();
+    const question = { about: 'user', act: 'user.block', userId: randomUUID(), claimAtVersion: 4 } as const;
+    await asking.ask(acting, [question]);
+    await asking.ask(acting, [question]);
+    expect(calls).toHaveLength(2);
+    await asking.ask(acting, [about(question.userId)]);
+    expect(calls).toHaveLength(3);
+  });
+
   it('[A11] believes no earlier allow where it must not, and none that was not for this very mirroring', async () => {
     const [asking, question] = [client(), about()];
     await asking.ask(acting, [question]);
