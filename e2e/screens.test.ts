@@ -204,10 +204,24 @@ describe('every screen', () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  it('[A3] shows the modules to those who operate the installation, who add one', async () => {
+    const { page } = root;
+    await page.getByRole('link', { name: 'Modules' }).click();
+    await page.getByRole('cell', { name: 'Pricing', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Add module' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Roaming');
+    await page.getByRole('dialog').getByLabel('Key').fill('roaming');
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: 'Roaming', exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('[B3] shows traces and one of them in full', async () => {
     const { page } = administrator;
     await page.goto('/traces');
     const block = page.getByRole('link', { name: /block user/ }).first();
+    const nameless = page.getByRole('link', { name: /^(click|submit)$/ });
     await eventually(
       async () => {
         await page.getByRole('button', { name: 'Refresh' }).click();
@@ -215,6 +229,7 @@ describe('every screen', () => {
       },
       { within: 20_000 },
     );
+    expect(await nameless.count()).toBe(0);
     const trace = (await block.getAttribute('href')) ?? '';
     const found = await together([
       findings(page),
