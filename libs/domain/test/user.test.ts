@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { CannotBlockSelf, CannotMirrorSelf, NotActive, NotBlocked, NotPending, User } from '../src';
+import {
+  CannotBlockSelf,
+  CannotMirrorSelf,
+  NotActive,
+  NotBlocked,
+  NotPending,
+  User,
+  UserChanged,
+} from '../src';
 
 const at = new Date('2026-11-22T10:00:00Z');
 const admin = 'user/eva';
@@ -133,5 +141,19 @@ describe('a user', () => {
         expect(user.snapshot.version).toBe(user.happenings.length);
       }),
     );
+  });
+
+  it('[A2] says its status at a version, after which nothing is done that was allowed on an earlier one', () => {
+    const user = active();
+    const read = user.snapshot.version;
+    user.requireVersion(read);
+    user.confirmStatus('claim', 'service/tenancy', at);
+    expect(user.happenings.at(-1)).toMatchObject({
+      happened: { type: 'StatusConfirmed', claimId: 'claim' },
+      version: read + 1,
+      actor: 'service/tenancy',
+    });
+    expect(user.snapshot.status).toBe('active');
+    expect(() => user.requireVersion(read)).toThrow(UserChanged);
   });
 });
