@@ -200,7 +200,7 @@ describe('the access of a user', () => {
     ['an unknown key', { owner: true }],
     ['no account type', { accountType: undefined }],
     ['an account type that is none', { accountType: 'root' }],
-    ['a version that is none', { version: 0 }],
+    ['a version that is none', { version: -1 }],
     ['roles that are no list', { roleIds: 'auditor' }],
   ])('with %s is not taken', async (_what, wrong) => {
     const { master, standard } = world.people;
