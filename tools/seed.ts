@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { hash } from '@node-rs/argon2';
-import { WorldRefusedError, writeLargeWorld } from '@tenantry/testing';
+import { writeLargeWorld } from '@tenantry/testing';
 import type { Database } from './infrastructure/databases';
 import type { Service } from './infrastructure/services';
 import { localFolder } from './paths';
@@ -22,8 +22,6 @@ const password = 'tenantry demonstration';
 const delegated = { userName: 'load.administrator', email: 'load.administrator@example.org' };
 const nothingRuns = 'There is nothing to fill: run npm start in another terminal and leave it running.';
 
-class UsageError extends Error {}
-
 const readUsers = (): number => {
   const { values } = parseArgs({ options: { users: { type: 'string' }, help: { type: 'boolean' } } });
   if (values.help) {
@@ -32,7 +30,7 @@ const readUsers = (): number => {
   }
   const users = Number(values.users);
   if (!Number.isInteger(users) || users < fewest || users > most)
-    throw new UsageError(`--users: a whole number from ${fewest} to ${most} is expected.\n${usage}`);
+    throw new Error(`--users: a whole number from ${fewest} to ${most} is expected.\n${usage}`);
   return users;
 };
 
@@ -40,7 +38,7 @@ const main = async (): Promise<void> => {
   const users = readUsers();
   const databases = readJson<Record<Service, Database>>(path.join(localFolder, 'databases.json'));
   const starter = readStarter(localFolder);
-  if (!databases || !starter?.address || !isAlive(starter)) throw new UsageError(nothingRuns);
+  if (!databases || !starter?.address || !isAlive(starter)) throw new Error(nothingRuns);
   const start = performance.now();
   const world = await writeLargeWorld({
     users,
@@ -57,9 +55,6 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  const known = error instanceof UsageError || error instanceof WorldRefusedError;
-  process.stderr.write(
-    `${messageOf(error)}${known ? '' : '\nNothing was written: all of it is one transaction.'}\n`,
-  );
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exit(1);
 });

@@ -3,7 +3,7 @@ import { writeLargeWorld } from '@tenantry/testing';
 import { Client } from 'pg';
 
 /** Whoever asks in the bench. */
-export type Asking = { userId: string; organizationId: string };
+type Asking = { userId: string; organizationId: string };
 export type World = {
   /** A master of the operator: everybody is below them. */
   operator: Asking;

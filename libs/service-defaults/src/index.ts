@@ -31,7 +31,7 @@ export { startSessionGuard, type RaisedEpoch, type SessionGuardOptions } from '.
 export { sessionStore, type NewMirrored, type NewSession, type SessionStore } from './sessions/session-store';
 export { connectDatabase, databaseLimits, type DatabaseOptions } from './database/connect-database';
 export { migrateDatabase, type MigrateOptions } from './database/migrate-database';
-export { prepared, PreparingClient } from './database/prepared';
+export { prepared } from './database/prepared';
 export { openApiDocument, type OpenApiDocument, type OpenApiPaths } from './openapi/open-api-document';
 export { serveOpenApi } from './openapi/serve-open-api';
 export { requireServiceToken, type ServiceTokenOptions } from './tokens/require-service-token';

@@ -1,7 +1,7 @@
 export { testEnvironment, type TestEnvironment } from './environment';
 export { eventually } from './eventually';
 export { type FreshDatabase, freshDatabase } from './fresh-database';
-export { type Delegated, type LargeWorld, WorldRefusedError, writeLargeWorld } from './large-world';
+export { writeLargeWorld } from './large-world';
 export { mails, type ReceivedMail } from './mails';
 export { type Operation, operationsOf, type Slot } from './operations';
 export { type LogLine, recordingLogger, silentLogger } from './silent-logger';

@@ -2,7 +2,7 @@ import { type Actor, rank } from '@tenantry/domain';
 import type { Bind } from '../search/statement';
 
 /** The index that is to answer: a sorted list, which begins with the organization at a depth, or the search. */
-export type Through = 'list' | 'search';
+type Through = 'list' | 'search';
 
 /**
  * The users whom the actor sees, as a SQL predicate over `directory d` (A8; rules, Sight). This is `sees` of the

@@ -6,9 +6,9 @@ import { delegatedSql, tenancySql } from './tenancy-rows';
 import { writeBulk } from './write';
 
 /** Somebody who sits above the users of one reseller, a hundredth of a million, and owns its 50 service centers. */
-export type Delegated = { userId: string; organizationId: string };
-export type LargeWorld = { delegated: Delegated; users: number; organizations: number; centers: number };
-export type LargeWorldOptions = {
+type Delegated = { userId: string; organizationId: string };
+type LargeWorld = { delegated: Delegated; users: number; organizations: number; centers: number };
+type LargeWorldOptions = {
   users: number;
   /** Databases, as the roles that own their tables; identity's may be left out where only tenancy is asked. */
   tenancyUrl: string;
@@ -17,16 +17,12 @@ export type LargeWorldOptions = {
   say: (step: string) => void;
 };
 
-export class WorldRefusedError extends Error {
-  override name = 'WorldRefusedError';
-}
-
 /**
  * Adds a world to look at and to measure: users in 100 resellers with 20 companies each, 19 customers in each of those and
- * 50 service centers (fewer resellers below a million users, of 10,000 each), below the operator that is there. All is
- * written or nothing, by the databases themselves, as rows at version 0 without any event: a history begins with what
- * people do from then on. Nothing is random but the ids.
- * @throws {WorldRefusedError} where there is no operator yet, or such a world already
+ * 50 service centers (fewer resellers below a million users, of 10,000 each), below the operator that is there.
+ * Written by the databases themselves, in one transaction each that end when both are whole, as rows at version 0 without
+ * any event: a history begins with what people do from then on. Nothing is random but the ids.
+ * @throws where there is no operator yet, or such a world already
  */
 export async function writeLargeWorld(o: LargeWorldOptions): Promise<LargeWorld> {
   const tenancy = new Client({ connectionString: o.tenancyUrl });
@@ -69,8 +65,8 @@ async function planFor(tenancy: Client, users: number): Promise<Plan> {
      from organizations where parent_id is null`,
   );
   const [operator] = rows;
-  if (!operator) throw new WorldRefusedError('There is no operator yet, below whom the world could be put.');
-  if (operator.filled) throw new WorldRefusedError('There is such a world already.');
+  if (!operator) throw new Error('There is no operator yet, below whom the world could be put.');
+  if (operator.filled) throw new Error('There is such a world already.');
   const resellers = Math.min(100, Math.max(1, Math.ceil(users / 10_000)));
   return { users, resellers, key: randomBytes(16).toString('hex'), root: operator.id, until: new Date() };
 }

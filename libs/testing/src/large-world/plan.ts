@@ -15,7 +15,7 @@ export type Plan = {
 export const delegatedPlace = ({ resellers }: Plan): number => Math.ceil(resellers / 2);
 /** Organizations that a plan adds. */
 export const placesOf = ({ resellers }: Plan): number => resellers * (1 + companies + companies * customers);
-export const companies = 20;
+const companies = 20;
 const customers = 19;
 export const centers = 50;
 

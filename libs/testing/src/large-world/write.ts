@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 
 /** Rows into one table, whose indexes are dropped before and built again behind: row by row that takes four times as long. */
-export type Bulk = { table: string; statements: readonly string[] };
+type Bulk = { table: string; statements: readonly string[] };
 
 /**
  * Runs the statements in the transaction that is open on this connection, and builds the table's indexes anew at the end.
