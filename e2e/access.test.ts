@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { startSystem, type System } from './harness';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
+import { call, ownOrganization } from './support/call';
 import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, openAccount, type Person, person } from './support/person';
+import { acceptInvitation, openAccount, type Person, person, signIn } from './support/person';
 
 // Who may do what, and who may see whom, as administrators decide it; each step stands on the one before.
 const eva = {
@@ -21,7 +22,6 @@ describe('access and sight', () => {
   let browser: Browser;
   let master: Person;
   let administrator: Person;
-  const opened: Person[] = [];
 
   beforeAll(async () => {
     [system, browser] = await Promise.all([startSystem(), openBrowser()]);
@@ -29,7 +29,6 @@ describe('access and sight', () => {
     const root = await person(browser, system);
     master = await person(browser, system);
     administrator = await person(browser, system);
-    opened.push(root, master, administrator);
     await acceptInvitation(root.page, system, operator);
     await openAccount(master.page, system, eva);
   });
@@ -39,21 +38,6 @@ describe('access and sight', () => {
     await system?.stop();
   });
 
-  /** What a call of the console's own API answers, with the person's session. */
-  const call = async <Answer>(
-    page: Page,
-    method: 'GET' | 'POST' | 'PUT',
-    path: string,
-    data?: unknown,
-  ): Promise<Answer> => {
-    const answer = await page.request.fetch(`/api${path}`, {
-      method,
-      headers: { origin: system.consoleUrl },
-      ...(data === undefined ? {} : { data }),
-    });
-    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-    return (await answer.json()) as Answer;
-  };
   const open = async (page: Page, name: string, tab: string) => {
     await page.goto(`/users?q=${encodeURIComponent(name.split(' ')[1] ?? name)}`);
     await page.getByRole('link', { name }).click();
@@ -63,10 +47,10 @@ describe('access and sight', () => {
 
   it('[L9] invites a privileged administrator and two users', async () => {
     const { page } = master;
-    const me = await call<{ organization: { organizationId: string } }>(page, 'GET', '/tenancy/v1/me');
+    const organizationId = await ownOrganization(page);
     const invite = (accountType: string, ...addresses: string[]) =>
       call<{ results: { outcome: string }[] }>(page, 'POST', '/identity/v1/invitations', {
-        organizationId: me.organization.organizationId,
+        organizationId,
         addresses,
         accountType,
         language: 'en',
@@ -83,17 +67,12 @@ describe('access and sight', () => {
     const { serviceCenter } = await call<{ serviceCenter: { serviceCenterId: string } }>(
       page,
       'POST',
-      `/tenancy/v1/organizations/${me.organization.organizationId}/service-centers`,
+      `/tenancy/v1/organizations/${organizationId}/service-centers`,
       { name: 'Harbour North' },
     );
-    for (const [kind, names] of [
-      ['customer', ['Aker', 'Bergen Fish']],
-      ['entity', ['Crane 1', 'Crane 2']],
-    ])
-      await call(page, 'POST', `/tenancy/v1/service-centers/${serviceCenter.serviceCenterId}/parts`, {
-        kind,
-        names,
-      });
+    const parts = `/tenancy/v1/service-centers/${serviceCenter.serviceCenterId}/parts`;
+    await call(page, 'POST', parts, { kind: 'customer', names: ['Aker', 'Bergen Fish'] });
+    await call(page, 'POST', parts, { kind: 'entity', names: ['Crane 1', 'Crane 2'] });
   });
 
   it('[A2] [A3] gives a user a role, and refuses them a module that is for administrators', async () => {
@@ -201,13 +180,61 @@ describe('access and sight', () => {
     expect(await findings(page)).toEqual([]);
     await dialogOf(page).getByRole('button', { name: 'Add' }).click();
     await page.getByRole('list', { name: 'Customers' }).getByText('Coastal Ferries').waitFor();
+    await page
+      .getByRole('list', { name: /^History/ })
+      .getByText('Coastal Ferries')
+      .waitFor();
     expect(await findings(page)).toEqual([]);
+  });
+
+  it('[A13] sets the maximum of a chat operator, deals them a dialogue while they are online, and shows the load', async () => {
+    const { page } = master;
+    await open(page, 'Ana Ruiz', 'Access');
+    await page.getByText('No maximum set').waitFor();
+    await page.getByRole('button', { name: 'Set maximum…' }).click();
+    await dialogOf(page).getByLabel('Max number of dialogues').fill('1');
+    expect(await findings(page)).toEqual([]);
+    await dialogOf(page).getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The maximum of Ana Ruiz is set.').waitFor();
+
+    const operator = await person(browser, system);
+    await signIn(operator.page, ana.email);
+    await operator.page.getByRole('link', { name: 'My dialogues' }).click();
+    await operator.page.getByText('You are online: new dialogues are dealt to you.').waitFor();
+
+    await page.goto(`/organizations/${await ownOrganization(page)}?tab=dialogues`);
+    const load = page.getByRole('meter', { name: 'Open dialogues of Ana Ruiz' });
+    const shows = (value: string) => load.and(page.locator(`[aria-valuetext="${value}"]`)).waitFor();
+    await shows('0 of 1');
+    const deal = async (reference: string) => {
+      await page.getByRole('button', { name: 'Deal a dialogue…' }).click();
+      await dialogOf(page).getByLabel('Reference').fill(reference);
+      await dialogOf(page).getByRole('button', { name: 'Deal dialogue' }).click();
+    };
+    await deal('Ticket 4711');
+    await page.getByText('The dialogue was dealt to Ana Ruiz.').waitFor();
+    await shows('1 of 1');
+    await page.getByRole('cell', { name: 'Ticket 4711', exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await deal('Ticket 4712');
+    await dialogOf(page).getByText('No chat operator is free.').waitFor();
+    await dialogOf(page).getByText('1 of 1 online · 1 of 1 places taken').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await operator.page.reload();
+    await operator.page.getByRole('cell', { name: 'Ticket 4711', exact: true }).waitFor();
+    expect(await findings(operator.page)).toEqual([]);
+    await operator.page.getByRole('button', { name: 'Close: Ticket 4711' }).click();
+    await operator.page.getByText('No dialogues', { exact: true }).waitFor();
+    await operator.close();
+    await page.reload();
+    await shows('0 of 1');
   });
 
   it('[A2] makes a role of the organization', async () => {
     const { page } = master;
-    const me = await call<{ organization: { organizationId: string } }>(page, 'GET', '/tenancy/v1/me');
-    await page.goto(`/organizations/${me.organization.organizationId}?tab=roles`);
+    await page.goto(`/organizations/${await ownOrganization(page)}?tab=roles`);
     await page.getByRole('button', { name: 'Create role' }).click();
     const dialog = dialogOf(page);
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Night shift');
@@ -217,5 +244,28 @@ describe('access and sight', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('columnheader', { name: /Night shift/ }).waitFor();
     expect(await findings(page)).toEqual([]);
+  });
+
+  it('[A5] lets a user administrator who is not the master manage users, and nothing else', async () => {
+    await open(master.page, 'Nils Berg', 'Access');
+    await master.page.getByRole('button', { name: 'Change access' }).click();
+    const dialog = dialogOf(master.page);
+    await dialog.getByLabel('Company administrator').uncheck();
+    await dialog.getByLabel('User administrator').check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await master.page.getByText('The access of Nils Berg is changed.').waitFor();
+
+    const { page } = administrator;
+    await page.goto('/users?q=holm');
+    await page.getByRole('link', { name: 'Iris Holm' }).click();
+    await page.getByRole('button', { name: 'Block…' }).click();
+    await dialogOf(page).getByLabel('Reason').fill('Left the harbour');
+    await dialogOf(page).getByRole('button', { name: 'Block user' }).click();
+    await page.getByText('Iris Holm is blocked.').waitFor();
+    await page.goto(`/organizations/${await ownOrganization(page)}?tab=roles`);
+    await page.getByRole('columnheader', { name: /Night shift/ }).waitFor();
+    for (const refused of ['Create role', 'Suspend…'])
+      expect(await page.getByRole('button', { name: refused }).count()).toBe(0);
+    expect(await page.getByRole('tab', { name: 'Service centers' }).count()).toBe(0);
   });
 });
