@@ -2,6 +2,7 @@ import { eventually } from '@tenantry/testing';
 import type { Browser } from 'playwright-core';
 import { Client } from 'pg';
 import { startSystem, type System } from './harness';
+import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
 import { mailTo } from './support/mailbox';
 import { bootstrapOperator, operator } from './support/operator';
@@ -180,6 +181,25 @@ describe('the life of a user', () => {
 
     await administrator.page.goto('/users?q=second');
     await administrator.page.getByText('Invitation expired').first().waitFor();
+  });
+
+  it('[A4] [A6] adds a sub-account and a service center to the organization', async () => {
+    const { page } = administrator;
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('link', { name: 'Your organization: Fjord Logistics' }).click();
+    await page.getByRole('tab', { name: 'Sub-accounts' }).click();
+    await page.getByRole('button', { name: 'Add sub-account' }).click();
+    await dialog.getByLabel('Name').fill('Pilot fleet');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: 'Pilot fleet', exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await page.getByRole('tab', { name: 'Service centers' }).click();
+    await page.getByText('No service centers yet').waitFor();
+    await page.getByRole('button', { name: 'Create service center' }).click();
+    await dialog.getByLabel('Name').fill('Harbour South');
+    await dialog.getByRole('button', { name: 'Create service center' }).click();
+    await page.getByRole('heading', { name: 'Harbour South', level: 1 }).waitFor();
   });
 
   it('[C1] signs out', async () => {
