@@ -29,6 +29,7 @@ describe('an account that was opened', () => {
     expect(body).toEqual({
       userId: opened.userId,
       accountType: 'master',
+      chatOperator: false,
       // The root is not theirs to see.
       organization: { ...organization, path: [organization] },
       permissions: permissions.filter((permission) => permission !== 'installation.operate'),
