@@ -1,9 +1,8 @@
 import type { PartKind } from '@tenantry/contracts';
-import { type Actor, seesCenter } from '@tenantry/domain';
+import { type Actor, type Opening, seesCenter } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { Database } from '../access/find-access';
 import { asId } from '../as-id';
-import type { BindingState } from './find-bindings';
 import { findCenter } from './find-centers';
 
 export type Part = { partId: string; centerId: string; kind: PartKind; name: string };
@@ -19,7 +18,7 @@ export const findParts = (database: Database, centerIds: readonly string[]): Pro
 /** The parts that one of these openings names, by name. What opens all names none. */
 export async function findOpenedParts(
   database: Database,
-  openings: readonly Pick<BindingState, 'customerIds' | 'entityIds'>[],
+  openings: readonly Opening[],
 ): Promise<Part[]> {
   const ids = openings.flatMap(({ customerIds, entityIds }) => [
     ...(customerIds ?? []),
