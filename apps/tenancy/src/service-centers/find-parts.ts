@@ -16,10 +16,7 @@ export const findParts = (database: Database, centerIds: readonly string[]): Pro
   );
 
 /** The parts that one of these openings names, by name. What opens all names none. */
-export async function findOpenedParts(
-  database: Database,
-  openings: readonly Opening[],
-): Promise<Part[]> {
+export async function findOpenedParts(database: Database, openings: readonly Opening[]): Promise<Part[]> {
   const ids = openings.flatMap(({ customerIds, entityIds }) => [
     ...(customerIds ?? []),
     ...(entityIds ?? []),
