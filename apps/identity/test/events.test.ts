@@ -6,15 +6,17 @@ import {
   organizationCreated,
   organizationReopened,
   organizationSuspended,
-  sendMail,
   userActivated,
   userBlocked,
   userCreated,
+  userMirroringStarted,
+  userMirroringStopped,
   userSignedIn,
 } from '@tenantry/contracts';
 import { appendEvents, draft, sendCommand } from '@tenantry/messaging';
 import { eventually } from '@tenantry/testing';
-import { listenTo, publisher } from './support/bus';
+import { listenTo, mailOn, publisher } from './support/bus';
+import { mirrored } from './support/mirroring';
 import {
   browser,
   codeOf,
@@ -22,6 +24,7 @@ import {
   goodPassword,
   invitation,
   newAddress,
+  type Person,
   signUpRequest,
 } from './support/people';
 import { type Identity, startIdentity } from './support/start-identity';
@@ -38,20 +41,7 @@ afterAll(async () => {
   await identity.close();
 });
 
-/** The mail that identity asked for on the bus, opened. */
-const mailTo = (address: string) =>
-  eventually(
-    async () => {
-      const found = bus.received.find(
-        ({ message }) => message.type === sendMail.type && message.data['to'] === address,
-      );
-      if (!found) throw new Error(`No mail to ${address} was asked for yet`);
-      const { data } = sendMail.schema.parse(found.message);
-      const { link } = (await identity.openSealed(data.sealed ?? '', data, new Date())) as { link: string };
-      return { data, link };
-    },
-    { within: 10_000 },
-  );
+const mailTo = (address: string) => mailOn(bus, identity, address);
 
 it('[B1] [A14] publishes every step of a user’s life, and hears of suspended organizations', async () => {
   const email = newAddress();
@@ -142,4 +132,35 @@ it('[L10] expires invitations when the scheduler sends the command, and answers 
   const [answer] = await bus.of(`job-run/${runId}`, 1);
   expect(identityJobFinished.schema.parse(answer).data).toEqual({ runId, counts: { expired: 0 } });
   await scheduler.close();
+});
+
+/** Opens an account; its mail is taken from the bus, where the outbox is empty at once. */
+async function open(): Promise<Person> {
+  const email = newAddress();
+  await browser(identity).post('/v1/sign-ups', signUpRequest(email)).expect(202);
+  const { link } = await mailOn(bus, identity, email);
+  const opened = await browser(identity)
+    .post('/v1/sign-ups/verify', { code: codeOf(link), password: goodPassword })
+    .expect(201);
+  return { ...(opened.body as Person), password: goodPassword, cookie: cookieOf(opened) };
+}
+
+it('[A11] [B1] other services read both names in each event, and the mirrored user’s own life in order', async () => {
+  const above = await open();
+  const below = await open();
+  const other = await open();
+  const acting = await mirrored(identity, above, below);
+  await acting.post(`/v1/users/${other.userId}/block`, { reason: 'Unpaid' }).expect(200);
+  await acting.delete('/v1/mirroring').expect(200);
+
+  const [started, stopped] = (await bus.of(`user/${below.userId}`, 5)).slice(3);
+  const names = { actor: `user/${above.userId}`, onbehalfof: `user/${below.userId}` };
+  expect(userMirroringStarted.schema.parse(started)).toMatchObject({
+    actor: names.actor,
+    data: { userId: below.userId, personal: { reason: 'Ticket 4711' } },
+  });
+  expect(userMirroringStopped.schema.parse(stopped)).toMatchObject(names);
+  const blocked = (await bus.of(`user/${other.userId}`, 4)).at(-1);
+  expect(userBlocked.schema.parse(blocked)).toMatchObject(names);
+  expect(Number(stopped?.sequence)).toBe(Number(started?.sequence) + 1);
 });

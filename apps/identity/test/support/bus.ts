@@ -1,7 +1,9 @@
+import { sendMail } from '@tenantry/contracts';
 import { connect } from 'amqplib';
 import { connectPoke, CreateMessagingTables1763800000000, startRelay } from '@tenantry/messaging';
 import { eventually, freshDatabase, silentLogger, testEnvironment } from '@tenantry/testing';
 import type { EntityManager } from 'typeorm';
+import type { Identity } from './start-identity';
 
 type BusMessage = {
   id: string;
@@ -53,6 +55,25 @@ export async function listenTo(brokerUrl: string, service: string) {
     close: () => connection.close(),
   };
 }
+
+/** The mail that identity asked for on the bus, opened as the notifier does. */
+export const mailOn = (
+  bus: Awaited<ReturnType<typeof listenTo>>,
+  { openSealed }: Pick<Identity, 'openSealed'>,
+  address: string,
+) =>
+  eventually(
+    async () => {
+      const found = bus.received.find(
+        ({ message }) => message.type === sendMail.type && message.data['to'] === address,
+      );
+      if (!found) throw new Error(`No mail to ${address} was asked for yet`);
+      const { data } = sendMail.schema.parse(found.message);
+      const { link } = (await openSealed(data.sealed ?? '', data, new Date())) as { link: string };
+      return { data, link };
+    },
+    { within: 10_000 },
+  );
 
 /** Another service's outbox and relay, to send what that service sends. */
 export async function publisher(brokerUrl: string, service: string) {
