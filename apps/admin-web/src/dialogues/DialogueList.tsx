@@ -15,11 +15,13 @@ type DialogueListProps<Row extends OwnDialogue> = {
   onClosedToo: (closedToo: boolean) => void;
   /** What stands there where there are none. */
   none: string;
+  /** Below this width (CSS) the table scrolls by itself; it fits where it is not said. */
+  minWidth?: string;
 };
 
 /** Dialogues, open ones first. */
 export function DialogueList<Row extends OwnDialogue>(props: DialogueListProps<Row>) {
-  const { dialogues, columns, closedToo, onClosedToo, none } = props;
+  const { dialogues, columns, closedToo, onClosedToo, none, minWidth } = props;
   const { t } = useTranslation();
   const rows = dialogues.data?.pages.flatMap((page) => page.items) ?? [];
   if (dialogues.error && !dialogues.data)
@@ -44,7 +46,7 @@ export function DialogueList<Row extends OwnDialogue>(props: DialogueListProps<R
           rowId={({ dialogueId }) => dialogueId}
           loading={dialogues.isPending}
           refreshing={dialogues.isPlaceholderData}
-          minWidth="520px"
+          {...(minWidth === undefined ? {} : { minWidth })}
         />
       )}
       {dialogues.hasNextPage && (

@@ -50,6 +50,7 @@ export function DialoguesTab({ organization }: { organization: OrganizationDetai
         closedToo={closedToo}
         onClosedToo={setClosedToo}
         none={t('dialogues.noneText')}
+        minWidth="520px"
       />
       {dealing && (
         <Suspense fallback={null}>
