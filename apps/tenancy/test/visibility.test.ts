@@ -65,12 +65,12 @@ describe('who sees whom', () => {
     }
   }, 120_000);
 
-  it('[A8] is the same in lists, search, access, service centers, explanations and commands, in 30 random worlds', async () => {
+  it('[A8] is the same in lists, search, counts, access, histories, service centers, their copy, explanations and commands, in 30 random worlds', async () => {
     const inHttp = async (world: World) => {
       await emptyWorld(service.database);
       await insertWholeWorld(service.database, world);
       const before = await bindingsNow();
-      for (const actor of world.users.filter(({ status }) => status === 'active').slice(0, 3)) {
+      for (const actor of world.users.filter(({ status }) => status === 'active').slice(0, 2)) {
         const cookie = await service.signIn(actor);
         const seen = world.users.filter((user) => seesInLongForm(world, actor, user));
         const ids = seen.map(({ userId }) => userId).sort();
@@ -78,20 +78,34 @@ describe('who sees whom', () => {
         expect(idsIn(list.body).sort()).toEqual(ids);
         const search = await service.get('/v1/directory/users?q=example.com', cookie).expect(200);
         expect(idsIn(search.body).sort()).toEqual(ids);
-        for (const user of world.users) await agrees(cookie, user, ids.includes(user.userId));
+        const own = await service.get(`/v1/organizations/${actor.organizationId}`, cookie).expect(200);
+        const colleagues = seen.filter(({ organizationId }) => organizationId === actor.organizationId);
+        expect(own.body).toMatchObject({ users: { count: colleagues.length, exact: true } });
+        for (const user of world.users) await agrees(cookie, actor, user, ids.includes(user.userId));
       }
       expect(await bindingsNow()).toEqual(before);
     };
-    const agrees = async (cookie: string, { userId }: TestUser, isSeen: boolean) => {
+    const agrees = async (cookie: string, actor: TestUser, { userId }: TestUser, isSeen: boolean) => {
       const status = isSeen ? 200 : 404;
       const path = `/v1/users/${userId}`;
-      const [access, centers, explained, command] = await Promise.all([
+      const copy = (to: string, sourceId: string) =>
+        service.send('post', `/v1/users/${to}/service-centers/copy/preview`, cookie, { sourceId });
+      const [access, centers, history, explained, command, ...others] = await Promise.all([
         service.get(`${path}/access`, cookie),
         service.get(`${path}/service-centers`, cookie),
+        service.get(`${path}/access-history`, cookie),
         service.get(`/v1/visibility?account=${userId}`, cookie),
         service.send('delete', `${path}/service-centers/${nowhere}?version=1`, cookie),
+        service.send('put', `${path}/access`, cookie, neverGiven),
+        copy(userId, actor.userId),
+        copy(actor.userId, userId),
       ]);
       expect([access.status, centers.status]).toEqual([status, status]);
+      // Who sees a user may not read what happened to them, but is told so.
+      for (const { body } of [history, ...others]) {
+        const { code: told } = body as { code?: string };
+        expect(told === 'user.not_found').toBe(!isSeen);
+      }
       // Who manages no users is told so, whomever they ask about.
       if (explained.status === 200)
         expect((explained.body as { outcome: string }).outcome === 'visible').toBe(isSeen);
@@ -128,6 +142,14 @@ describe('who sees whom', () => {
 /** What somebody is told who unbinds a user whom they see from a center that does not exist. */
 const refusedToWhoSees = ['service_center.not_found', 'permission.missing', 'user.self'];
 const nowhere = '00000000-0000-4000-8000-000000000000';
+/** Of a version that no access has: it is refused to everybody. */
+const neverGiven = {
+  version: 999_999,
+  accountType: 'standard',
+  roleIds: [],
+  modules: [],
+  subAccountIds: null,
+};
 
 const isElsewhere = (world: World, actor: TestUser, centerId: string): boolean =>
   world.centers.some(
