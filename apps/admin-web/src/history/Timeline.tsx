@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, HistoryPage } from '../api/identity';
 import { useFormat } from '../i18n/format';
 import { useRuntime } from '../runtime';
+import { useSignedIn } from '../session/me-context';
 import { Button, Group, Skeleton, Stack, Text } from '../ui/basics';
 import { RouterLink } from '../ui/RouterLink';
 import { EmptyState, ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
+import { displayName } from '../users/display-name';
 import { eventLook, isKnownEvent } from './event-look';
 import classes from './Timeline.module.css';
 
@@ -93,7 +95,10 @@ function Entry({ entry }: { entry: HistoryEntry }) {
 
 function Who({ entry: { actor, onBehalfOf } }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
-  const name = actor.name ?? actor.id;
+  const { session } = useSignedIn();
+  const by = session.mirroring?.by;
+  // Whoever acts as somebody who does not see them still knows their own name.
+  const name = actor.name ?? (by && actor.id === by.userId ? displayName(by) : actor.id);
   if (onBehalfOf) return t('activity.byFor', { name, mirrored: onBehalfOf.name ?? onBehalfOf.id });
   return actor.kind === 'user' ? t('activity.by', { name }) : t('activity.byService', { name });
 }
