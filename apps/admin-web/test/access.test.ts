@@ -78,6 +78,7 @@ describe('[A2] a change by somebody else', () => {
     subAccounts: null,
     permissions: [],
     version: 3,
+    rejected: null,
     acts: [],
   };
 

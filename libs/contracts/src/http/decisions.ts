@@ -22,7 +22,7 @@ export const questionSchema = z.discriminatedUnion('about', [
      * later one. Where the user is a master, an allow is then a claim: the organization keeps another one until the
      * user's next event. It is an answer to this one act and not to be remembered.
      */
-    claimAtVersion: z.int().min(1).optional(),
+    claimAtVersion: z.int().nonnegative().optional(),
   }),
   z.strictObject({
     about: z.literal('organization'),

@@ -17,7 +17,7 @@ export type Session = {
   mirroring: Mirroring | null;
 };
 
-export type Mirroring = {
+type Mirroring = {
   /** The person who really acts. */
   byUserId: string;
   startedAt: Date;
@@ -26,7 +26,7 @@ export type Mirroring = {
 };
 
 /** The secrets of a request's cookies. */
-export type SessionSecrets = {
+type SessionSecrets = {
   own: string;
   /** Where somebody is mirrored: that of the mirrored session, which holds only beside the own one that began it. */
   mirrored?: string | undefined;
