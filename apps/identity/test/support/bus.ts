@@ -18,8 +18,14 @@ type BusMessage = {
 export async function listenTo(brokerUrl: string, service: string) {
   const connection = await connect(brokerUrl);
   const channel = await connection.createChannel();
+  channel.on('error', () => undefined); // whoever waits for the call hears of it
   const { queue } = await channel.assertQueue('', { exclusive: true });
-  await channel.bindQueue(queue, `${service}.events`, '#');
+  try {
+    await channel.bindQueue(queue, `${service}.events`, '#');
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
   const received: { message: BusMessage; text: string; routingKey: string; persistent: boolean }[] = [];
   await channel.consume(
     queue,
