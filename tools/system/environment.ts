@@ -46,6 +46,9 @@ const common = (settings: SystemSettings): NodeJS.ProcessEnv => ({
   INVITATION_VALID_DAYS: settings.inherited['INVITATION_VALID_DAYS'] ?? '7',
   SESSION_IDLE_SECONDS: settings.inherited['SESSION_IDLE_SECONDS'] ?? '1800',
   TELL_MIRRORED: settings.inherited['TELL_MIRRORED'] ?? 'false',
+  WELCOME_VALID_HOURS: settings.inherited['WELCOME_VALID_HOURS'] ?? '72',
+  RESET_VALID_HOURS: settings.inherited['RESET_VALID_HOURS'] ?? '72',
+  ONE_OFF_VALID_HOURS: settings.inherited['ONE_OFF_VALID_HOURS'] ?? '72',
 });
 
 /** The environment of one service. */

@@ -90,9 +90,25 @@ describe('[A1] a policy', () => {
           idleSeconds: { value: 1800, own: null, source: installation },
           supportEmail: { value: null, own: null, source: installation },
           tellMirrored: { value: false, own: null, source: installation },
+          welcomeValidHours: { value: 24, own: 24, source: { from: 'own' } },
+          resetValidHours: { value: 72, own: null, source: installation },
+          oneOffValidHours: { value: 72, own: null, source: installation },
+          firstPassword: { value: 'invitation', own: null, source: installation },
         },
       }),
-    ).toEqual({ invitationValidDays: 3, idleSeconds: null, supportEmail: null, tellMirrored: null });
+    ).toEqual({
+      invitationValidDays: 3,
+      idleSeconds: null,
+      supportEmail: null,
+      tellMirrored: null,
+      welcomeValidHours: 24,
+      resetValidHours: null,
+      oneOffValidHours: null,
+      firstPassword: null,
+    });
+    expect(readPolicy('firstPassword', 'one_off_mail')).toEqual({ firstPassword: 'one_off_mail' });
+    expect(readPolicy('firstPassword', 'by_post')).toBeUndefined();
+    expect(readPolicy('oneOffValidHours', '721')).toBeUndefined();
   });
 });
 

@@ -30,6 +30,19 @@ export const configSchema = z.object({
   }),
   INVITATION_VALID_DAYS: limit(7, 'days in which an invitation can be accepted; give tenancy the same'),
   VERIFICATION_VALID_HOURS: limit(24, 'hours in which the address of a new account can be verified'),
+  WELCOME_VALID_HOURS: limit(
+    72,
+    'hours in which the link of a welcome mail can be used; give tenancy the same',
+  ),
+  RESET_VALID_HOURS: limit(
+    72,
+    'hours in which a password that an administrator has reset can be chosen anew; give tenancy the same',
+  ),
+  ONE_OFF_VALID_HOURS: limit(72, 'hours in which a one-off password can be used; give tenancy the same'),
+  FORGOTTEN_VALID_MINUTES: limit(
+    60,
+    'minutes in which the link can be used that a user who forgot the password asks for',
+  ),
   SESSION_IDLE_SECONDS: limit(
     1800,
     'seconds without a request that a person caused, after which the sessions of new users end; give tenancy the same',

@@ -1,7 +1,12 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import { AddPasswords1764200000000 } from './migrations/add-passwords';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
 import { userSchema } from './users/user.schema';
 
 /** In the order in which they run. */
-export const migrations = [CreateMessagingTables1763800000000, CreateIdentityTables1763800100000];
+export const migrations = [
+  CreateMessagingTables1763800000000,
+  CreateIdentityTables1763800100000,
+  AddPasswords1764200000000,
+];
 export const entities = [userSchema];

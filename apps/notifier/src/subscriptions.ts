@@ -1,6 +1,7 @@
 import {
   mailMirrored,
   sendMail,
+  sendPasswordMail,
   userActivated,
   userBlocked,
   userCreated,
@@ -24,4 +25,5 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userUnblocked, mailUserUnblocked(enqueue)),
   on(mailMirrored, mailUserMirrored(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),
+  on(sendPasswordMail, mailOnCommand(enqueue)),
 ];

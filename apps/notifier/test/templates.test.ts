@@ -15,6 +15,12 @@ const templates: MailTemplate[] = [
   'blocked',
   'unblocked',
   'mirrored',
+  'welcome',
+  'one_off_password',
+  'password_reset',
+  'password_forgotten',
+  'password_refused',
+  'password_changed',
 ];
 const now = new Date('2030-01-01T10:00:00Z');
 const link = 'https://console.example/invitation#code=s3cret&x=1';
@@ -26,11 +32,19 @@ const values = {
   byName: 'Grace Hopper',
   startedAt: '2030-01-01T09:30:00Z',
   until: '2030-01-01T10:00:00Z',
+  creatorName: 'Grace Hopper',
+  administratorName: 'Grace Hopper',
+  userName: 'ada.lovelace',
+  why: 'blocked',
+  since: '2030-01-01T09:30:00Z',
+  contacts: 'Grace Hopper (grace@acme.example)',
+  changedAt: '2030-01-01T09:30:00Z',
 };
 const facts = (language: Language) => ({
   language,
   values,
   link,
+  password: 'k7fq-2mzp-9xwd-h4rt',
   name: 'Ada Lovelace',
   now,
   expiresAt: new Date('2030-01-08T10:00:00Z'),
@@ -86,7 +100,7 @@ describe.each(templates)('a mail of the template %s', (template) => {
 });
 
 describe.each(languages)('in the language %s', (language) => {
-  it.each(['invitation', 'verify_email'] as const)(
+  it.each(['invitation', 'verify_email', 'welcome', 'password_reset', 'password_forgotten'] as const)(
     '[B4] %s has its link in both parts and says until when it is valid',
     async (template) => {
       const { html, text } = await renderMail(template, facts(language));
@@ -112,6 +126,50 @@ describe.each(languages)('in the language %s', (language) => {
     const unblocked = await renderMail('unblocked', facts(language));
     expect(unblocked.text).toContain('> Settled by phone');
     expect((await renderMail('unblocked', { ...facts(language), values: {} })).text).not.toContain('>');
+  });
+
+  it('[C5] [B4] a one-off password stands in both parts with the user name, who has made the account, and until when it is valid', async () => {
+    const { html, text } = await renderMail('one_off_password', facts(language));
+    for (const part of [html, text]) {
+      for (const shown of ['k7fq-2mzp-9xwd-h4rt', 'ada.lovelace', 'Grace Hopper'])
+        expect(part).toContain(shown);
+      expect(part).toMatch(/2030.*10:00.*UTC/);
+      expect(part).not.toContain(link);
+    }
+    const without = { ...facts(language), password: null };
+    await expect(renderMail('one_off_password', without)).rejects.toThrow(/needs a password/);
+  });
+
+  it('[C3] [C4] [B4] a welcome and a reset say who did it, or only what was done where nobody is named', async () => {
+    for (const template of ['welcome', 'password_reset'] as const) {
+      expect((await renderMail(template, facts(language))).text).toContain('Grace Hopper');
+      const { creatorName, administratorName, ...nobody } = values;
+      expect(creatorName).toBe(administratorName);
+      expect((await renderMail(template, { ...facts(language), values: nobody })).text).not.toContain(
+        'Grace Hopper',
+      );
+    }
+  });
+
+  it('[C2] [C8] a mail that no new password would help says why, since when and whom to ask', async () => {
+    const says = (why: string, contacts = values.contacts) =>
+      renderMail('password_refused', { ...facts(language), values: { ...values, why, contacts } });
+    const texts = new Set<string>();
+    for (const why of [
+      'blocked',
+      'inactive_manual',
+      'inactive_inactivity',
+      'organization_suspended',
+      'organization_closed',
+    ]) {
+      const { text } = await says(why);
+      expect(text).toMatch(/2030.*0?9:30.*UTC/);
+      expect(text).toContain('grace@acme.example');
+      texts.add(text);
+    }
+    for (const why of ['invited', 'created', 'inactive']) texts.add((await says(why)).text);
+    expect(texts.size).toBe(8);
+    expect((await says('from a newer version', '')).text).toBe((await says('inactive', '')).text);
   });
 
   it('[A11] [B4] who acts as one, since when, until when and why stand in both parts', async () => {

@@ -1,3 +1,4 @@
+import { firstPasswordSchema } from '@tenantry/contracts';
 import { serviceConfigShape } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import type { InstallationPolicies } from './organizations/policies';
@@ -27,12 +28,29 @@ export const configSchema = z
       description:
         'whether users are told by mail that an administrator acts as them, where no organization says otherwise; give identity the same',
     }),
+    WELCOME_VALID_HOURS: policy(72, 'hours in which the link of a welcome mail can be used'),
+    RESET_VALID_HOURS: policy(
+      72,
+      'hours in which a password that an administrator has reset can be chosen anew',
+    ),
+    ONE_OFF_VALID_HOURS: policy(72, 'hours in which a one-off password can be used'),
+    FIRST_PASSWORD: firstPasswordSchema.default('invitation').meta({
+      description:
+        'the way to the first password that is proposed for new users, where no organization says otherwise',
+    }),
   })
   .omit({ TENANCY_URL: true, SERVICE_PRIVATE_KEY: true });
 export type Config = z.infer<typeof configSchema>;
 export type PolicyConfig = Pick<
   Config,
-  'INVITATION_VALID_DAYS' | 'SESSION_IDLE_SECONDS' | 'SUPPORT_EMAIL' | 'TELL_MIRRORED'
+  | 'INVITATION_VALID_DAYS'
+  | 'SESSION_IDLE_SECONDS'
+  | 'SUPPORT_EMAIL'
+  | 'TELL_MIRRORED'
+  | 'WELCOME_VALID_HOURS'
+  | 'RESET_VALID_HOURS'
+  | 'ONE_OFF_VALID_HOURS'
+  | 'FIRST_PASSWORD'
 >;
 
 /** The policies of the installation itself. */
@@ -41,6 +59,10 @@ export const installationPolicies = (config: PolicyConfig): InstallationPolicies
   idleSeconds: config.SESSION_IDLE_SECONDS,
   supportEmail: config.SUPPORT_EMAIL ?? null,
   tellMirrored: config.TELL_MIRRORED,
+  welcomeValidHours: config.WELCOME_VALID_HOURS,
+  resetValidHours: config.RESET_VALID_HOURS,
+  oneOffValidHours: config.ONE_OFF_VALID_HOURS,
+  firstPassword: config.FIRST_PASSWORD,
 });
 
 /** What the seed needs of it. */

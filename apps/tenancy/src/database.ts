@@ -1,10 +1,15 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { accessSchema } from './access/access.schema';
+import { AddPasswordPolicies1764200000000 } from './migrations/add-password-policies';
 import { CreateTenancyTables1763800100000 } from './migrations/create-tenancy-tables';
 import { organizationSchema } from './organizations/organization.schema';
 import { roleSchema } from './roles/role.schema';
 import { subAccountSchema } from './sub-accounts/sub-account.schema';
 
 /** In the order in which they run. */
-export const migrations = [CreateMessagingTables1763800000000, CreateTenancyTables1763800100000];
+export const migrations = [
+  CreateMessagingTables1763800000000,
+  CreateTenancyTables1763800100000,
+  AddPasswordPolicies1764200000000,
+];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

@@ -131,6 +131,35 @@ describe('what an organization passes on', () => {
     await put(people.master, reseller, 'policies', { version: 3, ...none, tellMirrored: 'yes' }, 400);
   });
 
+  it('[C3] [C5] how long links and one-off passwords hold, and the way to the first password, are passed on', async () => {
+    const policies = async (organization: TestOrganization) =>
+      ((await read(people.operator, organization, 'policies')) as { policies: Record<string, object> })
+        .policies;
+    expect(await policies(company)).toMatchObject({
+      welcomeValidHours: { value: 72, source: { from: 'installation' } },
+      resetValidHours: { value: 72, source: { from: 'installation' } },
+      oneOffValidHours: { value: 72, source: { from: 'installation' } },
+      firstPassword: { value: 'invitation', source: { from: 'installation' } },
+    });
+    const own = {
+      welcomeValidHours: 48,
+      resetValidHours: 4,
+      oneOffValidHours: 8,
+      firstPassword: 'one_off_mail',
+    };
+    await put(people.master, reseller, 'policies', { version: 1, ...none, ...own });
+    await put(people.master, company, 'policies', { version: 1, ...none, firstPassword: 'welcome_link' });
+    await put(people.master, company, 'policies', { version: 2, ...none, oneOffValidHours: 1 });
+    expect(await policies(company)).toMatchObject({
+      welcomeValidHours: { value: 48, own: null, source: { from: 'inherited' } },
+      resetValidHours: { value: 4, own: null, source: { from: 'inherited' } },
+      oneOffValidHours: { value: 1, own: 1, source: { from: 'own' } },
+      firstPassword: { value: 'welcome_link', own: 'welcome_link', source: { from: 'own' } },
+    });
+    const [event] = await eventsOf(service, `organization/${reseller.id}`);
+    expect(event).toMatchObject({ facts: { policies: { ...none, ...own } } });
+  });
+
   it('[A8] a value from above the own organization is told, and not from whom', async () => {
     await put(people.operator, root, 'policies', { version: 1, ...none, idleSeconds: 600 });
     const answer = await read(people.master, company, 'policies');
@@ -161,6 +190,10 @@ describe('what an organization passes on', () => {
     ['idleSeconds', 59],
     ['idleSeconds', 86_401],
     ['supportEmail', 'me'],
+    ['welcomeValidHours', 0],
+    ['resetValidHours', 721],
+    ['oneOffValidHours', 1.5],
+    ['firstPassword', 'by_post'],
   ])('[A1] %s is not %j', async (name, value) => {
     const answer = await put(people.master, company, 'policies', { version: 1, ...none, [name]: value }, 400);
     expect(answer).toMatchObject({ code: 'request.invalid', errors: [{ pointer: `/${name}` }] });

@@ -40,6 +40,13 @@ export type OrganizationStatus = z.infer<typeof organizationStatusSchema>;
 export const lineKindSchema = z.enum(['sim', 'number', 'contract']);
 export type LineKind = z.infer<typeof lineKindSchema>;
 
+/**
+ * How a new user comes to the first password: an invitation or a welcome mail whose link lets them choose one, or a password
+ * for one sign-in that is mailed to them (C5) or shown once to the administrator (C6).
+ */
+export const firstPasswordSchema = z.enum(['invitation', 'welcome_link', 'one_off_mail', 'one_off_shown']);
+export type FirstPassword = z.infer<typeof firstPasswordSchema>;
+
 /** The languages of the console and of the mails (ISO 639-1). */
 export const languageSchema = z.enum(['en', 'es', 'ru', 'de']);
 export type Language = z.infer<typeof languageSchema>;

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { type OrganizationPolicies, setPolicies } from '../api/organizations';
-import { Button, Checkbox, Group, Stack, Text, TextInput, useForm } from '../ui/basics';
+import { Button, Checkbox, Group, Select, Stack, Text, TextInput, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
-import { bounds, ownPolicies, type PolicyName, readPolicy } from './policies';
+import { bounds, firstPasswords, ownPolicies, type PolicyName, readPolicy } from './policies';
 import { useOrganizationCommand } from './use-organization-command';
 
 type PolicyDialogProps = { policy: PolicyName; policies: OrganizationPolicies; onClose: () => void };
@@ -12,7 +12,7 @@ type PolicyDialogProps = { policy: PolicyName; policies: OrganizationPolicies; o
 /** Sets an organization's own value of a policy. */
 export function PolicyDialog({ policy, policies, onClose }: PolicyDialogProps) {
   const { t } = useTranslation();
-  const counted = policy === 'supportEmail' || policy === 'tellMirrored' ? null : bounds[policy];
+  const counted = policy in bounds ? bounds[policy as keyof typeof bounds] : null;
   const wrong = counted ? t('policy.outside', counted) : t('field.email');
   const form = useForm<Partial<Record<PolicyName, string>>>({
     initialValues: { [policy]: String(policies.policies[policy].value ?? '') },
@@ -38,7 +38,15 @@ export function PolicyDialog({ policy, policies, onClose }: PolicyDialogProps) {
         <Stack>
           <FormProblem error={setting.error} />
           <Text>{t(`policy.help.${policy}`)}</Text>
-          {policy === 'tellMirrored' ? (
+          {policy === 'firstPassword' ? (
+            <Select
+              label={t('policy.label.firstPassword')}
+              data={firstPasswords.map((value) => ({ value, label: t(`policy.firstPassword.${value}`) }))}
+              allowDeselect={false}
+              data-autofocus
+              {...form.getInputProps(policy)}
+            />
+          ) : policy === 'tellMirrored' ? (
             <Checkbox
               label={t('policy.label.tellMirrored')}
               data-autofocus

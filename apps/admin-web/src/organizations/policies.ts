@@ -1,14 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import type { OrganizationPolicies } from '../api/organizations';
 
-export const policyNames = ['invitationValidDays', 'idleSeconds', 'supportEmail', 'tellMirrored'] as const;
+export const policyNames = [
+  'firstPassword',
+  'invitationValidDays',
+  'welcomeValidHours',
+  'oneOffValidHours',
+  'resetValidHours',
+  'idleSeconds',
+  'supportEmail',
+  'tellMirrored',
+] as const satisfies (keyof OrganizationPolicies['policies'])[];
 export type PolicyName = (typeof policyNames)[number];
-type Own = {
-  invitationValidDays: number | null;
-  idleSeconds: number | null;
-  supportEmail: string | null;
-  tellMirrored: boolean | null;
-};
+type Own = { [Name in PolicyName]: OrganizationPolicies['policies'][Name]['own'] };
+
+/** The ways to the first password, in the order of a list. */
+export const firstPasswords = ['invitation', 'welcome_link', 'one_off_mail', 'one_off_shown'] as const;
+export type FirstPassword = (typeof firstPasswords)[number];
+const isFirstPassword = (text: unknown): text is FirstPassword =>
+  (firstPasswords as readonly unknown[]).includes(text);
 
 /** The values that the organization itself has set; `null` inherits. */
 export const ownPolicies = ({ policies }: Pick<OrganizationPolicies, 'policies'>): Own => ({
@@ -16,12 +26,19 @@ export const ownPolicies = ({ policies }: Pick<OrganizationPolicies, 'policies'>
   idleSeconds: policies.idleSeconds.own,
   supportEmail: policies.supportEmail.own,
   tellMirrored: policies.tellMirrored.own,
+  welcomeValidHours: policies.welcomeValidHours.own,
+  resetValidHours: policies.resetValidHours.own,
+  oneOffValidHours: policies.oneOffValidHours.own,
+  firstPassword: policies.firstPassword.own,
 });
 
 /** The bounds that the services set. */
 export const bounds = {
   invitationValidDays: { least: 1, most: 30 },
   idleSeconds: { least: 60, most: 86_400 },
+  welcomeValidHours: { least: 1, most: 720 },
+  resetValidHours: { least: 1, most: 720 },
+  oneOffValidHours: { least: 1, most: 720 },
 } as const;
 
 /**
@@ -32,6 +49,7 @@ export function readPolicy(policy: PolicyName, typed: string): Partial<Own> | un
   const text = typed.trim();
   if (policy === 'supportEmail') return text ? { supportEmail: text } : undefined;
   if (policy === 'tellMirrored') return { tellMirrored: text === 'true' };
+  if (policy === 'firstPassword') return isFirstPassword(text) ? { firstPassword: text } : undefined;
   if (!/^\d{1,6}$/.test(text)) return undefined;
   const value = Number(text);
   const { least, most } = bounds[policy];
@@ -42,10 +60,12 @@ export function readPolicy(policy: PolicyName, typed: string): Partial<Own> | un
 export function usePolicyText(): (policy: PolicyName, value: number | string | boolean | null) => string {
   const { t } = useTranslation();
   return (policy, value) => {
+    if (isFirstPassword(value)) return t(`policy.firstPassword.${value}`);
     if (typeof value === 'string') return value;
     if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
     if (value === null) return t('organization.notKnown');
     if (policy === 'invitationValidDays') return t('policy.days', { count: value });
+    if (policy !== 'idleSeconds') return t('policy.hours', { count: value });
     return value % 60 === 0
       ? t('policy.minutes', { count: value / 60 })
       : t('policy.seconds', { count: value });

@@ -39,11 +39,21 @@ export const projectPolicies: Handler<typeof organizationPoliciesChanged> = asyn
   { data, sequence },
   { tx },
 ) => {
-  const { invitationValidDays, idleSeconds, tellMirrored = null } = data.policies;
+  const { policies } = data;
   await tx.query(
-    `update organization set invitation_valid_days = $2, idle_seconds = $3, tell_mirrored = $4, version = $5
-     where id = $1 and version < $5`,
-    [data.organizationId, invitationValidDays, idleSeconds, tellMirrored, Number(sequence)],
+    `update organization set invitation_valid_days = $2, idle_seconds = $3, tell_mirrored = $4, welcome_valid_hours = $5,
+       reset_valid_hours = $6, one_off_valid_hours = $7, version = $8
+     where id = $1 and version < $8`,
+    [
+      data.organizationId,
+      policies.invitationValidDays,
+      policies.idleSeconds,
+      policies.tellMirrored ?? null,
+      policies.welcomeValidHours ?? null,
+      policies.resetValidHours ?? null,
+      policies.oneOffValidHours ?? null,
+      Number(sequence),
+    ],
   );
 };
 

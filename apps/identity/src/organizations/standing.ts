@@ -15,21 +15,30 @@ export type Standing = {
   idleSeconds: number | null;
   /** Whether users are told by mail that somebody acts as them. */
   tellMirrored: boolean | null;
+  /** How long links and one-off passwords can be used. */
+  welcomeValidHours: number | null;
+  resetValidHours: number | null;
+  oneOffValidHours: number | null;
 };
+
+/** The nearest organization on the path that has the policy gives it. */
+const inherited = (column: string, name: string) => `
+  (select ${column} from organization where id = any(own.path) and ${column} is not null
+   order by cardinality(path) desc limit 1) as "${name}"`;
+const policies = [
+  inherited('invitation_valid_days', 'invitationValidDays'),
+  inherited('idle_seconds', 'idleSeconds'),
+  inherited('tell_mirrored', 'tellMirrored'),
+  inherited('welcome_valid_hours', 'welcomeValidHours'),
+  inherited('reset_valid_hours', 'resetValidHours'),
+  inherited('one_off_valid_hours', 'oneOffValidHours'),
+];
 
 /** `null` while tenancy's word of the organization has not arrived. */
 export async function findStanding(manager: EntityManager, organizationId: string): Promise<Standing | null> {
   const [standing] = await manager.query<Standing[]>(
     `select own.name, own.path, coalesce(halted.status, 'active') as status, halted.status_since as since,
-       (select invitation_valid_days from organization
-        where id = any(own.path) and invitation_valid_days is not null
-        order by cardinality(path) desc limit 1) as "invitationValidDays",
-       (select idle_seconds from organization
-        where id = any(own.path) and idle_seconds is not null
-        order by cardinality(path) desc limit 1) as "idleSeconds",
-       (select tell_mirrored from organization
-        where id = any(own.path) and tell_mirrored is not null
-        order by cardinality(path) desc limit 1) as "tellMirrored"
+       ${policies.join(', ')}
      from organization own
        left join lateral (
          select status, status_since from organization

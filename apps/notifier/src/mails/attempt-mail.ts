@@ -12,7 +12,12 @@ type Deps = { smtp: Smtp; open: Open; product: Product };
 
 /** Mails that tell of something are given up after this long (milliseconds); those with a link when the link ends. */
 const giveUpAfterMs = 2 * 24 * 60 * 60 * 1000;
-const opened = z.object({ link: z.url({ protocol: /^https?$/ }) });
+const opened = z.union([
+  z.strictObject({ link: z.url({ protocol: /^https?$/ }) }),
+  z.strictObject({ password: z.string().min(1) }),
+]);
+type Secret = { link: string | null; password: string | null };
+const none: Secret = { link: null, password: null };
 
 /**
  * Tries once to send a mail that has been claimed. The span is a child of what caused the mail, so that one trace leads
@@ -47,13 +52,13 @@ export const attemptMail =
 
 async function tryToSend({ smtp, open, product }: Deps, mail: ClaimedMail): Promise<Attempt> {
   if (mail.expiresAt && mail.expiresAt <= mail.now) return { result: 'failed', error: 'expired' };
-  const link = await openLink(open, mail);
-  if (typeof link === 'object' && link !== null) return link;
+  const secret = await openSecret(open, mail);
+  if ('result' in secret) return secret;
   const facts = {
     language: mail.language,
     values: mail.values,
     name: [mail.firstName, mail.lastName].filter(Boolean).join(' ') || null,
-    link,
+    ...secret,
     expiresAt: mail.secret ? mail.expiresAt : null,
     now: mail.now,
     product,
@@ -69,14 +74,16 @@ async function tryToSend({ smtp, open, product }: Deps, mail: ClaimedMail): Prom
   return attemptOf(mail, await smtp.send({ to: mail.to, messageId: mail.messageId, ...rendered }));
 }
 
-/** The link of a mail that carries one, `null` for the others; or why the mail cannot be sent. */
-async function openLink(open: Open, mail: ClaimedMail): Promise<string | null | Attempt> {
-  if (!mail.secret) return null;
+/** The link or the password of a mail that carries one; or why the mail cannot be sent. */
+async function openSecret(open: Open, mail: ClaimedMail): Promise<Secret | Attempt> {
+  if (!mail.secret) return none;
   if (!mail.sealed) return { result: 'failed', error: 'The link is missing: the command came without it.' };
   try {
-    return opened.parse(await open(mail.sealed, { mailId: mail.mailId, to: mail.to }, mail.now)).link;
+    const secret = opened.parse(await open(mail.sealed, { mailId: mail.mailId, to: mail.to }, mail.now));
+    return { ...none, ...secret };
   } catch (error) {
-    if (!(error instanceof SealRefused)) return { result: 'failed', error: 'What was sealed is not a link.' };
+    if (!(error instanceof SealRefused))
+      return { result: 'failed', error: 'What was sealed is no link and no password.' };
     if (error.reason === 'expired') return { result: 'failed', error: 'expired' };
     if (error.reason !== 'key') return { result: 'failed', error: error.message };
     const needed =

@@ -10,7 +10,7 @@ export type RenderedMail = { subject: string; html: string; text: string };
 /**
  * A mail as it is sent: in the recipient's language, as HTML and as text.
  * @param facts `name`: the recipient's, for the greeting; `null` where it is not known
- * @throws {TypeError} where the template needs a link and there is none
+ * @throws {TypeError} where the template needs a link or a password and there is none
  */
 export async function renderMail(
   template: MailTemplate,

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { searchText, sortKey } from '../search/fold';
 import { changedEvent } from './changed-event';
 import {
+  noPolicies,
   type OrganizationDetailsState,
   organizationSchema,
   type OrganizationState,
@@ -57,10 +58,7 @@ export async function createOrganization(
     statusSince: null,
     statusReason: null,
     statusByOrganizationId: null,
-    invitationValidDays: null,
-    idleSeconds: null,
-    supportEmail: null,
-    tellMirrored: null,
+    ...noPolicies,
     keyUserIds: [],
     version: known ? 2 : 1,
     createdAt: at,

@@ -1,4 +1,4 @@
-import type { Language, OrganizationKind, OrganizationStatus } from '@tenantry/contracts';
+import type { FirstPassword, Language, OrganizationKind, OrganizationStatus } from '@tenantry/contracts';
 import { EntitySchema } from 'typeorm';
 
 /** What is known of an organization besides its place and name. */
@@ -22,7 +22,26 @@ export type OwnPolicies = {
   supportEmail: string | null;
   /** Whether users are told by mail that somebody acts as them (A11). */
   tellMirrored: boolean | null;
+  /** How long links and one-off passwords can be used. */
+  welcomeValidHours: number | null;
+  resetValidHours: number | null;
+  oneOffValidHours: number | null;
+  /** The way to the first password that is proposed for new users. */
+  firstPassword: FirstPassword | null;
 };
+
+/** Of an organization that has decided nothing for itself. */
+export const noPolicies: OwnPolicies = {
+  invitationValidDays: null,
+  idleSeconds: null,
+  supportEmail: null,
+  tellMirrored: null,
+  welcomeValidHours: null,
+  resetValidHours: null,
+  oneOffValidHours: null,
+  firstPassword: null,
+};
+export const policyNames = Object.keys(noPolicies) as (keyof OwnPolicies)[];
 
 /** An organization as it is stored. `path` holds the ids from the root to the organization itself. */
 export type OrganizationState = OrganizationDetailsState &
@@ -75,6 +94,10 @@ export const organizationSchema = new EntitySchema<OrganizationState>({
     idleSeconds: { name: 'idle_seconds', type: 'int', nullable: true },
     supportEmail: text('support_email'),
     tellMirrored: { name: 'tell_mirrored', type: 'boolean', nullable: true },
+    welcomeValidHours: { name: 'welcome_valid_hours', type: 'int', nullable: true },
+    resetValidHours: { name: 'reset_valid_hours', type: 'int', nullable: true },
+    oneOffValidHours: { name: 'one_off_valid_hours', type: 'int', nullable: true },
+    firstPassword: text('first_password'),
     keyUserIds: { name: 'key_user_ids', type: 'uuid', array: true },
     version: { type: 'int' },
     createdAt: { name: 'created_at', type: 'timestamptz' },

@@ -1,4 +1,4 @@
-import type { OrganizationPolicies } from '@tenantry/contracts';
+import type { FirstPassword, OrganizationPolicies } from '@tenantry/contracts';
 import { type Actor, decideOnOrganization } from '@tenantry/domain';
 import { type OrganizationInPlace, toOrganization, visibleReference } from './find-organization';
 import type { OwnPolicies } from './organization.schema';
@@ -9,6 +9,10 @@ export type InstallationPolicies = {
   idleSeconds: number;
   supportEmail: string | null;
   tellMirrored: boolean;
+  welcomeValidHours: number;
+  resetValidHours: number;
+  oneOffValidHours: number;
+  firstPassword: FirstPassword;
 };
 
 /** The policies in force in an organization: the nearest on its path that has a value gives it (A1). */
@@ -37,6 +41,10 @@ export function policiesOf(
       idleSeconds: inForce('idleSeconds'),
       supportEmail: inForce('supportEmail'),
       tellMirrored: inForce('tellMirrored'),
+      welcomeValidHours: inForce('welcomeValidHours'),
+      resetValidHours: inForce('resetValidHours'),
+      oneOffValidHours: inForce('oneOffValidHours'),
+      firstPassword: inForce('firstPassword'),
     },
     decision: decideOnOrganization(actor, 'organization.edit', toOrganization(organization)),
   };

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { Transact } from '../transact';
 import { changeOrganization, lockOrganization } from './change-organization';
 import { findVisibleOrganization } from './find-organization';
-import type { OwnPolicies } from './organization.schema';
+import { type OwnPolicies, policyNames } from './organization.schema';
 import { type InstallationPolicies, policiesOf } from './policies';
 
 export type SetPolicies = z.infer<typeof setPoliciesRequestSchema>;
@@ -23,7 +23,7 @@ export const setPolicies =
   (
     acting: Acting,
     id: string | undefined,
-    { version, tellMirrored, ...others }: SetPolicies,
+    { version, ...wanted }: SetPolicies,
   ): Promise<OrganizationPolicies> =>
     transact(async (tx) => {
       const { actor, organization: before } = await lockOrganization(
@@ -33,12 +33,11 @@ export const setPolicies =
         'organization.edit',
         version,
       );
-      const policies: OwnPolicies = {
-        ...others,
-        tellMirrored: tellMirrored === undefined ? before.tellMirrored : tellMirrored,
-      };
-      const names = Object.keys(policies) as (keyof OwnPolicies)[];
-      const same = names.every((name) => before[name] === policies[name]);
+      // What is left out stays as it is.
+      const value = <Name extends keyof OwnPolicies>(name: Name) =>
+        wanted[name] === undefined ? before[name] : wanted[name];
+      const policies = Object.fromEntries(policyNames.map((name) => [name, value(name)])) as OwnPolicies;
+      const same = policyNames.every((name) => before[name] === policies[name]);
       if (!same) {
         const event = organizationPoliciesChanged;
         const facts = { organizationId: before.id, policies };

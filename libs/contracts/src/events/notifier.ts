@@ -2,10 +2,19 @@ import { z } from 'zod';
 import { defineCommand } from '../define';
 import { languageSchema } from '../values';
 
-/** Mails that carry a link, and so a secret: they are asked for by command and never follow from an event. */
-export const secretMailTemplates = ['invitation', 'verify_email'] as const;
+const entryMails = ['invitation', 'verify_email'] as const;
+const passwordMails = ['welcome', 'one_off_password', 'password_reset', 'password_forgotten'] as const;
+/** Mails that carry a link or a password, and so a secret: they are asked for by command and never follow from an event. */
+export const secretMailTemplates = [...entryMails, ...passwordMails] as const;
 /** Mails that tell of something and carry no secret. */
-export const plainMailTemplates = ['already_registered', 'blocked', 'unblocked', 'mirrored'] as const;
+export const plainMailTemplates = [
+  'already_registered',
+  'blocked',
+  'unblocked',
+  'mirrored',
+  'password_refused',
+  'password_changed',
+] as const;
 
 /**
  * Send one mail. `sealed` is a JWE (compact, ECDH-ES+A256KW, A256GCM) to the notifier's public key whose plaintext is
@@ -14,7 +23,7 @@ export const plainMailTemplates = ['already_registered', 'blocked', 'unblocked',
  */
 export const sendMail = defineCommand('notifier.command.send-mail.v1', 'Send a mail', {
   mailId: z.uuid(),
-  template: z.enum([...secretMailTemplates, 'already_registered']),
+  template: z.enum([...entryMails, 'already_registered']),
   /** The user whom the mail is about; `null` where there is none yet. */
   userId: z.uuid().nullable(),
   to: z.email(),
@@ -23,6 +32,40 @@ export const sendMail = defineCommand('notifier.command.send-mail.v1', 'Send a m
   values: z.record(z.string(), z.string()),
   sealed: z.string().nullable(),
 });
+
+/** Why a new password would not help somebody who asks for one. */
+export type PasswordRefusal =
+  | 'blocked'
+  | 'inactive'
+  | 'inactive_manual'
+  | 'inactive_inactivity'
+  | 'invited'
+  | 'created'
+  | 'organization_suspended'
+  | 'organization_closed';
+
+/**
+ * Send one mail about the way to a password. As {@link sendMail}; the sealed plaintext of `one_off_password` is
+ * `{ "password": "…" }`.
+ */
+export const sendPasswordMail = defineCommand(
+  'notifier.command.send-password-mail.v1',
+  'Send a mail about a password',
+  {
+    mailId: z.uuid(),
+    template: z.enum([...passwordMails, 'password_refused']),
+    userId: z.uuid(),
+    to: z.email(),
+    language: languageSchema,
+    /**
+     * What the template shows besides the secret: all of them `userName`; `welcome` and `one_off_password` also
+     * `organizationName` and `creatorName`, `password_reset` `administratorName`, `password_refused` `why` (a
+     * {@link PasswordRefusal}), `since` (ISO 8601) and `contacts`.
+     */
+    values: z.record(z.string(), z.string()),
+    sealed: z.string().nullable(),
+  },
+);
 
 /** Tell a user that somebody began to act through their account (A11), where a policy of the organization says so. */
 export const mailMirrored = defineCommand(

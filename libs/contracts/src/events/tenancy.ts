@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../define';
 import {
   accountTypeSchema,
+  firstPasswordSchema,
   languageSchema,
   lineKindSchema,
   openEnum,
@@ -82,6 +83,11 @@ export const organizationPoliciesChanged = defineEvent(
       supportEmail: z.string().nullable(),
       /** Whether users are told by mail that somebody acts as them; left out in events from before there was this. */
       tellMirrored: z.boolean().nullable().optional(),
+      /** How long links and one-off passwords can be used, and which way to the first password is proposed; left out likewise. */
+      welcomeValidHours: z.number().int().nullable().optional(),
+      resetValidHours: z.number().int().nullable().optional(),
+      oneOffValidHours: z.number().int().nullable().optional(),
+      firstPassword: openEnum(firstPasswordSchema.options).nullable().optional(),
     }),
   },
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  firstPasswordSchema,
   languageSchema,
   organizationKindSchema,
   organizationStatusSchema,
@@ -199,6 +200,9 @@ const source = z.discriminatedUnion('from', [
 ]);
 const policy = <T extends z.ZodType>(value: T) => z.object({ value, own: value.nullable(), source });
 
+/** Up to thirty days. */
+const hours = z.number().int().min(1).max(720);
+
 /** `GET /v1/organizations/{organizationId}/policies`: each value in force, and where it comes from (A1). */
 export const organizationPoliciesSchema = z
   .object({
@@ -210,6 +214,18 @@ export const organizationPoliciesSchema = z
       supportEmail: policy(z.string().nullable()),
       tellMirrored: policy(z.boolean()).meta({
         description: 'Whether users are told by mail that somebody acts as them (A11).',
+      }),
+      welcomeValidHours: policy(z.number().int()).meta({
+        description: 'How long the link of a welcome mail can be used (C3).',
+      }),
+      resetValidHours: policy(z.number().int()).meta({
+        description: 'How long the link can be used with which a reset password is chosen anew (C4).',
+      }),
+      oneOffValidHours: policy(z.number().int()).meta({
+        description: 'How long a one-off password can be used (C5).',
+      }),
+      firstPassword: policy(firstPasswordSchema).meta({
+        description: 'The way to the first password that is proposed for new users.',
       }),
     }),
     decision: decisionSchema.meta({ description: 'Whether the signed-in user may change them.' }),
@@ -224,6 +240,10 @@ export const setPoliciesRequestSchema = z
     idleSeconds: z.number().int().min(60).max(86_400).nullable(),
     supportEmail: z.email().max(254).nullable(),
     tellMirrored: z.boolean().nullable().optional().meta({ description: 'Left out: as it is.' }),
+    welcomeValidHours: hours.nullable().optional(),
+    resetValidHours: hours.nullable().optional(),
+    oneOffValidHours: hours.nullable().optional(),
+    firstPassword: firstPasswordSchema.nullable().optional(),
   })
   .meta({ id: 'SetPoliciesRequest' });
 

@@ -4,17 +4,27 @@ import { blocked } from './blocked.mail';
 import { invitation } from './invitation.mail';
 import type { MailContent, MailFacts } from './mail-content';
 import { mirrored } from './mirrored.mail';
+import { oneOffPassword } from './one-off-password.mail';
+import { passwordChanged } from './password-changed.mail';
+import { passwordForgotten } from './password-forgotten.mail';
+import { passwordRefused } from './password-refused.mail';
+import { passwordReset } from './password-reset.mail';
 import { unblocked } from './unblocked.mail';
 import { verifyEmail } from './verify-email.mail';
+import { welcome } from './welcome.mail';
 
 /**
  * The mail in words.
- * @throws {TypeError} where the template needs a link and there is none
+ * @throws {TypeError} where the template needs a link or a password and there is none
  */
 export function mailContentOf(template: MailTemplate, facts: MailFacts): MailContent {
   const withLink = () => {
     if (facts.link === null) throw new TypeError(`A mail of the template ${template} needs a link.`);
     return { ...facts, link: facts.link };
+  };
+  const withPassword = () => {
+    if (facts.password === null) throw new TypeError(`A mail of the template ${template} needs a password.`);
+    return { ...facts, password: facts.password };
   };
   switch (template) {
     case 'invitation':
@@ -29,6 +39,18 @@ export function mailContentOf(template: MailTemplate, facts: MailFacts): MailCon
       return unblocked(facts);
     case 'mirrored':
       return mirrored(facts);
+    case 'welcome':
+      return welcome(withLink());
+    case 'one_off_password':
+      return oneOffPassword(withPassword());
+    case 'password_reset':
+      return passwordReset(withLink());
+    case 'password_forgotten':
+      return passwordForgotten(withLink());
+    case 'password_refused':
+      return passwordRefused(facts);
+    case 'password_changed':
+      return passwordChanged(facts);
     default:
       return template satisfies never;
   }

@@ -18,6 +18,8 @@ export type MailFacts = {
   values: Record<string, string>;
   /** The opened link; `null` where the mail carries none. */
   link: string | null;
+  /** The opened one-off password; `null` where the mail carries none. */
+  password: string | null;
   expiresAt: Date | null;
   now: Date;
   product: Product;

@@ -5,12 +5,15 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long and until when the link is valid, in words and as a time; nothing where it has no end. */
-export function validity({ language, expiresAt, now, product }: MailFacts): string[] {
+/** How long and until when the link, or what else the texts tell of, is valid, in words and as a time; nothing where it has no end. */
+export function validity(
+  { language, expiresAt, now, product }: MailFacts,
+  namespace: 'layout' | 'one_off_password' = 'layout',
+): string[] {
   if (!expiresAt) return [];
   const duration = durationInWords(language, expiresAt.getTime() - now.getTime());
   const time = timeInWords(expiresAt, { language, product });
-  return [texts(language, 'layout')('validity', { duration, time })];
+  return [texts(language, namespace)('validity', { duration, time })];
 }
 
 /** Day and time in the installation's zone, which is named. */
