@@ -136,6 +136,30 @@ describe('acting as another user', () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  it('[A11] does nothing from a page that still shows the mirrored user once one is oneself again', async () => {
+    const { page } = master;
+    const { items } = await call<{ items: { userId: string }[] }>(
+      page,
+      'GET',
+      '/tenancy/v1/directory/users?q=Berg',
+    );
+    await call(page, 'POST', '/identity/v1/mirroring', { userId: items[0]?.userId, password, reason });
+    await page.goto('/users?q=Ruiz');
+    await page.getByRole('link', { name: 'Ana Ruiz' }).click();
+    await banner(page).getByText('You act as Nils Berg', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Unblock…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('She is back');
+    // Stopped elsewhere, and the page has not heard of it.
+    await call(page, 'DELETE', '/identity/v1/mirroring');
+    await dialog.getByRole('button', { name: 'Unblock' }).click();
+    await page.getByText('This page showed another account than the one that is signed in now.').waitFor();
+    await banner(page).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Account of Eva Lindqvist' }).waitFor();
+    await page.getByRole('button', { name: 'Unblock…' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('[A11] says why nobody acts as a user who is blocked', async () => {
     const { page } = master;
     await page.goto('/users?q=Ruiz');

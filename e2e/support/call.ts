@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** What a call of the console's own API answers, with the session of the person whose page it is. */
 export async function call<Answer>(
   page: Page,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   data?: unknown,
 ): Promise<Answer> {

@@ -150,8 +150,12 @@ describe('every command of identity while somebody is mirrored', () => {
     identity.tenancy.decide(() => {
       throw new Problem('session.mirroring_ended');
     });
-    const { body } = await acting.get(`/v1/users/${master.userId}`).expect(401);
-    expect(body).toMatchObject({ code: 'session.mirroring_ended' });
+    for (const path of [`/v1/users/${master.userId}`, '/v1/sessions/current']) {
+      const { body } = await acting.get(path).expect(401);
+      expect(body).toMatchObject({ code: 'session.mirroring_ended' });
+    }
+    // As themselves they ask nobody.
+    await browser(identity, administrator.cookie).get('/v1/sessions/current').expect(200);
     expect((await block(acting, master.userId)).status).toBe(401);
     await acting.delete('/v1/mirroring').expect(200);
   });

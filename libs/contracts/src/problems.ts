@@ -43,6 +43,10 @@ export const problems = {
     status: 401,
     title: 'You no longer act as this user: the time is over, or one of the two accounts may not any more.',
   },
+  'session.other_account': {
+    status: 401,
+    title: 'The page showed another account than the one that is signed in now. Nothing was done.',
+  },
   'session.unavailable': {
     status: 503,
     title: 'Sessions cannot be checked right now. Try again in a moment.',
@@ -184,6 +188,10 @@ export const problems = {
   },
   'dialogue.not_found': { status: 404, title: 'There is no such dialogue, or you cannot see it.' },
   'dialogue.no_operator_free': { status: 409, title: 'No chat operator is free.' },
+  'dialogue.operator_not_seen': {
+    status: 403,
+    title: 'You do not see the chat operator of this dialogue. Whoever sees them can close it.',
+  },
   'dialogue.not_operator': {
     status: 409,
     title: 'The user does not hold the role of a chat operator. Give it to them first.',

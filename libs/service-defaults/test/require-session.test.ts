@@ -59,6 +59,29 @@ describe('a route behind requireSession', () => {
   });
 });
 
+describe('a page that shows an account', () => {
+  it('[A11] acts as that account or not at all', async () => {
+    const app = appThat({ state: 'ok', session: { ...session, userId: 'mirrored' } });
+    const from = (account: string) =>
+      request(app).get('/me').set('cookie', '__Host-tenantry=s3cret').set('x-tenantry-account', account);
+    expect((await from('mirrored')).body).toEqual({ userId: 'mirrored' });
+    const other = await from('u');
+    expect([other.status, other.body]).toMatchObject([401, { code: 'session.other_account' }]);
+    expect(other.headers['set-cookie']).toBeUndefined();
+  });
+
+  it.each(['mirroring_ended', 'ended'] as const)(
+    '[A11] never becomes one’s own by an answer: %s leaves the mirror cookie',
+    async (state) => {
+      const answer = await request(appThat({ state }))
+        .get('/me')
+        .set('cookie', '__Host-tenantry=s3cret; __Host-tenantry-mirror=m1rror');
+      expect([answer.status, answer.body]).toMatchObject([401, { code: `session.${state}` }]);
+      expect(JSON.stringify(answer.headers['set-cookie'] ?? [])).not.toContain('-mirror');
+    },
+  );
+});
+
 describe('the session cookie', () => {
   it('is bound to this host, to https and to no script', () => {
     expect(sessionCookie.serialize('abc')).toBe(

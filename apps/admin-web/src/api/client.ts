@@ -11,7 +11,14 @@ export type Call = {
   signal?: AbortSignal | undefined;
   /** Polling: does not keep the session alive and is no consequence of a click. */
   background?: boolean;
+  /** On the way out of an account: whichever it is. */
+  anyAccount?: boolean;
 };
+
+let shownAccount: string | null = null;
+
+/** From now on the pages show this user's account: commands are refused where they would be done as anybody else (A11). */
+export const showAccount = (userId: string): void => void (shownAccount = userId);
 
 const listeners = {
   /** A session that was there is not any more. */
@@ -64,7 +71,7 @@ export async function request<Response>(
   service: Service,
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
-  { query, body, signal, background = false }: Call = {},
+  { query, body, signal, background = false, anyAccount = false }: Call = {},
 ): Promise<Response> {
   // Polling and looking at traces would fill the list of traces with themselves.
   const quiet = background || service === 'traces';
@@ -77,6 +84,7 @@ export async function request<Response>(
       accept: 'application/json, application/problem+json',
       traceparent: span.traceparent,
       ...(background ? { 'x-tenantry-background': '1' } : {}),
+      ...(shownAccount && method !== 'GET' && !anyAccount ? { 'x-tenantry-account': shownAccount } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

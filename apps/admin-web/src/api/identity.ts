@@ -38,7 +38,8 @@ export const signOut = () => request<void>('identity', 'DELETE', '/v1/sessions/c
 export const startMirroring = (body: z.input<typeof startMirroringRequestSchema>) =>
   request<CurrentSession>('identity', 'POST', '/v1/mirroring', { body });
 
-export const stopMirroring = () => request<CurrentSession>('identity', 'DELETE', '/v1/mirroring');
+export const stopMirroring = () =>
+  request<CurrentSession>('identity', 'DELETE', '/v1/mirroring', { anyAccount: true });
 
 export const openAccount = (body: z.input<typeof signUpRequestSchema>) =>
   request<void>('identity', 'POST', '/v1/sign-ups', { body });

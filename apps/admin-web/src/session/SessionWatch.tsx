@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { onSession } from '../api/client';
 import { type CurrentSession, currentSession } from '../api/identity';
 import { sessionQuery } from '../api/queries';
 import { useAccountChange } from '../mirroring/use-account-change';
 import { whereBegun } from '../mirroring/where-begun';
+import { toastNotice } from '../ui/toast';
 import { keepAliveAfter, secondsLeft, sessionWasUsed, warnBefore } from './idle';
 import { leaveMirrored } from './leave-mirrored';
 import { onTabs } from './tabs';
@@ -49,12 +51,23 @@ function useLeaveAccount(session: CurrentSession) {
   }, [session, change, queryClient]);
 }
 
+/** Shows the account that is signed in, where this page still showed another one, and says why nothing was done. */
+function useShowSignedIn() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  return useCallback(() => {
+    toastNotice(t('problem.session.other_account'));
+    void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  }, [t, queryClient]);
+}
+
 /** Watches over the session: says when it has ended elsewhere, and warns before it ends by itself. */
 export function SessionWatch({ session }: { session: CurrentSession }) {
   const { idleSeconds } = session;
   const queryClient = useQueryClient();
   const leave = useLeave();
   const leaveAccount = useLeaveAccount(session);
+  const showSignedIn = useShowSignedIn();
   const [left, setLeft] = useState(() => secondsLeft(idleSeconds));
   const warned = left <= warnBefore(idleSeconds);
 
@@ -62,11 +75,12 @@ export function SessionWatch({ session }: { session: CurrentSession }) {
     () =>
       onSession('sessionLost', (problem) => {
         if (problem.is('session.mirroring_ended')) leaveAccount();
+        else if (problem.is('session.other_account')) showSignedIn();
         else if (problem.is('session.other_environment')) leave('other_environment');
         else if (problem.is('session.organization_suspended')) leave('organization_suspended');
         else leave(secondsLeft(idleSeconds) <= 0 ? 'idle' : 'ended');
       }),
-    [leave, leaveAccount, idleSeconds],
+    [leave, leaveAccount, showSignedIn, idleSeconds],
   );
   useEffect(
     () =>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { showAccount } from '../api/client';
 import type { CurrentSession } from '../api/identity';
 import { meQuery, sessionQuery } from '../api/queries';
 
@@ -22,7 +23,13 @@ export function useOwnData(session: CurrentSession | null | undefined): boolean 
     const forgotten = known ? forget(queryClient) : Promise.resolve();
     void forgotten.then(() => setKnown(identity));
   }, [identity, known, queryClient]);
-  return !identity || !known || identity === known;
+  const shown = !identity || !known || identity === known;
+  const userId = session?.userId;
+  // Before any page of it can be used.
+  useLayoutEffect(() => {
+    if (shown && userId) showAccount(userId);
+  }, [shown, userId]);
+  return shown;
 }
 
 async function forget(queryClient: ReturnType<typeof useQueryClient>): Promise<void> {

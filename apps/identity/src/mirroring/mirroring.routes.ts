@@ -33,7 +33,7 @@ export function mirroringRoutes(deps: Deps): Router {
 /** What has ended by itself need not be stopped any more; its cookie goes. */
 const nothingToStop: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   const ended = error instanceof Problem && error.code === 'session.mirroring_ended';
-  if (error instanceof Problem && error.code === 'mirroring.not_on')
-    res.append('set-cookie', mirrorCookie.clear());
+  const over = ended || (error instanceof Problem && error.code === 'mirroring.not_on');
+  if (over) res.append('set-cookie', mirrorCookie.clear());
   next(ended ? new Problem('mirroring.not_on', { cause: error }) : error);
 };

@@ -13,11 +13,14 @@ declare module 'express-serve-static-core' {
 /** Marks a request that no person caused (polling, refetching): it does not keep the session alive. */
 const backgroundHeader = 'x-tenantry-background';
 
+/** The id of the user whose account the page shows from which the request comes; whoever sends it wants to act as nobody else. */
+const accountHeader = 'x-tenantry-account';
+
 /**
  * Lets only signed-in users pass and sets `req.session`. A request with the cookie of a mirrored session that does not hold
- * any more is refused, never carried out as one's own.
+ * any more is refused, never carried out as one's own; nor is one from a page that shows another account (decision 0015).
  * Problems: 401 `session.missing`, `session.ended`, `session.other_environment`,
- * `session.organization_suspended`, `session.mirroring_ended`, 503 `session.unavailable`.
+ * `session.organization_suspended`, `session.mirroring_ended`, `session.other_account`, 503 `session.unavailable`.
  */
 export function requireSession(sessions: SessionChecker): RequestHandler {
   return async (req, res, next) => {
@@ -27,12 +30,13 @@ export function requireSession(sessions: SessionChecker): RequestHandler {
     const extend = req.headers[backgroundHeader] !== '1';
     const answer = await sessions.check({ own, mirrored }, { extend });
     if (answer.state !== 'ok') {
-      // The browser need not keep a cookie that opens nothing any more.
+      // The browser need not keep a cookie that opens nothing any more. That of a mirrored session stays: without it the
+      // next request, perhaps from a page that still shows the mirrored user, would be one's own.
       if (answer.state === 'ended') res.append('set-cookie', sessionCookie.clear());
-      if (mirrored !== undefined && (answer.state === 'ended' || answer.state === 'mirroring_ended'))
-        res.append('set-cookie', mirrorCookie.clear());
       throw new Problem(`session.${answer.state}`);
     }
+    const shown = req.headers[accountHeader];
+    if (shown !== undefined && shown !== answer.session.userId) throw new Problem('session.other_account');
     req.session = answer.session;
     next();
   };
