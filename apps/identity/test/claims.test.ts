@@ -1,4 +1,4 @@
-import type { confirmStatus as Command, MessageOf } from '@tenantry/contracts';
+import { type confirmStatus as Command, type MessageOf, statusConfirmed } from '@tenantry/contracts';
 import { eventually } from '@tenantry/testing';
 import { randomUUID } from 'node:crypto';
 import { confirmStatus } from '../src/users/confirm-status';
@@ -69,4 +69,16 @@ it('says which status a user has, as their next event', async () => {
     data: { userId, claimId, status: 'blocked' },
   });
   await confirm(randomUUID());
+});
+
+it('says it once for a claim, however often tenancy asks, and again for another one', async () => {
+  const { userId } = await colleague(identity, master);
+  const confirmed = async () =>
+    (await eventsOf(identity, `user/${userId}`)).filter(({ type }) => type === statusConfirmed.type).length;
+  const claimId = randomUUID();
+  await Promise.all([confirm(userId, claimId), confirm(userId, claimId)]);
+  await confirm(userId, claimId);
+  expect(await confirmed()).toBe(1);
+  await confirm(userId);
+  expect(await confirmed()).toBe(2);
 });

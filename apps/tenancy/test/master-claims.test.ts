@@ -1,4 +1,10 @@
-import { type Decision, statusConfirmed, userBlocked, userUnblocked } from '@tenantry/contracts';
+import {
+  type Decision,
+  statusConfirmed,
+  userBlocked,
+  userMirroringStarted,
+  userUnblocked,
+} from '@tenantry/contracts';
 import { eventually } from '@tenantry/testing';
 import { createLogger } from '@tenantry/service-defaults';
 import { settleClaims } from '../src/access/master-claims';
@@ -99,6 +105,18 @@ describe('acts that could take the last master out of service', () => {
     expect(await lower(first)).toMatchObject({ status: 409, body: { code: 'user.last_master' } });
     await unblock(second);
     await bus.idle();
+    expect(await lower(first)).toMatchObject({ status: 200 });
+  });
+
+  it('[A2] [A11] are released by any later event of the user, also one that leaves their status as it is', async () => {
+    const [first, second] = await twoMasters();
+    await unblock(second);
+    expect(await claim(first, second)).toEqual({ allowed: true });
+    const { userId } = second;
+    const until = new Date(Date.now() + 60_000).toISOString();
+    await bus.say(userMirroringStarted, `user/${userId}`, { userId, until }, { reason: 'Ticket 4711' });
+    await bus.idle();
+    expect(await claimsOn(second)).toEqual([]);
     expect(await lower(first)).toMatchObject({ status: 200 });
   });
 

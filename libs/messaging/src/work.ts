@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { applyStreams, type Result, type Worker } from './apply-streams';
 import type { Breaker } from './breaker';
+import { deal } from './deal';
 import { fault } from './logger';
 import { type Claim, claimStreams, forgiveAttempt } from './streams';
 import { type Waker } from './waker';
@@ -44,8 +45,8 @@ export async function workUntilStopped(
     await forgiveAttempt(database, outage, pauseMs);
   };
 
-  const work = async (claims: readonly Claim[]) => {
-    for (const group of inGroups(claims)) {
+  const work = async (groups: Claim[][]) => {
+    for (const group of groups) {
       const results = await applyStreams(group, loop);
       if (results.includes('applied')) loop.afterWork();
       for (const [n, claim] of group.entries()) await report(claim, results[n] ?? 'idle');
@@ -80,18 +81,4 @@ export async function workUntilStopped(
     if (claims.length < free || free <= 0) await wake.wait(pollMs);
   }
   await Promise.all(active);
-}
-
-/** Shares claims out evenly: a single stream never waits for another while a worker is free. */
-function deal(claims: readonly Claim[], workers: number): Claim[][] {
-  const hands: Claim[][] = Array.from({ length: Math.min(workers, claims.length) }, () => []);
-  for (const [n, claim] of claims.entries()) hands[n % hands.length]?.push(claim);
-  return hands;
-}
-
-/** What may share a transaction does; the rest follows one by one. */
-function inGroups(claims: readonly Claim[]): Claim[][] {
-  const together = claims.filter(({ shares }) => shares);
-  const alone = claims.filter(({ shares }) => !shares).map((claim) => [claim]);
-  return together.length > 0 ? [together, ...alone] : alone;
 }

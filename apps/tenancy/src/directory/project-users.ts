@@ -17,6 +17,7 @@ import type { EntityManager } from 'typeorm';
 import { accessSchema } from '../access/access.schema';
 import { grantAccess } from '../access/grant-access';
 import { releaseClaim, releaseClaims } from '../access/master-claims';
+import { lockAccess } from '../service-centers/lock-access';
 import { organizationSchema } from '../organizations/organization.schema';
 import { searchText, sortKey } from '../search/fold';
 
@@ -132,15 +133,23 @@ export async function showConfirmed(
   await releaseClaim(tx, data.claimId);
 }
 
-/** Nothing that the directory shows has changed; whoever asks for this version of the user finds that it has arrived. */
+/**
+ * Nothing that the directory shows has changed; whoever asks for this version of the user finds that it has arrived, and
+ * what was allowed on an earlier one is not done any more.
+ */
 export async function showUnchanged(
   { data, sequence }: MessageOf<typeof userMirroringStarted> | MessageOf<typeof userMirroringStopped>,
   { tx }: HandlerContext,
 ): Promise<void> {
+  await lockAccess(tx, [data.userId]);
+  await releaseClaims(tx, data.userId, Number(sequence));
   await tx.query(`update directory set version = $2 where user_id = $1`, [data.userId, Number(sequence)]);
 }
 
 /**
+ * Whoever changes a user's directory row has locked their access before, in the order of the ids: else transactions about
+ * several users could wait for each other in a circle.
+ *
  * Sign-ins have an order of their own, beside that of the user's other events, so the user may still be to come.
  * @throws {RetryableError} until then
  */
@@ -148,6 +157,7 @@ export async function showSignIn(
   { data }: MessageOf<typeof userSignedIn>,
   { tx }: HandlerContext,
 ): Promise<void> {
+  await lockAccess(tx, [data.userId]);
   const rows = await tx.query<unknown[]>(
     `with shown as (
        update directory set last_sign_in_on = greatest(last_sign_in_on, $2::date) where user_id = $1 returning 1

@@ -103,12 +103,18 @@ async function raiseVersions(
   return { versions, numbered };
 }
 
-/** The directory shows which centers users are bound to: the rule of sight reads it there. */
+/**
+ * The directory shows which centers users are bound to: the rule of sight reads it there. Locked in the order of the ids,
+ * as whoever applies events of several users does.
+ */
 const showCenters = (tx: EntityManager, userIds: readonly string[]): Promise<unknown> =>
   tx.query(
-    `update directory d set centers = coalesce(
+    `with locked as materialized (
+       select user_id from directory where user_id = any($1::uuid[]) order by user_id for no key update
+     )
+     update directory d set centers = coalesce(
        (select array_agg(b.center_id order by b.center_id) from bindings b where b.user_id = d.user_id), '{}')
-     where d.user_id = any($1::uuid[])`,
+     from locked where d.user_id = locked.user_id`,
     [userIds],
   );
 
