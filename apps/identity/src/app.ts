@@ -95,7 +95,7 @@ export function createApp(appDeps: AppDeps): Express {
           limits: limits.signIns,
           signIn: signIn(deps),
           signOut: signOut(deps),
-          getCurrentSession: getCurrentSession(deps.database),
+          getCurrentSession: getCurrentSession(deps),
         }),
       );
       app.use(
@@ -104,7 +104,7 @@ export function createApp(appDeps: AppDeps): Express {
           limits: limits.ownPasswords,
           startMirroring: startMirroring(deps),
           stopMirroring: deps.stopMirroring,
-          getCurrentSession: getCurrentSession(deps.database),
+          getCurrentSession: getCurrentSession(deps),
         }),
       );
       app.use(

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { normaliseEmail } from '@tenantry/domain';
-import { rateLimit, type RedisClient } from '@tenantry/service-defaults';
+import { actingIn, rateLimit, type RedisClient } from '@tenantry/service-defaults';
 import type { Request, RequestHandler } from 'express';
 import type { Config } from './config';
 import { mostAddresses } from './invitations/invite-users';
@@ -46,7 +46,7 @@ export function requestLimits(redis: RedisClient, config: LimitsConfig): Limits 
         name: 'own-password',
         points: config.SIGN_INS_PER_ACCOUNT,
         seconds: fiveMinutes,
-        key: (req) => req.session.userId,
+        key: personOf,
       }),
     ],
     signUps: [perNetwork('sign-up', config.SIGN_UPS_PER_NETWORK, hour)],
@@ -57,12 +57,15 @@ export function requestLimits(redis: RedisClient, config: LimitsConfig): Limits 
         name: 'invitation-user',
         points: config.INVITATIONS_PER_USER,
         seconds: hour,
-        key: (req) => req.session.userId,
+        key: personOf,
         cost: addressesIn,
       }),
     ],
   };
 }
+
+/** Who is signed in: under mirroring the person, whose doing it is, not the user whom they mirror. */
+const personOf = ({ session }: Request): string => actingIn(session).actorId;
 
 /** Whom a request comes from: an IPv4 address, or the /64 network of an IPv6 address, which is what one line has. */
 export function networkOf({ ip = '' }: Pick<Request, 'ip'>): string {

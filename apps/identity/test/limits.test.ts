@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { argon2Passwords } from '../src/credentials/passwords';
+import { mirrored } from './support/mirroring';
 import {
   type Answer,
+  type Ask,
   browser,
   goodPassword,
   invitation,
@@ -57,6 +59,19 @@ describe('limits', () => {
     await inviteSome(ana, 4).expect(200);
     tooMany(await inviteSome(ana, 2));
     await inviteSome(eva, 5).expect(200);
+  });
+
+  it('[A11] count on the person who acts, not on the user whom they mirror', async () => {
+    await startWith({ INVITATIONS_PER_USER: '2' });
+    const [ana, eva] = [await openAccount(identity), await openAccount(identity)];
+    const acting = await mirrored(identity, ana, eva);
+    const inviteOne = (by: { post: (path: string, body: object) => Ask }) =>
+      by.post('/v1/invitations', invitation(eva.organizationId, [newAddress()]));
+    await inviteOne(acting);
+    await inviteOne(acting);
+    tooMany(await inviteOne(acting));
+    tooMany(await inviteOne(browser(identity, ana.cookie)));
+    await inviteOne(browser(identity, eva.cookie)).expect(200);
   });
 });
 

@@ -130,7 +130,7 @@ export const createApp = ({
           database,
           wall,
           presence: online,
-          dealDialogue: dealDialogue({ database, presence: online, ...commands }),
+          dealDialogue: dealDialogue({ database, wall, presence: online, ...commands }),
           closeDialogue: closeDialogue(commands),
           setDialogueLimit: setDialogueLimit(commands),
         }),

@@ -148,6 +148,13 @@ describe('chat operators', () => {
     expect(body).toMatchObject({ items: [{ operator: null }] });
     expect(JSON.stringify(body)).not.toContain(hidden.userId);
     expect((await operatorsOf(master)).items).toMatchObject([{ userId: hidden.userId, open: 1 }]);
+    const [{ dialogueId }] = (body as { items: [{ dialogueId: string }] }).items;
+    const close = (who: TestUser) => world.send(who, 'post', `/v1/dialogues/${dialogueId}/close`);
+    const refused = await close(manager);
+    expect(refused).toMatchObject({ status: 403, body: { code: 'dialogue.operator_not_seen' } });
+    expect(JSON.stringify(refused.body)).not.toContain(hidden.userId);
+    expect(await dialogues.openOf(hidden)).toEqual([1]);
+    expect(await close(master)).toMatchObject({ status: 200 });
   });
 
   it('[A13] page through dialogues: open ones first, then the newest, each once', async () => {

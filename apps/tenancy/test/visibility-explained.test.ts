@@ -137,6 +137,13 @@ describe('why can’t I see this account?', () => {
     for (let at = 0; at < 31; at += 1)
       statuses.push((await service.get(`/v1/visibility?account=guess-${at}`, cookie)).status);
     expect(statuses).toEqual([...Array<number>(30).fill(200), 429]);
+    // Nor through somebody else's account, whose own guesses are not used up by it.
+    const user = aUser(own, 'privileged', { roleIds: ['user_administrator'] });
+    await insertWorld(service.database, { users: [user] });
+    const mirrored = await service.mirror(master, user);
+    for (let at = 0; at < 31; at += 1) await service.get('/v1/visibility?account=guess', mirrored);
+    expect((await service.get('/v1/visibility?account=guess', mirrored)).status).toBe(429);
+    expect((await explain(user, 'guess')).status).toBe(200);
     expect((await explain(administrator, 'plain.person')).status).toBe(200);
   });
 });

@@ -1,5 +1,7 @@
 import type * as Domain from '@tenantry/domain';
 import fc from 'fast-check';
+import { accessWorld } from './support/access-world';
+import { dialoguesOf } from './support/dialogues';
 import { seesInLongForm } from './support/long-form';
 import { type Answer, type TestService, testService } from './support/service';
 import { emptyWorld, type TestUser } from './support/world';
@@ -63,4 +65,17 @@ describe('without any check of sight in the application', () => {
     expect(reached.hidden).toBeGreaterThan(20);
     expect(reached.shown).toBeGreaterThan(20);
   }, 120_000);
+
+  it('[A8] [A13] whom a dialogue was dealt to has no name for who does not see them', async () => {
+    await emptyWorld(service.database);
+    const world = await accessWorld(service);
+    const dialogues = dialoguesOf(service, world);
+    const dealtBy = async (who: TestUser) => (await dialogues.deal(who)).body['dialogue'];
+    const { userId } = await dialogues.operator(9, { firstName: 'Ana', lastName: 'Ruiz' });
+    expect(await dealtBy(world.people.manager)).toMatchObject({ operator: { userId, name: 'Ana Ruiz' } });
+    await world.query(`update access set account_type = 'master' where user_id = $1`, [userId]);
+    await world.query(`update directory set rank = 2 where user_id = $1`, [userId]);
+    expect(await dealtBy(world.people.manager)).toMatchObject({ operator: null });
+    expect(await dealtBy(world.people.master)).toMatchObject({ operator: { userId } });
+  });
 });

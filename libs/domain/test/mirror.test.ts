@@ -1,6 +1,7 @@
 import {
   type AccountType,
   type Actor,
+  decideOnBinding,
   decideOnInstallation,
   decideOnInvitation,
   decideOnOrganization,
@@ -12,6 +13,7 @@ import {
   type Permission,
   permissions,
   sees,
+  seesCenter,
   withheldUnderMirroring,
 } from '../src';
 
@@ -107,6 +109,16 @@ describe('who acts as another user', () => {
     expect(ruleOf(sees(acting, user({ path: places.customer, centers: ['north'] })))).toBe(
       'center_not_owned',
     );
+  });
+
+  it('[A6] [A11] sees the service centers that the mirrored user sees, also where what shows them has to wait', () => {
+    const center = { centerId: 'south', path: places.customer, sharedWith: [] };
+    const binder = { ...mirrored, permissions: ['user.view', 'user.access'] as const };
+    const acting = mirror(actor(), binder);
+    expect(acting.withheld).toEqual(['user.access']);
+    expect([seesCenter(binder, center), seesCenter(acting, center)]).toEqual([true, true]);
+    expect(ruleOf(decideOnBinding(acting, user({ path: places.customer }), center))).toBe('mirroring');
+    expect(seesCenter(mirror(administrator, binder), center)).toBe(false);
   });
 
   it('[A11] may do what both may do, and nothing that gives access or credentials', () => {

@@ -1,15 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dialogue, OwnDialogue } from '../api/dialogues';
-import { Button, Text } from '../ui/basics';
+import { Text } from '../ui/basics';
 import type { Column } from '../ui/DataTable';
+import { RefusableButton } from '../ui/RefusableButton';
 import { RouterLink } from '../ui/RouterLink';
 import { Time } from '../ui/Time';
 
+/** Among one's own dialogues the operator is oneself. */
+type Shown = OwnDialogue & Partial<Pick<Dialogue, 'operator'>>;
 type Closing = { onClose: (dialogue: OwnDialogue) => void; closing: OwnDialogue | undefined };
 
 /** The columns of dialogues. */
-export function useDialogueColumns({ onClose, closing }: Closing): Column<OwnDialogue>[] {
+export function useDialogueColumns({ onClose, closing }: Closing): Column<Shown>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -28,7 +31,8 @@ export function useDialogueColumns({ onClose, closing }: Closing): Column<OwnDia
           dialogue.closedAt ? (
             <Time at={dialogue.closedAt} />
           ) : (
-            <Button
+            <RefusableButton
+              refused={dialogue.operator === null ? t('problem.dialogue.operator_not_seen') : null}
               variant="default"
               size="compact-sm"
               loading={closing?.dialogueId === dialogue.dialogueId}
@@ -39,7 +43,7 @@ export function useDialogueColumns({ onClose, closing }: Closing): Column<OwnDia
               data-trace="close dialogue"
             >
               {t('dialogues.close')}
-            </Button>
+            </RefusableButton>
           ),
       },
     ],

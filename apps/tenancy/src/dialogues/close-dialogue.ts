@@ -1,8 +1,9 @@
 import { type Acting, dialogueClosed } from '@tenantry/contracts';
-import { seesOrganization } from '@tenantry/domain';
+import { sees, seesOrganization } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
 import { Problem, writtenBy } from '@tenantry/service-defaults';
 import { readActing, requirePermission } from '../access/acting';
+import { toSubject } from '../access/find-access';
 import { asId } from '../as-id';
 import type { Transact } from '../transact';
 import { dialogueColumns, type DialogueRow, dialogueSubject } from './dialogue-rows';
@@ -15,8 +16,8 @@ export type CloseDialogue = {
 
 /**
  * Closes a dialogue, which frees its operator's place, and publishes `tenancy.dialogue.closed.v1` (A13). Operators close
- * their own; one that is closed already stays as it is.
- * Problems: 404 `dialogue.not_found`, 403 `permission.missing`.
+ * their own, others those of operators whom they see; one that is closed already stays as it is.
+ * Problems: 404 `dialogue.not_found`, 403 `permission.missing`, `dialogue.operator_not_seen`.
  */
 export const closeDialogue =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
@@ -31,11 +32,12 @@ export const closeDialogue =
           )
         : [];
       if (!dialogue) throw new Problem('dialogue.not_found');
-      const { actor } = await readActing(tx, acting);
       const { userId, organizationId } = dialogue;
+      const { actor, user } = await readActing(tx, acting, userId);
       if (actor.userId !== userId) {
         if (!seesOrganization(actor, dialogue.path)) throw new Problem('dialogue.not_found');
         requirePermission(actor, 'dialogue.manage');
+        if (!user || !sees(actor, toSubject(user)).allowed) throw new Problem('dialogue.operator_not_seen');
       }
       const subject = dialogueSubject(dialogue.id);
       if (dialogue.closedAt) return { subject, version: dialogue.version };

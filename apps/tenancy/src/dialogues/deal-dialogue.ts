@@ -11,6 +11,7 @@ import { asId } from '../as-id';
 import { visibleNames } from '../directory/visible-names';
 import { lockVisibleOrganization } from '../organizations/lock-visible';
 import type { Transact } from '../transact';
+import type { Wall } from '../visibility/wall';
 import { type DialogueRow, dialogueSubject, toDialogue } from './dialogue-rows';
 import { findOperators, idsOfOperators } from './find-operators';
 import { takePlace } from './take-place';
@@ -23,7 +24,7 @@ export type DealDialogue = {
   acting: Acting;
 };
 type Dealt = z.infer<typeof dealDialogueResponseSchema>;
-type Deps = { database: DataSource; presence: Presence; transact: Transact; clock: () => Date };
+type Deps = { database: DataSource; wall: Wall; presence: Presence; transact: Transact; clock: () => Date };
 
 /**
  * Deals a new dialogue to the active, online chat operator of the organization with the lowest share of their maximum open
@@ -31,7 +32,7 @@ type Deps = { database: DataSource; presence: Presence; transact: Transact; cloc
  * Problems: 404 `organization.not_found`, 403 `permission.missing`, 409 `organization.wrong_status`, and where nobody is
  * free 409 `dialogue.no_operator_free`: nothing has changed then.
  */
-export const dealDialogue = ({ database, presence, transact, clock }: Deps) => {
+export const dealDialogue = ({ database, wall, presence, transact, clock }: Deps) => {
   const inTurn = turns();
 
   return async ({ organizationId: typedId, reference, acting }: DealDialogue): Promise<Dealt> => {
@@ -50,7 +51,7 @@ export const dealDialogue = ({ database, presence, transact, clock }: Deps) => {
         return { actor, row };
       }),
     );
-    const names = await visibleNames(database, actor, [row.userId]);
+    const names = await wall(actor, (seen) => visibleNames(seen, actor, [row.userId]));
     return { subject: dialogueSubject(row.id), version: row.version, dialogue: toDialogue(row, names) };
   };
 };

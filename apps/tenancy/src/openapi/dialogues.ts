@@ -41,7 +41,7 @@ export const dialoguePaths: OpenApiPaths = {
       operationId: 'closeDialogue',
       summary: 'Closes a dialogue, which frees the place of its operator',
       description:
-        'For its operator, and for those who may manage dialogues. One that is closed already stays as it is.',
+        'For its operator, and for those who may manage dialogues and see the operator: to whomever else may manage dialogues it answers 403 `dialogue.operator_not_seen`. One that is closed already stays as it is.',
       requestParams: { path: z.object({ dialogueId: z.uuid() }) },
       responses: written,
     },

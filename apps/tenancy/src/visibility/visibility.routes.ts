@@ -1,5 +1,5 @@
 import { visibilityQuerySchema } from '@tenantry/contracts';
-import { rateLimit, type RedisClient } from '@tenantry/service-defaults';
+import { actingIn, rateLimit, type RedisClient } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -12,7 +12,8 @@ export function visibilityRoutes({ database, redis }: { database: DataSource; re
     name: 'visibility-user',
     points: 30,
     seconds: 60,
-    key: (req) => req.session.userId,
+    // Under mirroring it is the person who guesses, not the account through which they look.
+    key: (req) => actingIn(req.session).actorId,
   });
 
   router.get('/visibility', limit, async (req, res) => {

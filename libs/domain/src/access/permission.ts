@@ -37,6 +37,10 @@ export type Actor = {
   readonly withheld?: readonly Permission[];
 };
 
+/** Whether they have the permission as far as looking goes: what waits under mirroring is seen all the same (decision 0015). */
+export const looksWith = ({ permissions, withheld = [] }: Actor, permission: Permission): boolean =>
+  permissions.includes(permission) || withheld.includes(permission);
+
 /** The refusal of an actor who sees the subject and lacks this permission. */
 export const refusedWithout = (actor: Actor, permission: Permission): Decision =>
   refused(actor.withheld?.includes(permission) ? 'mirroring' : 'permission_missing', true);

@@ -1,6 +1,6 @@
 import { decideOnUser } from './decide';
 import { allowed, type Decision, refused } from './decision';
-import { type Actor, type Permission, refusedWithout } from './permission';
+import { type Actor, looksWith, type Permission, refusedWithout } from './permission';
 import { inSubtree, ownsCenter, type Subject } from './visibility';
 
 /** A service center as tenancy knows it (A6). */
@@ -34,7 +34,7 @@ export const reachesCenter = (actor: Pick<Actor, 'organizationId'>, center: Serv
 export const seesCenter = (actor: Actor, center: ServiceCenter): boolean =>
   actor.active &&
   reachesCenter(actor, center) &&
-  concerned.some((permission) => actor.permissions.includes(permission));
+  concerned.some((permission) => looksWith(actor, permission));
 
 /** Whether the actor owns it: bound with the lock, or a master within whose reach it is. */
 export const ownsServiceCenter = (actor: Actor, center: ServiceCenter): boolean =>
