@@ -32,7 +32,7 @@ const addressOf = (settings: SystemSettings, service: Service): string =>
 const common = (settings: SystemSettings): NodeJS.ProcessEnv => ({
   ...withoutNpm(settings.inherited),
   NODE_ENV: 'production',
-  // Idle services give memory back early; source maps alone would cost 20 MB each.
+  // Idle services give memory back early; source maps would take memory in each.
   NODE_OPTIONS: settings.inherited['NODE_OPTIONS'] ?? '--max-semi-space-size=4',
   HOST: here,
   ENVIRONMENT: settings.environmentName,

@@ -49,7 +49,7 @@ const wordsOf = (context: readonly (string | null)[]): string[] => {
 
 let estimator: Promise<{ check(password: string, words: string[]): { score: number } }> | undefined;
 
-/** Loaded at the first use: the dictionary takes 30 MB that a service which only signs people in need not hold. */
+/** Loaded at the first use: the dictionary takes memory that a service which only signs people in need not hold. */
 const loadEstimator = () =>
   (estimator ??= (async () => {
     const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([

@@ -17,7 +17,7 @@ export async function renderMail(
   facts: MailFacts & { name: string | null },
 ): Promise<RenderedMail> {
   const words = mailWordsOf(mailContentOf(template, facts), facts);
-  // React and its mail components take 40 MB, which a replica that has sent nothing yet need not hold.
+  // React and its mail components take memory that a replica that has sent nothing yet need not hold.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded with the first mail, see above
   const { mailHtml } = require('./templates/mail-html') as typeof MailHtml;
   return { subject: words.subject, html: await mailHtml(words), text: mailText(words) };

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-/** Rows into one table, whose indexes are dropped before and built again behind: row by row that takes four times as long. */
+/** Rows into one table, whose indexes are dropped before and built again behind: row by row that takes much longer. */
 type Bulk = { table: string; statements: readonly string[] };
 
 /**
