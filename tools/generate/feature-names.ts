@@ -1,6 +1,6 @@
 /** The rows of the product, in its own words; a test names the rows that it drives at the start of its title. */
 export const features: Record<string, string> = {
-  C1: 'Sign in with e-mail or user name and a password, and sign out',
+  C1: 'Sign in with e-mail or user name and a password, sign out, see and end one’s own sessions',
   C2: 'Only an active user gets in, and a refusal says why to those who know the password',
   C3: 'Choose the first password with the link of a welcome mail, which works once and for so long',
   C4: 'An administrator resets a password: a link by mail, and the sessions end',
@@ -8,6 +8,7 @@ export const features: Record<string, string> = {
   C6: 'A one-off password that is shown once, to whoever created the user',
   C7: 'Accept an invitation and choose a password',
   C8: 'Ask for a new password without telling strangers who has an account',
+  C9: 'Signed out after some seconds without activity, set for each user',
   C10: 'Know the environment, and refuse what belongs to another one',
   C12: 'Guessing gets nowhere, and locks nobody out',
   C11: 'Open an account: an organization whose creator is its master',

@@ -83,6 +83,7 @@ export async function startConsole(
   const guard = startSessionGuard({
     redis,
     epochsRaisedSince: () => Promise.resolve([]),
+    endedSince: () => Promise.resolve([]),
     toldOrganizations: () => Promise.resolve([]),
   });
   const folder = builtConsole();

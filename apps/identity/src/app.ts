@@ -2,6 +2,7 @@ import {
   createHttpApp,
   type DecisionClient,
   type Logger,
+  type Presence,
   requireSession,
   type Seal,
   serveOpenApi,
@@ -27,6 +28,8 @@ import { startMirroring } from './mirroring/start-mirroring';
 import { stopMirroring } from './mirroring/stop-mirroring';
 import { identityOpenApi } from './openapi';
 import { getCurrentSession } from './sessions/current-session';
+import { endOtherSessions, endOwnSession } from './sessions/end-own-sessions';
+import { listOwnSessions } from './sessions/list-sessions';
 import { openSession } from './sessions/open-session';
 import { sessionsRoutes } from './sessions/sessions.routes';
 import { signIn } from './sessions/sign-in';
@@ -36,6 +39,7 @@ import { signUpsRoutes } from './sign-ups/sign-ups.routes';
 import { verifySignUp } from './sign-ups/verify-sign-up';
 import type { Transact } from './transact';
 import { blockUser } from './users/block-user';
+import { getPresence } from './users/get-presence';
 import { getUser } from './users/get-user';
 import { listUserHistory } from './users/list-user-history';
 import { unblockUser } from './users/unblock-user';
@@ -49,6 +53,7 @@ export type AppDeps = {
   sessions: SessionStore;
   checker: SessionChecker;
   decisions: DecisionClient;
+  presence: Presence;
   passwords: Passwords;
   seal: Seal;
   limits: Limits;
@@ -96,6 +101,9 @@ export function createApp(appDeps: AppDeps): Express {
           signIn: signIn(deps),
           signOut: signOut(deps),
           getCurrentSession: getCurrentSession(deps),
+          listOwnSessions: listOwnSessions(deps),
+          endOwnSession: endOwnSession(deps),
+          endOtherSessions: endOtherSessions(deps),
         }),
       );
       app.use(
@@ -111,6 +119,7 @@ export function createApp(appDeps: AppDeps): Express {
         usersRoutes({
           signedIn,
           getUser: getUser(deps),
+          getPresence: getPresence(deps),
           listUserHistory: listUserHistory(deps),
           blockUser: blockUser(deps),
           unblockUser: unblockUser(deps),

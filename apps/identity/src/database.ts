@@ -1,6 +1,7 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { AddPasswords1764200000000 } from './migrations/add-passwords';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
+import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
 import { userSchema } from './users/user.schema';
 
 /** In the order in which they run. */
@@ -8,5 +9,6 @@ export const migrations = [
   CreateMessagingTables1763800000000,
   CreateIdentityTables1763800100000,
   AddPasswords1764200000000,
+  CreateEndedSessions1764240100000,
 ];
 export const entities = [userSchema];

@@ -19,6 +19,7 @@ import {
   loadConfig,
   migrateDatabase,
   onShutdown,
+  presence,
   sealer,
   serviceTokens,
   sessionChecker,
@@ -32,6 +33,7 @@ import { argon2Passwords } from './credentials/passwords';
 import { entities, migrations } from './database';
 import { requestLimits } from './limits';
 import { toldOrganizations } from './organizations/told-organizations';
+import { endedSince } from './sessions/ended-sessions';
 import { epochsRaisedSince } from './sessions/epochs-raised-since';
 import { subscriptions } from './subscriptions';
 
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
   const guard = startSessionGuard({
     redis,
     epochsRaisedSince: epochsRaisedSince(database),
+    endedSince: endedSince(database),
     toldOrganizations: toldOrganizations(database),
     logger,
   });
@@ -91,6 +94,7 @@ async function main(): Promise<void> {
     passwords: argon2Passwords(),
     seal: sealer(config.SEALING_PUBLIC_KEY),
     limits: requestLimits(redis, config),
+    presence: presence(redis),
     clock: () => new Date(),
   });
   const server = await listen(app, { port: config.SERVICE_PORT, host });

@@ -14,7 +14,9 @@ import {
   signUpRequestSchema,
   startMirroringRequestSchema,
   unblockUserRequestSchema,
+  userPresenceSchema,
   userProfileSchema,
+  userSessionsSchema,
   verifySignUpRequestSchema,
 } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
@@ -90,6 +92,25 @@ export const identityOpenApi = (): OpenApiDocument =>
           requestBody: body(signInRequestSchema),
           responses: { 201: signedIn('Signed in.') },
         },
+        get: {
+          operationId: 'listOwnSessions',
+          summary: 'One’s own sessions, and those in which somebody acts as oneself',
+          responses: { 200: answer('Those that hold, the last used first.', userSessionsSchema) },
+        },
+        delete: {
+          operationId: 'endOtherSessions',
+          summary: 'End all of one’s own sessions but this one',
+          responses: { 204: { description: 'They are refused from the next request on, in every service.' } },
+        },
+      },
+      '/v1/sessions/{sessionId}': {
+        delete: {
+          operationId: 'endOwnSession',
+          summary: 'End one of one’s own sessions',
+          description: 'Answers 404 `session.not_found` where it is over already.',
+          requestParams: { path: z.object({ sessionId: z.uuid() }) },
+          responses: { 204: { description: 'It is refused from the next request on, in every service.' } },
+        },
       },
       '/v1/sessions/current': {
         get: {
@@ -134,6 +155,14 @@ export const identityOpenApi = (): OpenApiDocument =>
           summary: 'The profile of a user whom the signed-in user sees',
           requestParams: { path },
           responses: { 200: answer('The user.', userProfileSchema) },
+        },
+      },
+      '/v1/users/{userId}/presence': {
+        get: {
+          operationId: 'getPresence',
+          summary: 'Whether a user is online, and when they were last heard of',
+          requestParams: { path },
+          responses: { 200: answer('The presence.', userPresenceSchema) },
         },
       },
       '/v1/users/{userId}/history': {

@@ -97,6 +97,16 @@ describe('the job that expires invitations also', () => {
     expect(await identity.mailsTo(full)).toHaveLength(5);
   });
 
+  it('forgets which sessions ended a day ago, when no copy of Redis can bring them back', async () => {
+    await sql(
+      `insert into ended_session (id, ended_at)
+       select repeat(n::text, 64), now() - n * interval '1 hour' from generate_series(1, 9) n
+       union all select repeat('a', 64), now() - interval '25 hours'`,
+    );
+    expect(await run()).toEqual({ expired: 0, forgottenSessions: 1 });
+    expect(await sql('select count(*)::int as left from ended_session')).toEqual([{ left: 9 }]);
+  });
+
   it('deletes thousands in one run, and passes over what somebody has in hand', async () => {
     await sql(
       `insert into sign_up (id, email, organization_name, first_name, last_name, language, created_at, expires_at)

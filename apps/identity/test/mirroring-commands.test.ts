@@ -81,6 +81,14 @@ const outcomes: Record<string, Outcome> = {
     send: async (acting) => acting.delete('/v1/sessions/current'),
     writes: ['identity.user.mirroring-stopped.v1'],
   },
+  'DELETE /v1/sessions': {
+    send: async (acting) => acting.delete('/v1/sessions'),
+    refuses: true,
+  },
+  'DELETE /v1/sessions/{sessionId}': {
+    send: async (acting) => acting.delete(`/v1/sessions/${randomUUID()}`),
+    refuses: true,
+  },
 };
 /** For whoever is not signed in: the cookies count for nothing. */
 const forStrangers = [

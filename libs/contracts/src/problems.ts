@@ -47,6 +47,7 @@ export const problems = {
     status: 401,
     title: 'The page showed another account than the one that is signed in now. Nothing was done.',
   },
+  'session.not_found': { status: 404, title: 'This session is over already.' },
   'session.unavailable': {
     status: 503,
     title: 'Sessions cannot be checked right now. Try again in a moment.',

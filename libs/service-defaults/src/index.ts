@@ -24,7 +24,14 @@ export { actingIn, writtenBy } from './sessions/acting';
 export { presence, type Presence } from './sessions/presence';
 export { requireOwnSession, requireSession } from './sessions/require-session';
 export { absoluteSessionSeconds, mirroringSeconds } from './sessions/session';
-export type { Session, SessionChecker, SessionState, ToldOrganization } from './sessions/session';
+export type {
+  HeldSession,
+  Session,
+  SessionChecker,
+  SessionOrigin,
+  SessionState,
+  ToldOrganization,
+} from './sessions/session';
 export { sessionChecker } from './sessions/session-checker';
 export { mirrorCookie, sessionCookie } from './sessions/session-cookie';
 export { startSessionGuard, type RaisedEpoch, type SessionGuardOptions } from './sessions/session-guard';

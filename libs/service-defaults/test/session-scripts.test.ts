@@ -15,7 +15,8 @@ describe('the scripts of sessions', () => {
     );
     await first.scriptFlush();
     await second.del('epoch:scripts');
-    expect(await runScript(second, raiseEpoch, ['epoch:scripts', 'online:scripts'], ['4'])).toBe(5);
+    const keys = ['epoch:scripts', 'online:scripts', 'sessions:scripts'];
+    expect(await runScript(second, raiseEpoch, keys, ['4'])).toBe(5);
     await Promise.all([first.close(), second.close()]);
   });
 });

@@ -18,9 +18,9 @@ const environment = 'test';
 const organizationId = randomUUID();
 const idleSeconds = 1800;
 const twelveHours = 12 * 60 * 60;
-const noEpochs = () => Promise.resolve([]);
+const nothing = () => Promise.resolve([]);
 const guardWith = (epochsRaisedSince: SessionGuardOptions['epochsRaisedSince']) =>
-  startSessionGuard({ redis, epochsRaisedSince, toldOrganizations: () => Promise.resolve([]) });
+  startSessionGuard({ redis, epochsRaisedSince, endedSince: nothing, toldOrganizations: nothing });
 
 let redis: RedisClient;
 beforeAll(async () => {
@@ -201,7 +201,7 @@ describe('a Redis that lost or reverted its data', () => {
 
   it('is left alone while it is ready, and lets nobody in while the epochs cannot be read', async () => {
     let asked = 0;
-    const idle = guardWith(() => ((asked += 1), noEpochs()));
+    const idle = guardWith(() => ((asked += 1), nothing()));
     await redis.ping();
     await idle.stop();
     expect(asked).toBe(0);

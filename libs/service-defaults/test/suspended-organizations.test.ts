@@ -124,6 +124,7 @@ it('[A14] a Redis that lost or reverted its data answers nobody until it knows t
   const guard = startSessionGuard({
     redis,
     epochsRaisedSince: () => Promise.resolve([]),
+    endedSince: () => Promise.resolve([]),
     toldOrganizations: () =>
       Promise.resolve([
         ...many,
@@ -144,6 +145,7 @@ it('[A14] a suspension that Redis did not take at the time is told again', async
   const guard = startSessionGuard({
     redis,
     epochsRaisedSince: () => Promise.resolve([]),
+    endedSince: () => Promise.resolve([]),
     toldOrganizations: () => {
       asked += 1;
       return Promise.resolve(told);

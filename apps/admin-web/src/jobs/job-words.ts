@@ -5,7 +5,13 @@ import { readSchedule } from './schedule';
 
 /** The jobs that the console has words for; others show their id. */
 const knownJobs = ['expire-invitations'] as const;
-const knownCounts = ['expired', 'forgottenSignUps', 'forgottenCodes', 'forgottenMailCounts'] as const;
+const knownCounts = [
+  'expired',
+  'forgottenSignUps',
+  'forgottenCodes',
+  'forgottenMailCounts',
+  'forgottenSessions',
+] as const;
 
 const time = (language: string, hour: number, minute: number): string =>
   new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(

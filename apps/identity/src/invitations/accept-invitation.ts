@@ -1,23 +1,28 @@
-import type { UserState } from '@tenantry/domain';
-import { Problem } from '@tenantry/service-defaults';
-import type { DataSource, EntityManager } from 'typeorm';
+import { Problem, type SessionOrigin } from '@tenantry/service-defaults';
+import type { DataSource } from 'typeorm';
 import { findUsableCode, hashOfCode, spendCode } from '../credentials/codes';
 import { savePassword } from '../credentials/credential.repository';
 import type { PasswordRules } from '../credentials/password-rules';
 import type { Passwords } from '../credentials/passwords';
-import type { OpenedSession } from '../sessions/open-session';
+import type { OpenedSession, OpenSession } from '../sessions/open-session';
 import { requireOpenOrganization } from '../sessions/require-open-organization';
 import type { Transact } from '../transact';
 import { lockUser, saveUser } from '../users/user.repository';
 
-export type AcceptInvitation = { code: string; password: string; firstName: string; lastName: string };
+export type AcceptInvitation = {
+  code: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+  origin: SessionOrigin;
+};
 
 type Deps = {
   database: DataSource;
   transact: Transact;
   passwords: Passwords;
   passwordRules: PasswordRules;
-  openSession: (tx: EntityManager, user: UserState, at: Date) => Promise<OpenedSession>;
+  openSession: OpenSession;
   clock: () => Date;
   environment: string;
 };
@@ -28,7 +33,7 @@ type Deps = {
  */
 export const acceptInvitation =
   ({ database, transact, passwords, passwordRules, openSession, clock, environment }: Deps) =>
-  async ({ code, password, firstName, lastName }: AcceptInvitation): Promise<OpenedSession> => {
+  async ({ code, password, firstName, lastName, origin }: AcceptInvitation): Promise<OpenedSession> => {
     passwords.requireRoom();
     const hash = hashOfCode(code, environment);
     const usable = await findUsableCode(database.manager, { hash, purpose: 'invitation', at: clock() });
@@ -50,6 +55,6 @@ export const acceptInvitation =
       user.activate('invitation_accepted', { firstName, lastName }, at);
       await saveUser(tx, user);
       await savePassword(tx, { userId: user.id, passwordHash, at });
-      return openSession(tx, user.snapshot, at);
+      return openSession(tx, user.snapshot, at, origin);
     });
   };

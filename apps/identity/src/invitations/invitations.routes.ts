@@ -3,6 +3,7 @@ import { actingIn } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
 import { answerOpened } from '../sessions/answer-opened';
+import { originOf } from '../sessions/origin-of';
 import type { acceptInvitation } from './accept-invitation';
 import type { inviteUsers } from './invite-users';
 
@@ -20,7 +21,8 @@ export function invitationsRoutes({ signedIn, limits, inviteUsers, acceptInvitat
     res.json({ results: await inviteUsers({ ...request, acting: actingIn(req.session) }) });
   });
   router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
-    answerOpened(req, res, await acceptInvitation(acceptInvitationRequestSchema.parse(req.body)));
+    const request = acceptInvitationRequestSchema.parse(req.body);
+    answerOpened(req, res, await acceptInvitation({ ...request, origin: originOf(req) }));
   });
   return router;
 }

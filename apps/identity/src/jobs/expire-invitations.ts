@@ -3,6 +3,7 @@ import { User, type UserState } from '@tenantry/domain';
 import { appendEvents, draft, type Handler } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 import { forgetCodes } from '../credentials/forget-codes';
+import { forgetEndedSessions } from '../sessions/ended-sessions';
 import { forgetStrangerMails } from '../mails/forget-stranger-mails';
 import { forgetSignUps } from '../sign-ups/forget-sign-ups';
 import { saveUsers } from '../users/user.repository';
@@ -34,6 +35,7 @@ export const expireInvitations: Handler<typeof expireInvitationsCommand> = async
     ...withoutZeros({
       forgottenSignUps: await inBatches((most) => forgetSignUps(tx, at, most)),
       forgottenCodes: await inBatches((most) => forgetCodes(tx, at, most)),
+      forgottenSessions: await inBatches((most) => forgetEndedSessions(tx, at, most)),
       forgottenMailCounts: await inBatches((most) => forgetStrangerMails(tx, at, most)),
     }),
   };

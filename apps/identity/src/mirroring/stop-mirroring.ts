@@ -1,4 +1,5 @@
 import { actingIn, Problem, type Session, type SessionStore, writtenBy } from '@tenantry/service-defaults';
+import { rememberEnded } from '../sessions/ended-sessions';
 import type { Transact } from '../transact';
 import { lockUser, saveUser } from '../users/user.repository';
 
@@ -21,6 +22,7 @@ export const stopMirroring =
       // Under the lock: of two who stop at once the second finds nothing to stop.
       const stopped = await sessions.end(secret);
       if (!user || !stopped) throw new Problem('mirroring.not_on');
+      await rememberEnded(tx, stopped);
       user.stopMirroring(mirroring.startedAt, writtenBy(actingIn(session)), clock());
       await saveUser(tx, user);
     });

@@ -1,7 +1,7 @@
 import { type currentSessionSchema, type Language, userSignedIn } from '@tenantry/contracts';
 import type { UserState } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import type { Session, SessionStore } from '@tenantry/service-defaults';
+import type { Session, SessionOrigin, SessionStore } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { subjectOf } from '../users/user-events';
@@ -10,14 +10,20 @@ import { requireOpenOrganization } from './require-open-organization';
 export type CurrentSession = z.infer<typeof currentSessionSchema>;
 /** A session that has just begun. The secret goes into the cookie and nowhere else. */
 export type OpenedSession = { secret: string; current: CurrentSession };
+export type OpenSession = (
+  tx: EntityManager,
+  user: UserState,
+  at: Date,
+  origin: SessionOrigin,
+) => Promise<OpenedSession>;
 
 /**
  * Signs in a user whose row the transaction has locked, so that a block is either seen before or ends this session.
  * Every way of signing in ends here. Problems: those of {@link requireOpenOrganization}, 503 `session.unavailable`.
  */
 export const openSession =
-  (sessions: SessionStore) =>
-  async (tx: EntityManager, user: UserState, at: Date): Promise<OpenedSession> => {
+  (sessions: SessionStore): OpenSession =>
+  async (tx, user, at, origin) => {
     const standing = await requireOpenOrganization(tx, user.organizationId, user.id);
     await recordSignIn(tx, user.id, at);
     // An epoch that was raised in a transaction which then failed is in Redis only; below it no session would hold.
@@ -29,6 +35,7 @@ export const openSession =
       epoch,
       // The policy of the organization holds for everybody who signs in from now on; the user's own value where there is none.
       idleSeconds: standing?.idleSeconds ?? user.idleSeconds,
+      origin,
     });
     return { secret, current: describeSession(session, user) };
   };

@@ -1,8 +1,12 @@
 import { signInRequestSchema } from '@tenantry/contracts';
-import { mirrorCookie, sessionCookie } from '@tenantry/service-defaults';
+import { mirrorCookie, Problem, requireOwnSession, sessionCookie } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
 import { answerOpened } from './answer-opened';
 import type { getCurrentSession } from './current-session';
+import type { endOtherSessions, endOwnSession } from './end-own-sessions';
+import type { listOwnSessions } from './list-sessions';
+import { originOf } from './origin-of';
 import type { signIn } from './sign-in';
 import type { signOut } from './sign-out';
 
@@ -12,21 +16,44 @@ type Deps = {
   signIn: ReturnType<typeof signIn>;
   signOut: ReturnType<typeof signOut>;
   getCurrentSession: ReturnType<typeof getCurrentSession>;
+  listOwnSessions: ReturnType<typeof listOwnSessions>;
+  endOwnSession: ReturnType<typeof endOwnSession>;
+  endOtherSessions: ReturnType<typeof endOtherSessions>;
 };
 
-export function sessionsRoutes({ signedIn, limits, signIn, signOut, getCurrentSession }: Deps): Router {
+/** What is no id names no session. */
+export function sessionIdOf(text: string | string[] | undefined): string {
+  const id = z.uuid().safeParse(text);
+  if (!id.success) throw new Problem('session.not_found');
+  return id.data;
+}
+
+export function sessionsRoutes(deps: Deps): Router {
+  const { signedIn, limits } = deps;
   const router = Router();
   router.post('/v1/sessions', ...limits, async (req, res) => {
-    answerOpened(req, res, await signIn(signInRequestSchema.parse(req.body)));
+    const request = signInRequestSchema.parse(req.body);
+    answerOpened(req, res, await deps.signIn({ ...request, origin: originOf(req) }));
   });
   router.get('/v1/sessions/current', signedIn, async (req, res) => {
-    res.json(await getCurrentSession(req.session));
+    res.json(await deps.getCurrentSession(req.session));
   });
   router.delete('/v1/sessions/current', async (req, res) => {
     const { cookie } = req.headers;
-    await signOut({ own: sessionCookie.read(cookie), mirrored: mirrorCookie.read(cookie) });
+    await deps.signOut({ own: sessionCookie.read(cookie), mirrored: mirrorCookie.read(cookie) });
     res.append('set-cookie', sessionCookie.clear());
     if (mirrorCookie.read(cookie)) res.append('set-cookie', mirrorCookie.clear());
+    res.status(204).end();
+  });
+  router.get('/v1/sessions', signedIn, requireOwnSession, async (req, res) => {
+    res.json(await deps.listOwnSessions(req.session));
+  });
+  router.delete('/v1/sessions', signedIn, requireOwnSession, async (req, res) => {
+    await deps.endOtherSessions(req.session);
+    res.status(204).end();
+  });
+  router.delete('/v1/sessions/:sessionId', signedIn, requireOwnSession, async (req, res) => {
+    await deps.endOwnSession(req.session, sessionIdOf(req.params['sessionId']));
     res.status(204).end();
   });
   return router;

@@ -1,21 +1,21 @@
-import { normaliseEmail, type UserState } from '@tenantry/domain';
-import { Problem } from '@tenantry/service-defaults';
-import type { DataSource, EntityManager } from 'typeorm';
+import { normaliseEmail } from '@tenantry/domain';
+import { Problem, type SessionOrigin } from '@tenantry/service-defaults';
+import type { DataSource } from 'typeorm';
 import { replaceHash } from '../credentials/credential.repository';
 import type { Passwords } from '../credentials/passwords';
 import type { Transact } from '../transact';
 import { lockUser } from '../users/user.repository';
-import type { OpenedSession } from './open-session';
+import type { OpenedSession, OpenSession } from './open-session';
 import { requireActive } from './require-active';
 
 /** `identifier` is an e-mail address or a user name, as it was typed. */
-export type SignIn = { identifier: string; password: string };
+export type SignIn = { identifier: string; password: string; origin: SessionOrigin };
 
 type Deps = {
   database: DataSource;
   transact: Transact;
   passwords: Passwords;
-  openSession: (tx: EntityManager, user: UserState, at: Date) => Promise<OpenedSession>;
+  openSession: OpenSession;
   clock: () => Date;
 };
 
@@ -26,7 +26,7 @@ type Deps = {
  */
 export const signIn =
   ({ database, transact, passwords, openSession, clock }: Deps) =>
-  async ({ identifier, password }: SignIn): Promise<OpenedSession> => {
+  async ({ identifier, password, origin }: SignIn): Promise<OpenedSession> => {
     passwords.requireRoom();
     const known = await findCredential(database, identifier);
     const stored = known?.passwordHash ?? null;
@@ -39,7 +39,7 @@ export const signIn =
       const user = await requireActive(tx, (await lockUser(tx, known.userId))?.snapshot);
       if (user.epoch !== known.epoch) throw new Problem('sign_in.refused');
       if (current) await replaceHash(tx, { userId: user.id, outdated: stored, current });
-      return openSession(tx, user, clock());
+      return openSession(tx, user, clock(), origin);
     });
   };
 

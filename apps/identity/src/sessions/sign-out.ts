@@ -1,7 +1,10 @@
 import { Problem, type SessionChecker, type SessionStore } from '@tenantry/service-defaults';
+import type { DataSource } from 'typeorm';
 import type { stopMirroring } from '../mirroring/stop-mirroring';
+import { rememberEnded } from './ended-sessions';
 
 type Deps = {
+  database: DataSource;
   checker: SessionChecker;
   sessions: SessionStore;
   stopMirroring: ReturnType<typeof stopMirroring>;
@@ -16,7 +19,7 @@ export type SignOut = { own: string | undefined; mirrored: string | undefined };
  * Problem: 503 `session.unavailable`.
  */
 export const signOut =
-  ({ checker, sessions, stopMirroring }: Deps) =>
+  ({ database, checker, sessions, stopMirroring }: Deps) =>
   async ({ own, mirrored }: SignOut): Promise<void> => {
     try {
       const held = own && mirrored && (await checker.check({ own, mirrored }, { extend: false }));
@@ -26,6 +29,7 @@ export const signOut =
       if (!(error instanceof Problem && error.code === 'mirroring.not_on')) throw error;
     } finally {
       // Whatever came in between: without one's own session the mirrored one does not hold either.
-      if (own) await sessions.end(own);
+      const ended = own && (await sessions.end(own));
+      if (ended) await rememberEnded(database.manager, ended);
     }
   };

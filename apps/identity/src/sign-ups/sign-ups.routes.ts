@@ -2,6 +2,7 @@ import { signUpRequestSchema, verifySignUpRequestSchema } from '@tenantry/contra
 import { Router } from 'express';
 import type { Limits } from '../limits';
 import { answerOpened } from '../sessions/answer-opened';
+import { originOf } from '../sessions/origin-of';
 import type { signUp } from './sign-up';
 import type { verifySignUp } from './verify-sign-up';
 
@@ -18,7 +19,8 @@ export function signUpsRoutes({ limits, signUp, verifySignUp }: Deps): Router {
     res.status(202).end();
   });
   router.post('/v1/sign-ups/verify', ...limits.codeUses, async (req, res) => {
-    answerOpened(req, res, await verifySignUp(verifySignUpRequestSchema.parse(req.body)));
+    const request = verifySignUpRequestSchema.parse(req.body);
+    answerOpened(req, res, await verifySignUp({ ...request, origin: originOf(req) }));
   });
   return router;
 }

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { normaliseUserName, User, type UserState } from '@tenantry/domain';
-import { Problem } from '@tenantry/service-defaults';
+import { Problem, type SessionOrigin } from '@tenantry/service-defaults';
 import type { DataSource, EntityManager } from 'typeorm';
 import { findUsableCode, hashOfCode, spendCode } from '../credentials/codes';
 import { savePassword } from '../credentials/credential.repository';
 import type { PasswordRules } from '../credentials/password-rules';
 import type { Passwords } from '../credentials/passwords';
-import type { OpenedSession } from '../sessions/open-session';
+import type { OpenedSession, OpenSession } from '../sessions/open-session';
 import { requireOperator } from '../organizations/operator';
 import type { Transact } from '../transact';
 import { proposeUserNames } from '../users/user-names';
 import { findHolders, insertNewcomers } from '../users/user.repository';
 
-export type VerifySignUp = { code: string; password: string };
+export type VerifySignUp = { code: string; password: string; origin: SessionOrigin };
 
 type Deps = {
   database: DataSource;
   transact: Transact;
   passwords: Passwords;
   passwordRules: PasswordRules;
-  openSession: (tx: EntityManager, user: UserState, at: Date) => Promise<OpenedSession>;
+  openSession: OpenSession;
   clock: () => Date;
   environment: string;
   idleSeconds: number;
@@ -33,7 +33,7 @@ type Deps = {
  */
 export const verifySignUp =
   ({ database, transact, passwords, passwordRules, openSession, clock, environment, idleSeconds }: Deps) =>
-  async ({ code, password }: VerifySignUp): Promise<OpenedSession> => {
+  async ({ code, password, origin }: VerifySignUp): Promise<OpenedSession> => {
     passwords.requireRoom();
     await requireOperator(database.manager);
     const hash = hashOfCode(code, environment);
@@ -47,7 +47,7 @@ export const verifySignUp =
       const wish = await takeSignUp(tx, signUpId);
       const user = await createMaster(tx, wish, idleSeconds, at);
       await savePassword(tx, { userId: user.id, passwordHash, at });
-      return openSession(tx, user, at);
+      return openSession(tx, user, at, origin);
     });
   };
 

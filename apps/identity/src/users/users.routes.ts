@@ -3,6 +3,7 @@ import { actingIn, Problem } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { blockUser } from './block-user';
+import type { getPresence } from './get-presence';
 import type { getUser } from './get-user';
 import type { listUserHistory } from './list-user-history';
 import type { unblockUser } from './unblock-user';
@@ -10,6 +11,7 @@ import type { unblockUser } from './unblock-user';
 type Deps = {
   signedIn: RequestHandler;
   getUser: ReturnType<typeof getUser>;
+  getPresence: ReturnType<typeof getPresence>;
   listUserHistory: ReturnType<typeof listUserHistory>;
   blockUser: ReturnType<typeof blockUser>;
   unblockUser: ReturnType<typeof unblockUser>;
@@ -22,10 +24,14 @@ function userIdOf(text: string | string[] | undefined): string {
   return id.data;
 }
 
-export function usersRoutes({ signedIn, getUser, listUserHistory, blockUser, unblockUser }: Deps): Router {
+export function usersRoutes(deps: Deps): Router {
+  const { signedIn, getUser, getPresence, listUserHistory, blockUser, unblockUser } = deps;
   const router = Router();
   router.get('/v1/users/:userId', signedIn, async (req, res) => {
     res.json(await getUser({ userId: userIdOf(req.params['userId']), acting: actingIn(req.session) }));
+  });
+  router.get('/v1/users/:userId/presence', signedIn, async (req, res) => {
+    res.json(await getPresence({ userId: userIdOf(req.params['userId']), acting: actingIn(req.session) }));
   });
   router.get('/v1/users/:userId/history', signedIn, async (req, res) => {
     const query = historyQuerySchema.parse(req.query);

@@ -14,6 +14,7 @@ import {
   loadConfig,
   migrateDatabase,
   opener,
+  presence,
   sealer,
   serviceTokens,
   sessionChecker,
@@ -27,6 +28,7 @@ import { argon2Passwords, type Passwords } from '../../src/credentials/passwords
 import { entities, migrations } from '../../src/database';
 import { requestLimits } from '../../src/limits';
 import { toldOrganizations } from '../../src/organizations/told-organizations';
+import { endedSince } from '../../src/sessions/ended-sessions';
 import { epochsRaisedSince } from '../../src/sessions/epochs-raised-since';
 import { subscriptions } from '../../src/subscriptions';
 import { testKeys } from './keys';
@@ -99,6 +101,7 @@ export async function startIdentity({
   const guard = startSessionGuard({
     redis,
     epochsRaisedSince: epochsRaisedSince(database),
+    endedSince: endedSince(database),
     toldOrganizations: toldOrganizations(database),
     logger,
   });
@@ -124,6 +127,7 @@ export async function startIdentity({
     passwords: passwords(argon2Passwords()),
     seal: sealer(config.SEALING_PUBLIC_KEY),
     limits: requestLimits(redis, config),
+    presence: presence(redis),
     clock: () => new Date(),
   });
 

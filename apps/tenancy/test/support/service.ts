@@ -44,6 +44,7 @@ export async function testService() {
   const guard = startSessionGuard({
     redis,
     epochsRaisedSince: () => Promise.resolve([]),
+    endedSince: () => Promise.resolve([]),
     toldOrganizations: () => Promise.resolve([]),
   });
   const keys = { identity: await keyOf('identity'), stranger: await keyOf('stranger') };

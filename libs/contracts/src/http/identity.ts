@@ -98,6 +98,37 @@ export const currentSessionSchema = z
   })
   .meta({ id: 'CurrentSession' });
 
+/** `GET /v1/sessions` and `GET /v1/users/{userId}/sessions`: those that hold, the last used first. */
+export const userSessionsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        sessionId: z.uuid().meta({ description: 'Names the session; opens nothing.' }),
+        startedAt: z.iso.datetime(),
+        lastRequestAt: z.iso.datetime(),
+        browser: z.string().nullable().meta({ description: 'Such as `Firefox`, where it is known.' }),
+        system: z.string().nullable().meta({ description: 'Such as `Windows`, where it is known.' }),
+        address: z.string().nullable().meta({ description: 'The network address from which it began.' }),
+        idleSeconds: z.number().int().nullable().meta({
+          description: 'Null where somebody acts as the user: that session is never extended.',
+        }),
+        current: z.boolean().meta({ description: 'The session that asks.' }),
+        mirrored: z.boolean().meta({ description: 'An administrator acts as the user in it.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'UserSessions' });
+
+/** `GET /v1/users/{userId}/presence`. */
+export const userPresenceSchema = z
+  .object({
+    online: z.boolean(),
+    lastSeenAt: z.iso.datetime().nullable().meta({
+      description: 'The last request of one of the user’s own sessions, remembered for thirty days.',
+    }),
+  })
+  .meta({ id: 'UserPresence' });
+
 /** `POST /v1/mirroring`: begins to act as another user (A11); `DELETE` stops. The password is one's own. */
 export const startMirroringRequestSchema = z
   .strictObject({

@@ -13,6 +13,8 @@ export type SessionGuardOptions = {
   redis: RedisClient;
   /** Every user whose epoch was raised since then, from the database: committed rows. */
   epochsRaisedSince: (since: Date) => Promise<RaisedEpoch[]>;
+  /** The ids of the sessions that were ended one by one since then, from the database: committed rows. */
+  endedSince: (since: Date) => Promise<string[]>;
   /** Every organization that was ever suspended or closed, as it is now, from the database: committed rows. */
   toldOrganizations: () => Promise<ToldOrganization[]>;
   /** A suspension that Redis did not take, though it answered otherwise, is told again within this time; a minute. */
@@ -29,14 +31,15 @@ const repeatForMs = 30_000;
 
 /**
  * Lets nobody in on a Redis that lost or reverted its data until the epochs of the last twelve hours and the suspended
- * organizations are back. Runs in identity, in every replica: `ready:<run id>` is missing on a new or emptied server; the
- * epochs are written (never lowered) and the organizations (never an older word over a newer one), then the key is set, and
- * from then on {@link sessionChecker} answers.
+ * organizations are back, and the sessions that were ended one by one are gone. Runs in identity, in every replica:
+ * `ready:<run id>` is missing on a new or emptied server; the epochs are written (never lowered) and the organizations (never
+ * an older word over a newer one), then the key is set, and from then on {@link sessionChecker} answers.
  * @returns `stop`
  */
 export function startSessionGuard({
   redis,
   epochsRaisedSince,
+  endedSince,
   toldOrganizations,
   tellAgainMs = 60_000,
   logger,
@@ -69,7 +72,10 @@ export function startSessionGuard({
         ),
       );
     }
-    return { epochs: raised.length, organizations: await tell() };
+    const ended = await endedSince(since);
+    for (let start = 0; start < ended.length; start += 500)
+      await within(5000, redis.unlink(ended.slice(start, start + 500).map((id) => `session:${id}`)));
+    return { epochs: raised.length, ended: ended.length, organizations: await tell() };
   };
   const look = async () => {
     const ready = `ready:${await within(1000, redis.runId())}`;
@@ -84,7 +90,7 @@ export function startSessionGuard({
     await within(1000, redis.set(ready, '1'));
     logger?.info(
       written,
-      'redis had lost its sessions or was replaced: epochs and suspended organizations are written back',
+      'redis had lost its sessions or was replaced: epochs, ended sessions and suspended organizations are written back',
     );
   };
   const run = async () => {

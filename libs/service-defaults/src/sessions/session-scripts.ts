@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { absoluteSessionSeconds, onlineSeconds } from './session';
+import { absoluteSessionSeconds, lastSeenSeconds, maximumSessions, onlineSeconds } from './session';
 
 /** A Lua script and its SHA-1, by which Redis knows it. */
 export type Script = { source: string; sha: string };
@@ -49,49 +49,140 @@ if KEYS[3] then
   for _, value in ipairs({mirrored[1], mirrored[2], mirrored[4], mirrored[10]}) do answer[#answer + 1] = value end
 end
 if ARGV[2] == '1' then redis.call('pexpire', KEYS[1], math.min(left, tonumber(own[6]) * 1000)) end
+local seen = string.format('%.0f', now)
+redis.call('hset', KEYS[1], 'seen', seen)
+if KEYS[3] then redis.call('hset', KEYS[3], 'seen', seen) end
 redis.call('set', 'online:' .. own[1], KEYS[1], 'EX', ${onlineSeconds})
+redis.call('set', 'seen:' .. own[1], seen, 'EX', ${lastSeenSeconds})
 return answer
 `);
 
 /**
- * KEYS: session. ARGV: user, organization, epoch, idle seconds, environment, ids of the organization's path with commas
- * between them. Answers when it was created (ms).
+ * Enters a session into its user's list (`sessions:<user>`, handle → key), and takes out those that are over. The list lives
+ * as long as the last of its sessions can, and never holds more than {@link maximumSessions}.
  */
-export const createSession = script(`
+const enter = `
+local function enter(list, handle, key)
+  local held, count, longest, unused = redis.call('hgetall', list), 0, nil, nil
+  for i = 1, #held, 2 do
+    local seen = tonumber(redis.call('hget', held[i + 1], 'seen') or nil)
+    if not seen then
+      redis.call('hdel', list, held[i])
+    else
+      count = count + 1
+      if not longest or seen < longest then longest, unused = seen, i end
+    end
+  end
+  if count >= ${maximumSessions} then
+    redis.call('del', held[unused + 1])
+    redis.call('hdel', list, held[unused])
+  end
+  redis.call('hset', list, handle, key)
+  redis.call('expire', list, ${absoluteSessionSeconds})
+end
+`;
+
+/**
+ * KEYS: session, sessions:<user>. ARGV: user, organization, epoch, idle seconds, environment, ids of the organization's path
+ * with commas between them, handle, browser, system, network address. Answers when it was created (ms).
+ */
+export const createSession = script(`${enter}
 local now = redis.call('time')
 local ms = string.format('%.0f', now[1] * 1000 + math.floor(now[2] / 1000))
 redis.call('hset', KEYS[1], 'user', ARGV[1], 'organization', ARGV[2], 'epoch', ARGV[3], 'created', ms, 'auth', ms,
-  'idle', ARGV[4], 'environment', ARGV[5], 'path', ARGV[6])
+  'idle', ARGV[4], 'environment', ARGV[5], 'path', ARGV[6], 'handle', ARGV[7], 'browser', ARGV[8], 'system', ARGV[9],
+  'address', ARGV[10], 'seen', ms)
 redis.call('expire', KEYS[1], math.min(${absoluteSessionSeconds}, tonumber(ARGV[4])))
+enter(KEYS[2], ARGV[7], KEYS[1])
 return ms
 `);
 
 /**
- * KEYS: mirrored session. ARGV: mirrored user, their organization, their epoch, environment, ids of the organization's path
- * with commas between them, the key of the session that mirrors, seconds. Answers when it began and when it ends (ms).
+ * KEYS: mirrored session, sessions:<mirrored user>. ARGV: mirrored user, their organization, their epoch, environment, ids of
+ * the organization's path with commas between them, the key of the session that mirrors, seconds, handle. Answers when it
+ * began and when it ends (ms).
  */
-export const createMirrored = script(`
+export const createMirrored = script(`${enter}
 local time = redis.call('time')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local ms, ends = string.format('%.0f', now), string.format('%.0f', now + ARGV[7] * 1000)
 redis.call('hset', KEYS[1], 'user', ARGV[1], 'organization', ARGV[2], 'epoch', ARGV[3], 'created', ms,
-  'environment', ARGV[4], 'path', ARGV[5], 'by', ARGV[6], 'until', ends)
+  'environment', ARGV[4], 'path', ARGV[5], 'by', ARGV[6], 'until', ends, 'handle', ARGV[8], 'seen', ms)
 redis.call('expire', KEYS[1], ARGV[7])
+enter(KEYS[2], ARGV[8], KEYS[1])
 return {ms, ends}
 `);
 
 /** KEYS: session. It ends, and with it its user's presence if nothing else was heard of them since. Twice is no error. */
 export const endSession = script(`
-local user = redis.call('hget', KEYS[1], 'user')
-if user and redis.call('get', 'online:' .. user) == KEYS[1] then redis.call('del', 'online:' .. user) end
+local s = redis.call('hmget', KEYS[1], 'user', 'handle')
+if s[1] and redis.call('get', 'online:' .. s[1]) == KEYS[1] then redis.call('del', 'online:' .. s[1]) end
+if s[2] then redis.call('hdel', 'sessions:' .. s[1], s[2]) end
 return redis.call('del', KEYS[1])
 `);
 
-/** KEYS: epoch:<user>, online:<user>. ARGV: the epoch that the database knows. Answers the new one, higher than both. */
+/**
+ * KEYS: ready:<run id>, sessions:<user>. ARGV: environment. Answers each session that would still hold, as
+ * handle, key, created, seen (ms), idle seconds, browser, system, address and whether it is mirrored; what is over leaves the
+ * list.
+ */
+export const listSessions = script(`
+if redis.call('exists', KEYS[1]) == 0 then return 'recovering' end
+local held, answer = redis.call('hgetall', KEYS[2]), {}
+local function ended(user, epoch) return tonumber(redis.call('get', 'epoch:' .. user) or '0') > tonumber(epoch) end
+local function holds(key)
+  local s = redis.call('hmget', key, 'user', 'epoch')
+  return s[1] and not ended(s[1], s[2])
+end
+for i = 1, #held, 2 do
+  local s = redis.call('hmget', held[i + 1], 'created', 'seen', 'idle', 'browser', 'system', 'address', 'by',
+    'environment')
+  if not holds(held[i + 1]) or s[7] and not holds(s[7]) then
+    redis.call('hdel', KEYS[2], held[i])
+  elseif s[8] == ARGV[1] then
+    answer[#answer + 1] = {held[i], held[i + 1], s[1], s[2], s[3] or '', s[4] or '', s[5] or '', s[6] or '', s[7] and '1' or ''}
+  end
+end
+return answer
+`);
+
+/**
+ * KEYS: ready:<run id>, sessions:<user>. ARGV: idle seconds. From now on this is the limit of each session: a longer one
+ * counts from the last request that extended it, a shorter one from now, so that whoever is there is still warned.
+ */
+export const limitIdle = script(`
+if redis.call('exists', KEYS[1]) == 0 then return 'recovering' end
+local time, next = redis.call('time'), ARGV[1] * 1000
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+for _, key in ipairs(redis.call('hvals', KEYS[2])) do
+  local s = redis.call('hmget', key, 'idle', 'created')
+  if s[1] then
+    local left = redis.call('pttl', key) + math.max(0, next - s[1] * 1000)
+    redis.call('hset', key, 'idle', ARGV[1])
+    redis.call('pexpire', key, math.min(left, next, s[2] + ${absoluteSessionSeconds * 1000} - now))
+  end
+end
+return 'ok'
+`);
+
+/**
+ * KEYS: epoch:<user>, online:<user>, sessions:<user>, and the session that is to go on if there is one. ARGV: the epoch that
+ * the database knows. Answers the new one, higher than both.
+ */
 export const raiseEpoch = script(`
-redis.call('del', KEYS[2])
 local next = math.max(tonumber(redis.call('get', KEYS[1]) or '0'), tonumber(ARGV[1])) + 1
 redis.call('set', KEYS[1], next, 'EX', ${absoluteSessionSeconds})
+local handle = KEYS[4] and redis.call('hget', KEYS[4], 'handle')
+redis.call('del', KEYS[3])
+if KEYS[4] and redis.call('exists', KEYS[4]) == 1 then
+  redis.call('hset', KEYS[4], 'epoch', next)
+  if handle then
+    redis.call('hset', KEYS[3], handle, KEYS[4])
+    redis.call('expire', KEYS[3], ${absoluteSessionSeconds})
+  end
+else
+  redis.call('del', KEYS[2])
+end
 return next
 `);
 
@@ -125,6 +216,8 @@ export const sessionScripts = [
   createSession,
   createMirrored,
   endSession,
+  listSessions,
+  limitIdle,
   raiseEpoch,
   restoreEpochs,
   tellOrganizations,

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../http/problem';
 import { within } from '../time/within';
 import type { RedisClient } from './redis';
 import { runScript } from './run-script';
-import { mirroringSeconds, type Session, type ToldOrganization } from './session';
+import { mirroringSeconds, type Session, type SessionOrigin, type ToldOrganization } from './session';
 import { writeOrganizations } from './write-organizations';
 import { newSecret, sessionId } from './session-secret';
 import { createMirrored, createSession, endSession, raiseEpoch } from './session-scripts';
+import { type UserSessions, userSessions } from './user-sessions';
 
 export type NewSession = {
   userId: string;
@@ -16,6 +18,7 @@ export type NewSession = {
   /** The user's epoch as read under the row's lock; a higher one ends the session. */
   epoch: number;
   idleSeconds: number;
+  origin?: SessionOrigin;
 };
 
 export type NewMirrored = {
@@ -28,19 +31,24 @@ export type NewMirrored = {
   epoch: number;
 };
 
-export type SessionStore = {
+export type SessionStore = UserSessions & {
   /** A new session; only the cookie ever holds the secret. */
   create: (o: NewSession) => Promise<{ secret: string; session: Session }>;
   /** Begins to mirror (A11). What ends either user's sessions ends it, and so does its time; only the cookie holds the secret. */
   mirror: (o: NewMirrored) => Promise<{ secret: string; startedAt: Date; until: Date }>;
-  /** Ends one session, one's own or a mirrored one; ending it twice is no error. Answers whether it was still there. */
-  end: (secret: string) => Promise<boolean>;
+  /**
+   * Ends one session, one's own or a mirrored one; ending it twice is no error. Answers its id, or `null` where it was not
+   * there any more. An old copy of the data has it again: what is to stay ended is written down, see `endedSince` of the
+   * session guard.
+   */
+  end: (secret: string) => Promise<string | null>;
   /**
    * Ends every session of the user that was made before. Call it under the lock of the user's row, before the commit,
    * and store the answer in the row: it is higher than both Redis and `atLeast`, the row's epoch, so that neither a
    * rolled back transaction nor a Redis without its data can lead to an epoch that existed before.
+   * @param keep the session that goes on
    */
-  raiseEpoch: (userId: string, atLeast: number) => Promise<number>;
+  raiseEpoch: (userId: string, atLeast: number, keep?: Pick<Session, 'id'>) => Promise<number>;
   /**
    * From now on every service refuses the sessions of these organizations and of those below them, or no longer does. Call
    * it before the commit of what says so.
@@ -60,14 +68,16 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
       throw new Problem('session.unavailable', { retryAfterSeconds: 1, cause });
     });
   return {
-    async create({ userId, organizationId, organizationPath, epoch, idleSeconds }) {
+    ...userSessions(redis, { environment, answer }),
+    async create({ userId, organizationId, organizationPath, epoch, idleSeconds, origin }) {
       const secret = newSecret();
       const id = sessionId(secret);
       const path = (organizationPath ?? [organizationId]).join(',');
       const values = [userId, organizationId, String(epoch), String(idleSeconds), environment, path];
-      const createdAt = new Date(
-        Number(await answer(runScript(redis, createSession, [`session:${id}`], values))),
-      );
+      const named = [randomUUID(), origin?.browser ?? '', origin?.system ?? '', origin?.address ?? ''];
+      const keys = [`session:${id}`, `sessions:${userId}`];
+      const created = await answer(runScript(redis, createSession, keys, [...values, ...named]));
+      const createdAt = new Date(Number(created));
       const session = {
         id,
         userId,
@@ -84,17 +94,19 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
       const secret = newSecret();
       const path = (organizationPath ?? [organizationId]).join(',');
       const values = [userId, organizationId, String(epoch), environment, path];
-      const ofMirroring = [`session:${own.id}`, String(mirroringSeconds)];
-      const keys = [`session:${sessionId(secret)}`];
+      const ofMirroring = [`session:${own.id}`, String(mirroringSeconds), randomUUID()];
+      const keys = [`session:${sessionId(secret)}`, `sessions:${userId}`];
       const reply = await answer(runScript(redis, createMirrored, keys, [...values, ...ofMirroring]));
       const [startedAt, until] = z.tuple([z.coerce.number(), z.coerce.number()]).parse(reply);
       return { secret, startedAt: new Date(startedAt), until: new Date(until) };
     },
     async end(secret) {
-      return (await answer(runScript(redis, endSession, [`session:${sessionId(secret)}`], []))) === 1;
+      const id = sessionId(secret);
+      return (await answer(runScript(redis, endSession, [`session:${id}`], []))) === 1 ? id : null;
     },
-    async raiseEpoch(userId, atLeast) {
-      const keys = [`epoch:${userId}`, `online:${userId}`];
+    async raiseEpoch(userId, atLeast, keep) {
+      const keys = [`epoch:${userId}`, `online:${userId}`, `sessions:${userId}`];
+      if (keep) keys.push(`session:${keep.id}`);
       return Number(await answer(runScript(redis, raiseEpoch, keys, [String(atLeast)])));
     },
     async tellOrganizations(told) {

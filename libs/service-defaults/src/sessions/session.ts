@@ -25,6 +25,22 @@ type Mirroring = {
   until: Date;
 };
 
+/** From where a session began, for its user to know it again: product names such as `Firefox` and `Windows`, and the network address. */
+export type SessionOrigin = { browser: string | null; system: string | null; address: string | null };
+
+/** A session as its user and their administrators see it in a list. */
+export type HeldSession = SessionOrigin & {
+  /** SHA-256 (hex) of the secret; stays inside. */
+  id: string;
+  /** What it is called outside: random, good for nothing but naming it. */
+  handle: string;
+  createdAt: Date;
+  lastRequestAt: Date;
+  idleSeconds: number | null;
+  /** Somebody acts as the user in it (A11). */
+  mirrored: boolean;
+};
+
 /** The secrets of a request's cookies. */
 type SessionSecrets = {
   own: string;
@@ -59,3 +75,9 @@ export const mirroringSeconds = 30 * 60;
 
 /** Whoever has not been heard of for this long is not online any more (rules, Presence). */
 export const onlineSeconds = 120;
+
+/** How long it is remembered when somebody was last heard of: thirty days. */
+export const lastSeenSeconds = 30 * 24 * 60 * 60;
+
+/** A user holds no more sessions at once; beyond that the one that was not used for longest ends. */
+export const maximumSessions = 100;
