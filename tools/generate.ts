@@ -7,6 +7,7 @@ import { contractDocuments, contractBreaks } from './generate/contracts';
 import { featuresPage } from './generate/features';
 import { openApiDocuments } from './generate/open-api';
 import { topologyDocument } from './generate/topology';
+import { userLifePage } from './generate/user-life';
 import { root } from './paths';
 
 // Writes every file that is made from the code; with --check it writes nothing and fails where one is out of date.
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     ...(await topologyDocument()),
     ...(await configurationPage()),
     ...(await featuresPage()),
+    ...userLifePage(),
   ]);
   const stale: string[] = [];
   for (const [file, raw] of files) {

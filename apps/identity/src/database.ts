@@ -1,5 +1,6 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { AddPasswords1764200000000 } from './migrations/add-passwords';
+import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
 import { userSchema } from './users/user.schema';
@@ -10,5 +11,6 @@ export const migrations = [
   CreateIdentityTables1763800100000,
   AddPasswords1764200000000,
   CreateEndedSessions1764240100000,
+  AddUserLife1764300000000,
 ];
 export const entities = [userSchema];

@@ -5,6 +5,8 @@ import {
   userActivated,
   userBlocked,
   userCreated,
+  userEmailChanged,
+  userProfileChanged,
   userUnblocked,
 } from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
@@ -13,7 +15,12 @@ import { mailOnCommand } from './handlers/mail-on-command';
 import { mailUserBlocked } from './handlers/mail-user-blocked';
 import { mailUserUnblocked } from './handlers/mail-user-unblocked';
 import type { Enqueue } from './mails/mail-queue';
-import { rememberNames, rememberRecipient } from './recipients/remember-recipient';
+import {
+  rememberEmail,
+  rememberNames,
+  rememberProfile,
+  rememberRecipient,
+} from './recipients/remember-recipient';
 
 /** Who may ask for a mail by command. */
 export const commandSenders = ['identity'];
@@ -21,6 +28,8 @@ export const commandSenders = ['identity'];
 export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userCreated, rememberRecipient),
   on(userActivated, rememberNames),
+  on(userProfileChanged, rememberProfile),
+  on(userEmailChanged, rememberEmail),
   on(userBlocked, mailUserBlocked(enqueue)),
   on(userUnblocked, mailUserUnblocked(enqueue)),
   on(mailMirrored, mailUserMirrored(enqueue)),

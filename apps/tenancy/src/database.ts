@@ -1,6 +1,7 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { accessSchema } from './access/access.schema';
 import { AddPasswordPolicies1764200000000 } from './migrations/add-password-policies';
+import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { CreateTenancyTables1763800100000 } from './migrations/create-tenancy-tables';
 import { organizationSchema } from './organizations/organization.schema';
 import { roleSchema } from './roles/role.schema';
@@ -11,5 +12,6 @@ export const migrations = [
   CreateMessagingTables1763800000000,
   CreateTenancyTables1763800100000,
   AddPasswordPolicies1764200000000,
+  AddUserLife1764300000000,
 ];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

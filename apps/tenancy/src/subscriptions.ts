@@ -1,26 +1,36 @@
 import {
   accountOpened,
   invitationExpired,
+  invitationResent,
   statusConfirmed,
   userActivated,
   userBlocked,
   userCreated,
+  userDeactivated,
+  userEmailChanged,
   userMirroringStarted,
   userMirroringStopped,
+  userPasswordChanged,
+  userPasswordReset,
+  userProfileChanged,
+  userReactivated,
+  userRemoved,
+  userSessionsEnded,
   userSignedIn,
   userUnblocked,
 } from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
 import {
-  addUser,
-  showActivated,
   showBlocked,
   showConfirmed,
+  showDeactivated,
   showInvitationExpired,
-  showSignIn,
+  showInvitationResent,
+  showRemoved,
+  showServed,
   showUnchanged,
-  showUnblocked,
-} from './directory/project-users';
+} from './directory/project-status';
+import { addUser, showActivated, showEmail, showProfile, showSignIn } from './directory/project-users';
 import { openAccount } from './organizations/open-account';
 
 /** Everything that tenancy listens to. */
@@ -29,9 +39,18 @@ export const subscriptions: readonly Subscription[] = [
   on(userCreated, addUser),
   on(userActivated, showActivated),
   on(userBlocked, showBlocked),
-  on(userUnblocked, showUnblocked),
+  on(userUnblocked, showServed),
+  on(userDeactivated, showDeactivated),
+  on(userReactivated, showServed),
+  on(userRemoved, showRemoved),
+  on(userProfileChanged, showProfile),
+  on(userEmailChanged, showEmail),
+  on(userPasswordChanged, showUnchanged),
+  on(userPasswordReset, showUnchanged),
+  on(userSessionsEnded, showUnchanged),
   on(statusConfirmed, showConfirmed),
   on(invitationExpired, showInvitationExpired),
+  on(invitationResent, showInvitationResent),
   on(userMirroringStarted, showUnchanged),
   on(userMirroringStopped, showUnchanged),
   on(userSignedIn, showSignIn),

@@ -129,6 +129,25 @@ export const problems = {
   'permission.missing': { status: 403, title: 'Your account does not have the permission for this.' },
   'user.not_found': { status: 404, title: 'There is no such user, or you cannot see the account.' },
   'user.changed': { status: 409, title: 'Somebody has changed this user meanwhile. Look at it again.' },
+  'user.wrong_status': { status: 409, title: 'The status of the user does not allow this.' },
+  'user.online': {
+    status: 409,
+    title: 'The user is online. Sign them out first, or wait until they have left.',
+  },
+  'user.not_invited': {
+    status: 409,
+    title: 'This user was created without an invitation. Reset the password instead.',
+  },
+  'user.invited': {
+    status: 409,
+    title: 'This user has not accepted the invitation yet. Send it again instead.',
+  },
+  'user_name.taken': { status: 409, title: 'Somebody has this user name already.' },
+  'profile.changed': { status: 412, title: 'Somebody has changed this profile meanwhile. Look at it again.' },
+  'precondition.required': {
+    status: 428,
+    title: 'Say with If-Match which version you have seen: the ETag of the answer that you read.',
+  },
   'user.not_active': { status: 409, title: 'This can be done only while the user is active.' },
   'user.not_blocked': { status: 409, title: 'Only a blocked user can be unblocked.' },
   'user.self': { status: 409, title: 'You cannot do this to yourself.' },

@@ -10,14 +10,26 @@ export type OrganizationKind = z.infer<typeof organizationKindSchema>;
 export const userStatusSchema = z.enum(['pending', 'active', 'blocked', 'inactive', 'removed']);
 export type UserStatus = z.infer<typeof userStatusSchema>;
 
+/** By whom somebody became inactive: an administrator, or the service because nobody signed in for long (L5, L7). */
+export const inactiveCauseSchema = z.enum(['manual', 'inactivity']);
+export type InactiveCause = z.infer<typeof inactiveCauseSchema>;
+
 /** What an account may do by its rank and its roles (A2). */
 export const permissionSchema = z.enum([
   'user.view',
   'user.invite',
+  'user.create',
+  'user.edit',
   'user.block',
   'user.unblock',
+  'user.deactivate',
+  'user.activate',
+  'user.remove',
+  'user.reset_password',
+  'user.sessions',
   'user.access',
   'user.mirror',
+  'user.export',
   'organization.manage',
   'line.assign',
   'role.manage',

@@ -85,19 +85,33 @@ describe('acts on a user', () => {
     });
   });
 
-  it('refuse to block oneself', () => {
-    expect(
-      rule(decideOnUser(actor(), 'user.block', user({ userId: 'eva', accountType: 'privileged' }), 1)),
-    ).toBe('self');
-  });
+  it.each(['user.block', 'user.deactivate', 'user.remove', 'user.reset_password', 'user.sessions'] as const)(
+    '[L5] [L6] [L8] refuse %s on oneself',
+    (act) => {
+      const oneself = user({ userId: 'eva', accountType: 'privileged' });
+      expect(rule(decideOnUser(actor(), act, oneself, 1))).toBe('self');
+    },
+  );
 
-  it('refuse to block the last active master of an organization, and only that', () => {
-    const operator = actor({ organizationId: 'root', path: ['root'], accountType: 'master' });
-    const master = user({ accountType: 'master' });
-    expect(rule(decideOnUser(operator, 'user.block', master, 1))).toBe('last_master');
-    expect(rule(decideOnUser(operator, 'user.block', master, 2))).toBe('allowed');
-    expect(rule(decideOnUser(operator, 'user.unblock', master, 1))).toBe('allowed');
-  });
+  const operator = actor({ organizationId: 'root', path: ['root'], accountType: 'master' });
+  it.each(['user.block', 'user.deactivate', 'user.remove'] as const)(
+    '[L5] [L6] [L8] refuse %s on the last active master of an organization',
+    (act) => {
+      const master = user({ accountType: 'master' });
+      expect(rule(decideOnUser(operator, act, master, 1))).toBe('last_master');
+      expect(rule(decideOnUser(operator, act, master, 2))).toBe('allowed');
+      expect(rule(decideOnUser(operator, act, user({ accountType: 'master', active: false }), 1))).toBe(
+        'allowed',
+      );
+    },
+  );
+
+  it.each(['user.unblock', 'user.activate', 'user.edit', 'user.reset_password'] as const)(
+    '[L3] [L5] [L6] let %s be done to the last active master',
+    (act) => {
+      expect(rule(decideOnUser(operator, act, user({ accountType: 'master' }), 1))).toBe('allowed');
+    },
+  );
 
   it('refuse a standard account everything but sight of itself', () => {
     const standard = actor({ accountType: 'standard' });
@@ -114,6 +128,16 @@ describe('invitations', () => {
     ['master', ['standard', 'privileged']],
   ] as const)('[L9] let a %s grant %j', (accountType, types) => {
     expect(grantableAccountTypes(actor({ accountType }))).toEqual(types);
+  });
+
+  it('[L1] are one thing and creating users another', () => {
+    const inviting = actor({ permissions: ['user.invite'] });
+    const place = { path: ['root', 'company'], effectiveStatus: 'active' } as const;
+    expect(rule(decideOnInvitation(inviting, place, 'standard'))).toBe('allowed');
+    expect(rule(decideOnInvitation(inviting, place, 'standard', 'user.create'))).toBe('permission_missing');
+    const creating = actor({ permissions: ['user.create'] });
+    expect(rule(decideOnInvitation(creating, place, 'standard', 'user.create'))).toBe('allowed');
+    expect(rule(decideOnInvitation(creating, place, 'standard'))).toBe('permission_missing');
   });
 
   const at = (path: string[], effectiveStatus: OrganizationStatus = 'active') => ({ path, effectiveStatus });

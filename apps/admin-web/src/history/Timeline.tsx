@@ -104,8 +104,19 @@ function Who({ entry: { actor, onBehalfOf } }: { entry: HistoryEntry }) {
 }
 
 // Facts that the console has words for; what a newer service says beyond them is left out.
-const origins = ['bootstrap', 'invitation', 'sign_up'] as const;
-const causes = ['email_verified', 'invitation_accepted'] as const;
+const origins = ['bootstrap', 'invitation', 'sign_up', 'created'] as const;
+const causes = [
+  'email_verified',
+  'invitation_accepted',
+  'welcome_accepted',
+  'one_off_changed',
+  'manual',
+  'inactivity',
+  'own',
+  'reset',
+  'forgotten',
+  'one_off',
+] as const;
 const accountTypes = ['standard', 'privileged', 'master'] as const;
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
@@ -124,7 +135,8 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
   const origin = origins.find((one) => one === facts.origin);
   const cause = causes.find((one) => one === facts.cause);
   const accountType = accountTypes.find((one) => one === facts.accountType);
-  const until = text(facts.until);
+  const until = text(facts.until) ?? text(facts.expiresAt) ?? text(facts.invitationExpiresAt);
+  const [from, to] = [text(personal?.from), text(personal?.to)];
   const copiedFrom = text(facts.copiedFrom);
   const words = [
     text(facts.organizationName) ?? text(facts.name),
@@ -133,6 +145,8 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
     copiedFrom && t('activity.copiedFrom', { name: copiedFrom }),
     origin && t(`activity.origin.${origin}`),
     cause && t(`activity.cause.${cause}`),
+    facts.from === 'pending' && t('activity.invitationRemoved'),
+    from && to && t('activity.email', { from, to }),
     accountType && t(`accountType.${accountType}`),
     until && t('activity.until', { time: format.dateTime(until) }),
     typeof facts.maximum === 'number' && t('activity.maximum', { maximum: format.number(facts.maximum) }),

@@ -2,7 +2,22 @@ import type { Permission } from '../api/tenancy';
 
 /** The permissions that roles can hold, by what they are about. */
 export const permissionAreas = {
-  users: ['user.view', 'user.invite', 'user.block', 'user.unblock', 'user.access', 'user.mirror'],
+  users: [
+    'user.view',
+    'user.invite',
+    'user.create',
+    'user.edit',
+    'user.block',
+    'user.unblock',
+    'user.deactivate',
+    'user.activate',
+    'user.remove',
+    'user.reset_password',
+    'user.sessions',
+    'user.access',
+    'user.mirror',
+    'user.export',
+  ],
   organization: [
     'organization.manage',
     'line.assign',

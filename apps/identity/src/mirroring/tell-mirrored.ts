@@ -3,7 +3,7 @@ import type { UserState } from '@tenantry/domain';
 import { sendCommand } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 import { displayName } from '../users/display-name';
-import { subjectOf } from '../users/user-events';
+import { subjectOf } from '../users/event-of';
 
 const dayMs = 24 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import { userSignedIn } from '@tenantry/contracts';
 import { appendEvents, draft } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
-import { subjectOf } from '../users/user-events';
+import { subjectOf } from '../users/event-of';
 import { insertNewcomers } from '../users/user.repository';
 import type { Person } from './plan-people';
 

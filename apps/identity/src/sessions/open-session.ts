@@ -4,7 +4,7 @@ import { appendEvents, draft } from '@tenantry/messaging';
 import type { Session, SessionOrigin, SessionStore } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { subjectOf } from '../users/user-events';
+import { subjectOf } from '../users/event-of';
 import { requireOpenOrganization } from './require-open-organization';
 
 export type CurrentSession = z.infer<typeof currentSessionSchema>;
@@ -34,7 +34,7 @@ export const openSession =
       organizationPath: standing?.path,
       epoch,
       // The policy of the organization holds for everybody who signs in from now on; the user's own value where there is none.
-      idleSeconds: standing?.idleSeconds ?? user.idleSeconds,
+      idleSeconds: user.idleSecondsOverride ?? standing?.idleSeconds ?? user.idleSeconds,
       origin,
     });
     return { secret, current: describeSession(session, user) };

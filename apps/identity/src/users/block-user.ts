@@ -3,7 +3,7 @@ import { type DecisionClient, Problem, type SessionStore, writtenBy } from '@ten
 import type { DataSource } from 'typeorm';
 import { claimAct } from '../access/require-allowed-on-user';
 import type { Transact } from '../transact';
-import { subjectOf } from './user-events';
+import { subjectOf } from './event-of';
 import { lockUser, saveUser } from './user.repository';
 
 export type BlockUser = { userId: string; reason: string; acting: Acting };

@@ -20,30 +20,41 @@ export const getUser =
     await requireSight({ database, decisions }, { acting, userId });
     const user = await findUser(database.manager, userId);
     if (!user) throw new Problem('user.not_found');
-    const credentials = await database.query<unknown[]>('select from credential where user_id = $1', [
-      userId,
-    ]);
+    const [credential] = await database.query<{ kind: 'set' | 'one_off' }[]>(
+      'select kind from credential where user_id = $1',
+      [userId],
+    );
     return {
       userId: user.id,
       organizationId: user.organizationId,
       userName: user.userName,
       email: user.email,
       firstName: user.firstName,
+      middleName: user.middleName,
       lastName: user.lastName,
       language: user.language as Language,
+      idleSeconds: user.idleSecondsOverride,
       status: user.status,
-      credential: credentials.length > 0 ? 'set' : 'none',
+      credential: credential?.kind ?? 'none',
       blockedReason: user.blockedReason,
+      inactive: inactiveOf(user),
+      removedAt: user.removedAt?.toISOString() ?? null,
       invitation: invitationOf(user, clock()),
       createdAt: user.createdAt.toISOString(),
       lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
+      profileRevision: user.profileRevision,
       version: user.version,
     };
   };
 
+const inactiveOf = ({ inactiveCause, inactiveReason, inactiveAt }: UserState): UserProfile['inactive'] =>
+  inactiveCause &&
+  inactiveAt && { cause: inactiveCause, reason: inactiveReason, since: inactiveAt.toISOString() };
+
 function invitationOf(user: UserState, now: Date): UserProfile['invitation'] {
   if (!user.invitationExpiresAt) return null;
   const expiresAt = user.invitationExpiresAt.toISOString();
+  if (user.status === 'removed') return null;
   if (user.status !== 'pending') return { state: 'accepted', expiresAt };
   // Over is over, also where the job that says so has not run yet.
   return {

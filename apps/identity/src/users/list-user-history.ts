@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { isOwn, requireSight } from '../access/require-allowed-on-user';
 import { displayName } from './display-name';
-import { subjectOf } from './user-events';
+import { subjectOf } from './event-of';
 
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 export type HistoryQuery = { userId: string; acting: Acting; cursor?: string | undefined; limit: number };

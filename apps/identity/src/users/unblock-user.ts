@@ -3,7 +3,7 @@ import { type DecisionClient, Problem, writtenBy } from '@tenantry/service-defau
 import type { DataSource } from 'typeorm';
 import { requireAllowedOnUser } from '../access/require-allowed-on-user';
 import type { Transact } from '../transact';
-import { subjectOf } from './user-events';
+import { subjectOf } from './event-of';
 import { lockUser, saveUser } from './user.repository';
 
 export type UnblockUser = { userId: string; comment: string | null; acting: Acting };

@@ -2,20 +2,15 @@ import {
   accountOpened,
   type AccountType,
   type AnyEvent,
-  invitationExpired,
+  type FirstPassword,
   type InviteUsersRequest,
   type Language,
   type OrganizationKind,
-  statusConfirmed,
-  userActivated,
-  userBlocked,
   userCreated,
-  userMirroringStarted,
-  userMirroringStopped,
-  userUnblocked,
 } from '@tenantry/contracts';
 import type { Recorded, User, UserState } from '@tenantry/domain';
 import { draft, type EventDraft } from '@tenantry/messaging';
+import { eventOf, head } from './event-of';
 
 /** The access that the creator of a user granted; tenancy applies it. What was left out follows from the account type. */
 export type Granted = { accountType: AccountType } & Pick<
@@ -36,9 +31,9 @@ export type Newcomer = Granted & {
   user: User;
   /** The organization that is to be made for them, with them as its master; their first version is then 2. */
   account?: { organizationName: string; organizationKind: OrganizationKind };
+  /** How somebody whom an administrator created gets to their first password. */
+  firstPassword?: FirstPassword;
 };
-
-export const subjectOf = (userId: string): string => `user/${userId}`;
 
 /** What a newcomer brings into the log: the account, if they opened one, their creation and what followed it. */
 export function newcomerEvents(newcomer: Newcomer): EventDraft<AnyEvent>[] {
@@ -56,7 +51,7 @@ export function newcomerEvents(newcomer: Newcomer): EventDraft<AnyEvent>[] {
     });
   return [
     ...(opened ? [opened] : []),
-    createdEvent(state, created, grantedBy(newcomer)),
+    createdEvent(state, created, newcomer),
     ...later.map((each) => eventOf(state, each)),
   ];
 }
@@ -65,18 +60,11 @@ export function newcomerEvents(newcomer: Newcomer): EventDraft<AnyEvent>[] {
 export const userEvents = (user: User): EventDraft<AnyEvent>[] =>
   user.happenings.map((recorded) => eventOf(user.snapshot, recorded));
 
-const head = (user: UserState, { version, actor, onBehalfOf, at }: Recorded) => ({
-  subject: subjectOf(user.id),
-  version,
-  actor,
-  onBehalfOf,
-  occurredAt: at,
-});
-
-function createdEvent(user: UserState, recorded: Recorded, granted: Granted): EventDraft<AnyEvent> {
+function createdEvent(user: UserState, recorded: Recorded, newcomer: Newcomer): EventDraft<AnyEvent> {
   const { userName, email } = user;
   // Who opens an account gives their names at the start; who is invited gives them on accepting.
-  const names = user.origin === 'invitation' ? { firstName: null, lastName: null } : user;
+  const { firstName, middleName, lastName } =
+    user.origin === 'invitation' ? { firstName: null, middleName: null, lastName: null } : user;
   return draft({
     event: userCreated,
     ...head(user, recorded),
@@ -84,55 +72,11 @@ function createdEvent(user: UserState, recorded: Recorded, granted: Granted): Ev
       userId: user.id,
       organizationId: user.organizationId,
       origin: user.origin,
-      ...granted,
+      ...grantedBy(newcomer),
       language: user.language as Language,
       invitationExpiresAt: user.invitationExpiresAt?.toISOString() ?? null,
+      firstPassword: newcomer.firstPassword,
     },
-    personal: { userName, email, firstName: names.firstName, lastName: names.lastName },
+    personal: { userName, email, firstName, lastName, ...(middleName !== null && { middleName }) },
   });
-}
-
-function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEvent> {
-  const { happened } = recorded;
-  const common = { ...head(user, recorded), facts: { userId: user.id } };
-  switch (happened.type) {
-    case 'UserCreated':
-      throw new TypeError('Only a newcomer is created.');
-    case 'UserActivated':
-      return draft({
-        event: userActivated,
-        ...common,
-        facts: { userId: user.id, cause: happened.cause },
-        personal: { firstName: user.firstName ?? '', lastName: user.lastName ?? '' },
-      });
-    case 'UserBlocked':
-      return draft({ event: userBlocked, ...common, personal: { reason: happened.reason } });
-    case 'UserUnblocked':
-      return draft({ event: userUnblocked, ...common, personal: { comment: happened.comment } });
-    case 'InvitationExpired':
-      return draft({ event: invitationExpired, ...common });
-    case 'MirroringStarted':
-      return draft({
-        event: userMirroringStarted,
-        ...common,
-        facts: { userId: user.id, until: happened.until.toISOString() },
-        personal: { reason: happened.reason },
-      });
-    case 'MirroringStopped':
-      return draft({
-        event: userMirroringStopped,
-        ...common,
-        facts: { userId: user.id, startedAt: happened.startedAt.toISOString() },
-      });
-    case 'StatusConfirmed': {
-      const { claimId } = happened;
-      return draft({
-        event: statusConfirmed,
-        ...common,
-        facts: { userId: user.id, claimId, status: user.status },
-      });
-    }
-    default:
-      return happened satisfies never;
-  }
 }

@@ -31,14 +31,12 @@ export async function saveRecipient(tx: EntityManager, recipient: Recipient): Pr
   );
 }
 
-/** The names that the user has given; nothing happens where the user is not known here. */
-export async function renameRecipient(
+/** Writes what is given over what was known of the user; nothing happens where the user is not known here. */
+export async function changeRecipient(
   tx: EntityManager,
-  { userId, firstName, lastName }: Pick<Recipient, 'userId' | 'firstName' | 'lastName'>,
+  userId: string,
+  change: Partial<Omit<Recipient, 'userId'>>,
 ): Promise<void> {
-  await tx.query('update recipients set first_name = $2, last_name = $3 where user_id = $1', [
-    userId,
-    firstName,
-    lastName,
-  ]);
+  const known = await findRecipient(tx, userId);
+  if (known) await saveRecipient(tx, { ...known, ...change });
 }

@@ -1,6 +1,6 @@
-import type { userActivated, userCreated } from '@tenantry/contracts';
+import type { userActivated, userCreated, userEmailChanged, userProfileChanged } from '@tenantry/contracts';
 import type { Handler } from '@tenantry/messaging';
-import { renameRecipient, saveRecipient } from './recipients.repository';
+import { changeRecipient, saveRecipient } from './recipients.repository';
 
 /** Keeps where a new user is written to. Without its personal part, which has then been erased, nobody is to be. */
 export const rememberRecipient: Handler<typeof userCreated> = async ({ data }, { tx }) => {
@@ -11,5 +11,16 @@ export const rememberRecipient: Handler<typeof userCreated> = async ({ data }, {
 
 /** Keeps the names that the user has given, for the greeting. */
 export const rememberNames: Handler<typeof userActivated> = async ({ data }, { tx }) => {
-  if (data.personal) await renameRecipient(tx, { userId: data.userId, ...data.personal });
+  if (data.personal) await changeRecipient(tx, data.userId, data.personal);
+};
+
+/** Keeps the names and the language that the user has from now on. */
+export const rememberProfile: Handler<typeof userProfileChanged> = async ({ data }, { tx }) => {
+  const { firstName = null, lastName = null } = data.personal ?? {};
+  await changeRecipient(tx, data.userId, { firstName, lastName, language: data.language });
+};
+
+/** Writes to the new address from now on. */
+export const rememberEmail: Handler<typeof userEmailChanged> = async ({ data }, { tx }) => {
+  if (data.personal) await changeRecipient(tx, data.userId, { email: data.personal.to });
 };

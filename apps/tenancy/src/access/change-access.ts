@@ -8,6 +8,7 @@ import { asId } from '../as-id';
 import type { Transact } from '../transact';
 import { accessSchema } from './access.schema';
 import { readActing } from './acting';
+import { requireNotRemoved } from './require-not-removed';
 import { toSubject } from './find-access';
 import { findGrants, type NamedGrants, normalGrants, toGrantedAccess } from './grants';
 import { claimUntilConfirmed, lockMasters } from './master-claims';
@@ -41,6 +42,7 @@ export const changeAccess =
         decideOnUser(actor, 'user.access', toSubject(user), user.activeMasters),
         'user.not_found',
       );
+      requireNotRemoved(user);
       if (user.version !== version)
         throw new Problem('access.changed', { extensions: { version: user.version } });
 

@@ -86,14 +86,14 @@ export async function decide(
   return claimActs(database, acting, questions, users, decisions);
 }
 
-/** Whether the actor may invite into the organization at all, and give the newcomer exactly this access. */
+/** Whether the actor may invite into the organization or create there at all, and give the newcomer exactly this access. */
 function decideOnNewcomer(
   actor: Actor,
   place: Place,
   invitation: Extract<Question, { about: 'organization' }>,
   grants: Grants,
 ): Decision {
-  const decision = decideOnInvitation(actor, place, invitation.accountType);
+  const decision = decideOnInvitation(actor, place, invitation.accountType, invitation.act);
   if (!decision.allowed) return decision;
   const { access, complete } = toGrantedAccess(invitation.accountType, newcomersGrants(invitation), grants);
   return complete ? decideOnGrant(actor, place.path, access, null) : refused('not_of_organization', true);

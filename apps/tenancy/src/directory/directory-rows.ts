@@ -1,4 +1,4 @@
-import type { directoryUserSchema, OrganizationKind, UserStatus } from '@tenantry/contracts';
+import type { directoryUserSchema, InactiveCause, OrganizationKind, UserStatus } from '@tenantry/contracts';
 import { accountTypes } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Bind } from '../search/statement';
@@ -11,6 +11,7 @@ export type DirectoryRow = {
   userName: string;
   email: string;
   firstName: string | null;
+  middleName: string | null;
   lastName: string | null;
   status: UserStatus;
   rank: number;
@@ -20,6 +21,8 @@ export type DirectoryRow = {
   invitationExpiresAt: Date | null;
   invitationExpired: boolean;
   blockedReason: string | null;
+  inactiveCause: InactiveCause | null;
+  inactiveReason: string | null;
   createdAt: Date;
   lastSignInOn: string | null;
 };
@@ -56,9 +59,11 @@ export type CountedRow = DirectoryRow & { counted: number | null };
 
 const columns = `
   d.user_id as "userId", d.sort_name as "sortName", d.user_name as "userName", d.email, d.first_name as "firstName",
+  d.middle_name as "middleName",
   d.last_name as "lastName", d.status, d.rank, d.organization_id as "organizationId", o.name as "organizationName",
   o.kind as "organizationKind", d.invitation_expires_at as "invitationExpiresAt",
-  d.invitation_expired as "invitationExpired", d.blocked_reason as "blockedReason", d.created_at as "createdAt",
+  d.invitation_expired as "invitationExpired", d.blocked_reason as "blockedReason", d.inactive_cause as "inactiveCause",
+  d.inactive_reason as "inactiveReason", d.created_at as "createdAt",
   d.last_sign_in_on::text as "lastSignInOn"`;
 
 /**
@@ -164,6 +169,7 @@ export const toDirectoryUser = (row: DirectoryRow): DirectoryUser => ({
   userName: row.userName,
   email: row.email,
   firstName: row.firstName,
+  middleName: row.middleName,
   lastName: row.lastName,
   status: row.status,
   accountType: accountTypes[row.rank] ?? 'standard',
@@ -175,6 +181,8 @@ export const toDirectoryUser = (row: DirectoryRow): DirectoryUser => ({
   invitationExpiresAt: row.invitationExpiresAt?.toISOString() ?? null,
   invitationExpired: row.invitationExpired,
   blockedReason: row.blockedReason,
+  inactiveCause: row.inactiveCause,
+  inactiveReason: row.inactiveReason,
   createdAt: row.createdAt.toISOString(),
   lastSignInOn: row.lastSignInOn,
 });

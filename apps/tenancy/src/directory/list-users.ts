@@ -79,7 +79,7 @@ const sizeFor = (limit: number): number => sizes.find((size) => size > limit) ??
 async function list(database: Database, { actor, query, order, after, limit }: Page): Promise<Found> {
   const { values, bind } = statement();
   const narrowed = narrowing(query, bind);
-  const filters = [visibleTo(actor, bind), ...narrowed].join(' and ');
+  const filters = [visibleTo(actor, bind), ...present(query), ...narrowed].join(' and ');
   const countTo = after ? undefined : countedTo.list + 1;
   const sql = pageQuery({ view: viewOf(actor), filters, order, after, limit, bind, countTo });
   // Of the whole list every page is one walk, whosever it is; what narrows it is worth a plan of its own.
@@ -107,6 +107,7 @@ function hits(database: Database, { actor, query, words, ...page }: Page, mostHi
   const { values, bind } = statement();
   const filters = [
     visibleTo(actor, bind, 'search'),
+    ...present(query),
     ...narrowing(query, bind),
     matching(words, { search: 'd.search', id: 'd.user_id' }, bind),
   ].join(' and ');
@@ -116,7 +117,7 @@ function hits(database: Database, { actor, query, words, ...page }: Page, mostHi
 function walk(database: Database, { actor, query, words, ...page }: Page) {
   const { values, bind } = statement();
   const narrowed = narrowing(query, bind);
-  const filters = [visibleTo(actor, bind), ...narrowed].join(' and ');
+  const filters = [visibleTo(actor, bind), ...present(query), ...narrowed].join(' and ');
   const indexed = page.order.by === 'name' && actor.accountType === 'master' && narrowed.length === 0;
   const sql = walkQuery({
     ...page,
@@ -139,6 +140,11 @@ const totalOf = (counted: number, most: number): Total => ({
   exact: counted <= most,
 });
 
+/** Those who are removed are in no list that does not ask for them; the sorted indexes by name are without them. */
+const present = ({ status }: DirectoryQuery): string[] =>
+  status?.includes('removed') ? [] : [`d.status <> 'removed'`];
+
+/** What narrows the list more than that. */
 function narrowing({ status, organizationId }: DirectoryQuery, bind: Bind): string[] {
   return [
     ...(status ? [`d.status = any(${bind(status)}::text[])`] : []),

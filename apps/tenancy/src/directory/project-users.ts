@@ -1,25 +1,19 @@
 import type {
-  invitationExpired,
   MessageOf,
-  statusConfirmed,
   userActivated,
-  userBlocked,
   userCreated,
-  userMirroringStarted,
-  userMirroringStopped,
+  userEmailChanged,
+  userProfileChanged,
   userSignedIn,
-  userUnblocked,
-  UserStatus,
 } from '@tenantry/contracts';
 import { rank } from '@tenantry/domain';
 import { type HandlerContext, RetryableError } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
-import { accessSchema } from '../access/access.schema';
 import { grantAccess } from '../access/grant-access';
-import { releaseClaim, releaseClaims } from '../access/master-claims';
-import { lockAccess } from '../service-centers/lock-access';
 import { organizationSchema } from '../organizations/organization.schema';
 import { searchText, sortKey } from '../search/fold';
+import { lockAccess } from '../service-centers/lock-access';
+import { arrive, changeStatus } from './change-status';
 
 /**
  * A user exists: gives them the access that their creator granted, and a row in the directory.
@@ -48,16 +42,12 @@ export async function addUser(
     at,
   });
   // Erased meanwhile: the row stays, without what told who it was.
-  const { userName, email, firstName, lastName } = personal ?? {
-    userName: '',
-    email: '',
-    firstName: null,
-    lastName: null,
-  };
+  const { userName = '', email = '', firstName = null, middleName = null, lastName = null } = personal ?? {};
+  const names = { userName, email, firstName, middleName, lastName };
   await tx.query(
-    `insert into directory (user_id, organization_id, path, rank, user_name, email, first_name, last_name, status,
-       invitation_expires_at, created_at, version, search, sort_name)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13)`,
+    `insert into directory (user_id, organization_id, path, rank, user_name, email, first_name, middle_name, last_name,
+       status, invitation_expires_at, created_at, version, search, sort_name)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $12, $13, $14)`,
     [
       userId,
       organizationId,
@@ -66,84 +56,42 @@ export async function addUser(
       userName,
       email,
       firstName,
+      middleName,
       lastName,
       data.invitationExpiresAt,
       at,
       Number(sequence),
-      searchText(firstName, lastName, userName, email),
-      sortKey(lastName, firstName, userName),
+      searchOf(names),
+      sortOf(names),
     ],
   );
 }
 
-/** The user has given their names; from now on they count as active. */
+/** The user has given their names, or confirmed them; from now on they count as active. */
 export async function showActivated(
   { data, sequence }: MessageOf<typeof userActivated>,
   { tx }: HandlerContext,
 ): Promise<void> {
-  const shown = await changeStatus(tx, data.userId, 'active', sequence);
-  const firstName = data.personal?.firstName ?? null;
-  const lastName = data.personal?.lastName ?? null;
-  await tx.query(
-    `update directory set first_name = $2, last_name = $3, invitation_expires_at = null, search = $4, sort_name = $5
-     where user_id = $1`,
-    [
-      data.userId,
-      firstName,
-      lastName,
-      searchText(firstName, lastName, shown.userName, shown.email),
-      sortKey(lastName, firstName, shown.userName),
-    ],
-  );
+  await changeStatus(tx, data.userId, 'active', sequence, { invitationExpiresAt: null });
+  const { firstName, lastName } = data.personal ?? { firstName: null, lastName: null };
+  await rename(tx, data.userId, { firstName, lastName });
 }
 
-export async function showBlocked(
-  { data, sequence }: MessageOf<typeof userBlocked>,
+export async function showProfile(
+  { data, sequence }: MessageOf<typeof userProfileChanged>,
   { tx }: HandlerContext,
 ): Promise<void> {
-  await changeStatus(tx, data.userId, 'blocked', sequence);
-  await tx.query(`update directory set blocked_reason = $2 where user_id = $1`, [
-    data.userId,
-    data.personal?.reason ?? null,
-  ]);
+  await arrive(tx, data.userId, sequence);
+  // Erased meanwhile: nobody is left to be named.
+  await rename(tx, data.userId, data.personal ?? { firstName: null, middleName: null, lastName: null });
 }
 
-export async function showUnblocked(
-  { data, sequence }: MessageOf<typeof userUnblocked>,
+export async function showEmail(
+  { data, sequence }: MessageOf<typeof userEmailChanged>,
   { tx }: HandlerContext,
 ): Promise<void> {
-  await changeStatus(tx, data.userId, 'active', sequence);
-  await tx.query(`update directory set blocked_reason = null where user_id = $1`, [data.userId]);
-}
-
-export async function showInvitationExpired(
-  { data, sequence }: MessageOf<typeof invitationExpired>,
-  { tx }: HandlerContext,
-): Promise<void> {
-  await changeStatus(tx, data.userId, 'pending', sequence);
-  await tx.query(`update directory set invitation_expired = true where user_id = $1`, [data.userId]);
-}
-
-/** What was allowed before and is not done by now is not done any more: the user counts again, if they are active. */
-export async function showConfirmed(
-  { data, sequence }: MessageOf<typeof statusConfirmed>,
-  { tx }: HandlerContext,
-): Promise<void> {
-  await changeStatus(tx, data.userId, data.status, sequence);
-  await releaseClaim(tx, data.claimId);
-}
-
-/**
- * Nothing that the directory shows has changed; whoever asks for this version of the user finds that it has arrived, and
- * what was allowed on an earlier one is not done any more.
- */
-export async function showUnchanged(
-  { data, sequence }: MessageOf<typeof userMirroringStarted> | MessageOf<typeof userMirroringStopped>,
-  { tx }: HandlerContext,
-): Promise<void> {
-  await lockAccess(tx, [data.userId]);
-  await releaseClaims(tx, data.userId, Number(sequence));
-  await tx.query(`update directory set version = $2 where user_id = $1`, [data.userId, Number(sequence)]);
+  await arrive(tx, data.userId, sequence);
+  await rename(tx, data.userId, { email: data.personal?.to ?? '' });
 }
 
 /**
@@ -168,24 +116,30 @@ export async function showSignIn(
     throw new RetryableError(`User ${data.userId} signed in before the directory knew them.`);
 }
 
-/** Status in both tables at once, and the claims on earlier versions: what is decided and what is shown never differ. */
-async function changeStatus(
-  tx: EntityManager,
-  userId: string,
-  status: UserStatus,
-  sequence: string,
-): Promise<{ userName: string; email: string }> {
-  await tx.update(accessSchema, { userId }, { status });
-  await releaseClaims(tx, userId, Number(sequence));
-  const [shown] = await tx.query<{ userName: string; email: string }[]>(
-    `with shown as (
-       update directory set status = $2, version = $3 where user_id = $1 returning user_name, email
-     ) select user_name as "userName", email from shown`,
-    [userId, status, Number(sequence)],
+type Names = {
+  userName: string;
+  email: string;
+  firstName: string | null;
+  middleName: string | null;
+  lastName: string | null;
+};
+
+const searchOf = ({ firstName, middleName, lastName, userName, email }: Names): string =>
+  searchText(firstName, middleName, lastName, userName, email);
+const sortOf = ({ lastName, firstName, userName }: Names): string => sortKey(lastName, firstName, userName);
+
+/** Shows the user, whom the directory knows, under other names, and lets them be found by these. */
+async function rename(tx: EntityManager, userId: string, change: Partial<Names>): Promise<void> {
+  const [shown] = await tx.query<Names[]>(
+    `select user_name as "userName", email, first_name as "firstName", middle_name as "middleName",
+       last_name as "lastName" from directory where user_id = $1`,
+    [userId],
   );
-  if (!shown)
-    throw new RetryableError(
-      `User ${userId} is not in the directory yet: the event that created them is to come.`,
-    );
-  return shown;
+  if (!shown) throw new TypeError(`User ${userId} is not in the directory.`);
+  const names = { ...shown, ...change };
+  await tx.query(
+    `update directory set email = $2, first_name = $3, middle_name = $4, last_name = $5, search = $6, sort_name = $7
+     where user_id = $1`,
+    [userId, names.email, names.firstName, names.middleName, names.lastName, searchOf(names), sortOf(names)],
+  );
 }

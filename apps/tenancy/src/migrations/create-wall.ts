@@ -6,7 +6,7 @@ const setting = (name: string, type: string): string => `(select current_setting
 const inSight = (row: string, within: string): string =>
   `in_sight(${within}, ${row}.rank, ${row}.centers, ${row}.user_id, ${setting('rank', 'int')},
     ${setting('owns_all', 'boolean')}, ${setting('owned', 'uuid[]')}, ${setting('user_id', 'uuid')})`;
-const seen = (row: string): string => `
+export const seen = (row: string): string => `
   case (select current_setting('app.sight', true))
     when 'all' then true
     when 'below' then ${inSight(row, `${row}.path[${setting('depth', 'int')}] = ${setting('organization_id', 'uuid')}`)}
@@ -61,7 +61,7 @@ async function wallIn(runner: QueryRunner, table: string, condition: string): Pr
  * These views belong to the owner, to whom no policy applies, and hold the rule themselves, in terms of the columns that the
  * indexes of their depth have. Lists take ids and counts from them, and read the rows again through the wall.
  */
-async function createViews(runner: QueryRunner, depth: number): Promise<void> {
+export async function createViews(runner: QueryRunner, depth: number): Promise<void> {
   const within = depth === 1 ? 'true' : `d.at_${depth} = ${setting('organization_id', 'uuid')}`;
   const conditions = {
     ranked: inSight('d', within),
@@ -70,7 +70,7 @@ async function createViews(runner: QueryRunner, depth: number): Promise<void> {
   for (const [name, condition] of Object.entries(conditions))
     // Of two tables, because whoever may write to a view of one writes with its owner's rights.
     await runner.query(`
-      create view directory_${name}_${depth} as select d.* from directory d cross join (values (1)) one
+      create or replace view directory_${name}_${depth} as select d.* from directory d cross join (values (1)) one
       where (select current_setting('app.sight', true)) = 'below'
         and (select current_setting('app.depth', true)) = '${depth}' and ${condition}`);
 }
@@ -102,7 +102,7 @@ async function createLookups(runner: QueryRunner): Promise<void> {
   );
 }
 
-const lookup = (runner: QueryRunner, signature: string, query: string): Promise<unknown> =>
+export const lookup = (runner: QueryRunner, signature: string, query: string): Promise<unknown> =>
   runner.query(`
-    create function ${signature} language sql stable security definer
+    create or replace function ${signature} language sql stable security definer
     set search_path = pg_catalog, public, pg_temp as $$ ${query} $$`);

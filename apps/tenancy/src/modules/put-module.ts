@@ -66,7 +66,8 @@ export const putModule =
 
 async function countStandardAccounts(tx: EntityManager, key: string): Promise<number> {
   const [counted] = await tx.query<{ holders: number }[]>(
-    `select count(*)::int as holders from access where account_type = 'standard' and $1 = any(modules)`,
+    `select count(*)::int as holders from access
+     where account_type = 'standard' and status <> 'removed' and $1 = any(modules)`,
     [key],
   );
   return counted?.holders ?? 0;

@@ -4,6 +4,7 @@ import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { idsOf, readActing } from '../access/acting';
 import { type Access, type Database, findAccess, toSubject } from '../access/find-access';
+import { requireNotRemoved } from '../access/require-not-removed';
 import { asId } from '../as-id';
 import { type Binding, findBindings } from './find-bindings';
 import { type Center, findCenters } from './find-centers';
@@ -52,6 +53,7 @@ export async function lockBindingWorld(
   await lockAccess(tx, [...idsOf(ids.acting), userId]);
   const pair = await findPair(tx, ids.acting, ids.userId);
   requireAllowed(decideOnUser(pair.actor, 'user.access', pair.user, 0), 'user.not_found');
+  requireNotRemoved(pair.access);
   const world = await findWorldOf(tx, pair, ids.centerId);
   requireAllowed(decideOnBinding(world.actor, world.user, world.center), 'service_center.not_found');
   return world;

@@ -44,7 +44,7 @@ async function countBound(database: Database, actor: Actor, centerId: string): P
   const { values, bind } = statement();
   const [counted] = await database.query<{ count: number }[]>(
     `select count(*)::int as count from bindings b join directory d using (user_id)
-     where b.center_id = ${bind(centerId)} and ${visibleTo(actor, bind)}`,
+     where b.center_id = ${bind(centerId)} and d.status <> 'removed' and ${visibleTo(actor, bind)}`,
     values,
   );
   return counted?.count ?? 0;

@@ -77,7 +77,7 @@ async function refuseInUse(
   const organizations = await database.query<{ organizationId: string; name: string; users: number }[]>(
     `select o.id as "organizationId", o.name, count(*)::int as users
      from bindings b join access a using (user_id) join organizations o on o.id = a.organization_id
-     where b.center_id = $1 and o.id = any($2::uuid[])
+     where b.center_id = $1 and o.id = any($2::uuid[]) and a.status <> 'removed'
      group by o.id, o.name, o.sort_name order by o.sort_name, o.id`,
     [centerId, organizationIds],
   );

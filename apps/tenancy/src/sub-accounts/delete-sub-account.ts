@@ -23,7 +23,8 @@ export const deleteSubAccount =
       const { subAccount } = await lockSubAccount(tx, subAccountId, acting);
       const { id, organizationId } = subAccount;
       const [counted] = await tx.query<{ holders: number }[]>(
-        `select count(*)::int as holders from access where organization_id = $1 and $2 = any(sub_account_ids)`,
+        `select count(*)::int as holders from access
+         where organization_id = $1 and status <> 'removed' and $2 = any(sub_account_ids)`,
         [organizationId, id],
       );
       const holders = counted?.holders ?? 0;

@@ -28,7 +28,7 @@ export async function listSubAccounts(
      from sub_accounts s left join (
        select entered.id, count(*)::int as users
        from access a join directory d using (user_id), unnest(a.sub_account_ids) as entered (id)
-       where a.organization_id = ${own} and ${visibleTo(actor, bind)} group by entered.id
+       where a.organization_id = ${own} and a.status <> 'removed' and ${visibleTo(actor, bind)} group by entered.id
      ) let_in using (id)
      where s.organization_id = ${own} order by s.sort_name`,
     values,

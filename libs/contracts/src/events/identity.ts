@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineCommand, defineEvent } from '../define';
 import {
   accountTypeSchema,
+  firstPasswordSchema,
+  inactiveCauseSchema,
   languageSchema,
   openEnum,
   organizationKindSchema,
@@ -25,7 +27,7 @@ export const userCreated = defineEvent(
   {
     userId: z.uuid(),
     organizationId: z.uuid(),
-    origin: openEnum(['bootstrap', 'invitation', 'sign_up']),
+    origin: openEnum(['bootstrap', 'invitation', 'sign_up', 'created']),
     accountType: accountTypeSchema,
     /** Where the creator chose them; see `accessGranted` for the values. */
     roleIds: z.array(z.string()).optional(),
@@ -34,20 +36,26 @@ export const userCreated = defineEvent(
     language: languageSchema,
     /** Until when the invitation can be accepted; `null` where the user was not invited. */
     invitationExpiresAt: z.iso.datetime().nullable(),
+    /** How somebody who was created gets to their first password (C3, C5, C6). */
+    firstPassword: openEnum(firstPasswordSchema.options).optional(),
   },
   {
     userName: z.string(),
     email: z.email(),
     firstName: z.string().nullable(),
+    middleName: z.string().nullable().optional(),
     lastName: z.string().nullable(),
   },
 );
 
-/** `user/<id>`: `pending` → `active`; the user has chosen a password and given their names. */
+/** `user/<id>`: `pending` → `active`; the user has chosen a password, and given their names or confirmed them. */
 export const userActivated = defineEvent(
   'identity.user.activated.v1',
   'A user became active',
-  { userId: z.uuid(), cause: openEnum(['email_verified', 'invitation_accepted']) },
+  {
+    userId: z.uuid(),
+    cause: openEnum(['email_verified', 'invitation_accepted', 'welcome_accepted', 'one_off_changed']),
+  },
   names,
 );
 
@@ -65,6 +73,67 @@ export const userUnblocked = defineEvent(
   'A user was unblocked',
   { userId: z.uuid() },
   { comment: z.string().nullable() },
+);
+
+/** `user/<id>`: `active` → `inactive`, by an administrator or because nobody has signed in for long; every session has ended. */
+export const userDeactivated = defineEvent(
+  'identity.user.deactivated.v1',
+  'A user was deactivated',
+  { userId: z.uuid(), cause: openEnum(inactiveCauseSchema.options) },
+  { reason: z.string().nullable() },
+);
+
+/** `user/<id>`: `inactive` → `active`. */
+export const userReactivated = defineEvent(
+  'identity.user.reactivated.v1',
+  'A user was activated again',
+  { userId: z.uuid() },
+  { comment: z.string().nullable() },
+);
+
+/** `user/<id>`: `from` → `removed`, for ever; user name and e-mail are free again. A pending user's invitation is removed. */
+export const userRemoved = defineEvent(
+  'identity.user.removed.v1',
+  'A user was removed',
+  { userId: z.uuid(), from: userStatusSchema },
+  { reason: z.string().nullable() },
+);
+
+/** `user/<id>`: the profile as it is from now on. `idleSeconds` is the user's own limit, `null` where the policy holds. */
+export const userProfileChanged = defineEvent(
+  'identity.user.profile-changed.v1',
+  "A user's profile was changed",
+  { userId: z.uuid(), language: languageSchema, idleSeconds: z.number().int().nullable() },
+  { firstName: z.string().nullable(), middleName: z.string().nullable(), lastName: z.string().nullable() },
+);
+
+/** `user/<id>`: the user has another e-mail address. */
+export const userEmailChanged = defineEvent(
+  'identity.user.email-changed.v1',
+  "A user's e-mail was changed",
+  { userId: z.uuid() },
+  { from: z.email(), to: z.email() },
+);
+
+/** `user/<id>`: the user has chosen another password. */
+export const userPasswordChanged = defineEvent(
+  'identity.user.password-changed.v1',
+  'A user changed their password',
+  { userId: z.uuid(), cause: openEnum(['own', 'reset', 'forgotten', 'one_off']) },
+);
+
+/** `user/<id>`: an administrator made a new way to a password, good until `expiresAt`; every session has ended. */
+export const userPasswordReset = defineEvent(
+  'identity.user.password-reset.v1',
+  "A user's password was reset",
+  { userId: z.uuid(), expiresAt: z.iso.datetime() },
+);
+
+/** `user/<id>`: an administrator ended every session of the user. */
+export const userSessionsEnded = defineEvent(
+  'identity.user.sessions-ended.v1',
+  "A user's sessions were ended",
+  { userId: z.uuid() },
 );
 
 /** `user/<id>`: `actor` acts through this user's account from now on, until `until` at the latest (A11). */
@@ -95,6 +164,12 @@ export const statusConfirmed = defineEvent(
 /** `user/<id>`: the invitation can no longer be accepted; the user stays `pending`. */
 export const invitationExpired = defineEvent('identity.invitation.expired.v1', 'An invitation expired', {
   userId: z.uuid(),
+});
+
+/** `user/<id>`: the invitation was sent again, with a new link; the one before is dead. */
+export const invitationResent = defineEvent('identity.invitation.resent.v1', 'An invitation was sent again', {
+  userId: z.uuid(),
+  invitationExpiresAt: z.iso.datetime(),
 });
 
 /** `sign-in/<user id>`: the user signed in; at most one a user and day (UTC), so it has an order of its own. */

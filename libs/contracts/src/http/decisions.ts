@@ -4,8 +4,15 @@ import { accountTypeSchema, moduleKeySchema, roleIdSchema } from '../values';
 /** What an actor may ask to do to another user. */
 export const userActSchema = z.enum([
   'user.view',
+  'user.invite',
+  'user.edit',
   'user.block',
   'user.unblock',
+  'user.deactivate',
+  'user.activate',
+  'user.remove',
+  'user.reset_password',
+  'user.sessions',
   'user.access',
   'user.mirror',
 ]);
@@ -26,7 +33,7 @@ export const questionSchema = z.discriminatedUnion('about', [
   }),
   z.strictObject({
     about: z.literal('organization'),
-    act: z.literal('user.invite'),
+    act: z.enum(['user.invite', 'user.create']),
     organizationId: z.uuid(),
     accountType: accountTypeSchema,
     /** `undefined` where nothing was chosen: the roles of a newcomer of this account type, no modules, all sub-accounts. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   accountTypeSchema,
+  inactiveCauseSchema,
   languageSchema,
   moduleKeySchema,
   roleIdSchema,
@@ -181,16 +182,25 @@ export const userProfileSchema = z
     userName: z.string(),
     email: z.string(),
     firstName: z.string().nullable(),
+    middleName: z.string().nullable(),
     lastName: z.string().nullable(),
     language: languageSchema,
+    idleSeconds: z.number().int().nullable().meta({
+      description: 'The limit of this user alone; `null` where the policy of the organization holds.',
+    }),
     status: userStatusSchema,
     credential: z.enum(['none', 'one_off', 'set']),
     blockedReason: z.string().nullable(),
+    inactive: z
+      .object({ cause: inactiveCauseSchema, reason: z.string().nullable(), since: z.iso.datetime() })
+      .nullable(),
+    removedAt: z.iso.datetime().nullable(),
     invitation: z
       .object({ state: z.enum(['open', 'expired', 'accepted']), expiresAt: z.iso.datetime() })
       .nullable(),
     createdAt: z.iso.datetime(),
     lastSignInAt: z.iso.datetime().nullable(),
+    profileRevision: z.number().int(),
     version: z.number().int(),
   })
   .meta({ id: 'UserProfile' });

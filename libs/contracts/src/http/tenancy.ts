@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountTypeSchema, permissionSchema, userStatusSchema } from '../values';
+import { accountTypeSchema, inactiveCauseSchema, permissionSchema, userStatusSchema } from '../values';
 import { organizationReferenceSchema } from './organizations';
 
 /** `GET /v1/me`: the signed-in user's place and permissions; 409 `organization.being_prepared` right after an account was opened. */
@@ -27,7 +27,8 @@ export const directoryQuerySchema = z.strictObject({
   status: z
     .union([userStatusSchema, z.array(userStatusSchema)])
     .transform((value) => (Array.isArray(value) ? value : [value]))
-    .optional(),
+    .optional()
+    .meta({ description: 'Left out: every status but `removed`.' }),
   organizationId: z.uuid().optional(),
   sort: z.enum(['name', '-name', 'createdAt', '-createdAt']).default('name'),
   cursor: z.string().max(1000).optional(),
@@ -41,6 +42,7 @@ export const directoryUserSchema = z
     userName: z.string(),
     email: z.string(),
     firstName: z.string().nullable(),
+    middleName: z.string().nullable(),
     lastName: z.string().nullable(),
     status: userStatusSchema,
     accountType: accountTypeSchema,
@@ -48,6 +50,8 @@ export const directoryUserSchema = z
     invitationExpiresAt: z.iso.datetime().nullable(),
     invitationExpired: z.boolean(),
     blockedReason: z.string().nullable(),
+    inactiveCause: inactiveCauseSchema.nullable(),
+    inactiveReason: z.string().nullable(),
     createdAt: z.iso.datetime(),
     lastSignInOn: z.iso.date().nullable(),
   })

@@ -7,12 +7,19 @@ import { type Actor, grantableAccountTypes, type Permission, refusedWithout } fr
 import type { Role } from './role';
 import { inSubtree, sees, type Subject } from './visibility';
 
-export type UserAct = 'user.view' | 'user.block' | 'user.unblock' | 'user.access' | 'user.mirror';
+/** What is done to one user; `user.invite` sends an invitation again. */
+export type UserAct = Exclude<Extract<Permission, `user.${string}`>, 'user.create' | 'user.export'>;
 
-/** Never on oneself: nobody locks themselves out or grants themselves anything. */
-const neverOnOneself: readonly UserAct[] = ['user.block', 'user.access', 'user.mirror'];
 /** Acts that take an administrator out of service: never on the last active master of an organization. */
-const takesOutOfService: readonly UserAct[] = ['user.block'];
+const takesOutOfService: readonly UserAct[] = ['user.block', 'user.deactivate', 'user.remove'];
+/** Never on oneself: nobody locks themselves out or grants themselves anything. For one's own password and sessions there are ways of one's own. */
+const neverOnOneself: readonly UserAct[] = [
+  ...takesOutOfService,
+  'user.reset_password',
+  'user.sessions',
+  'user.access',
+  'user.mirror',
+];
 
 /**
  * Whether the actor may do this to the user (rules, Acts): sight first, then the permission, then the two guards.
@@ -76,17 +83,18 @@ export function decideOnRole(
 }
 
 /**
- * Whether the actor may invite a user with this account type into the organization: never wider than their own rank, and
- * not while it or one above it is suspended or closed, because nobody could accept (A14).
+ * Whether the actor may invite a user with this account type into the organization, or create one there: never wider than
+ * their own rank, and not while it or one above it is suspended or closed, because nobody could accept (A14).
  */
 export function decideOnInvitation(
   actor: Actor,
   { path, effectiveStatus }: Pick<Organization, 'path' | 'effectiveStatus'>,
   accountType: AccountType,
+  act: 'user.invite' | 'user.create' = 'user.invite',
 ): Decision {
   if (!actor.active) return refused('actor_not_active', false);
   if (!inSubtree(actor, path)) return refused('outside_subtree', false);
-  if (!actor.permissions.includes('user.invite')) return refusedWithout(actor, 'user.invite');
+  if (!actor.permissions.includes(act)) return refusedWithout(actor, act);
   if (!ranksAtLeast(actor.accountType, accountType) || !grantableAccountTypes(actor).includes(accountType))
     return refused('grant_above_own_rank', true);
   if (effectiveStatus !== 'active') return refused('wrong_status', true);

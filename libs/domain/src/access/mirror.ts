@@ -2,11 +2,18 @@ import { rank } from './account-type';
 import type { Actor, Permission } from './permission';
 import type { Subject } from './visibility';
 
-/** What nobody does through another's account: whatever gives access or credentials, and mirroring itself (decision 0015). */
+/**
+ * What nobody does through another's account: whatever gives access, is about credentials or sessions or takes data out, and
+ * mirroring itself (decision 0015).
+ */
 export const withheldUnderMirroring: readonly Permission[] = [
   'user.invite',
+  'user.create',
+  'user.reset_password',
+  'user.sessions',
   'user.access',
   'user.mirror',
+  'user.export',
   'role.manage',
   'installation.operate',
 ];

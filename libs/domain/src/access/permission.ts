@@ -5,10 +5,18 @@ import type { Role } from './role';
 export const permissions = [
   'user.view',
   'user.invite',
+  'user.create',
+  'user.edit',
   'user.block',
   'user.unblock',
+  'user.deactivate',
+  'user.activate',
+  'user.remove',
+  'user.reset_password',
+  'user.sessions',
   'user.access',
   'user.mirror',
+  'user.export',
   'organization.manage',
   'line.assign',
   'role.manage',
@@ -70,6 +78,6 @@ export function permissionsOf(account: {
  * further ones are named by a master, see `decideOnGrant`.
  */
 export const grantableAccountTypes = (actor: Actor): readonly AccountType[] =>
-  actor.permissions.includes('user.invite')
+  actor.permissions.includes('user.invite') || actor.permissions.includes('user.create')
     ? accountTypes.filter((type) => type !== 'master' && ranksAtLeast(actor.accountType, type))
     : [];

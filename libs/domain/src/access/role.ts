@@ -13,9 +13,17 @@ export type Role = {
 export const userManagement: readonly Permission[] = [
   'user.view',
   'user.invite',
+  'user.create',
+  'user.edit',
   'user.block',
   'user.unblock',
+  'user.deactivate',
+  'user.activate',
+  'user.remove',
+  'user.reset_password',
+  'user.sessions',
   'user.access',
+  'user.export',
 ];
 
 /** What opens something for administrators is not for standard accounts (A3). */
@@ -39,7 +47,7 @@ export const builtInRoles = [
   },
   // The right to manage users, for somebody who is not the master (A5).
   { id: 'user_administrator', lowestAccountType: 'privileged', permissions: userManagement },
-  { id: 'auditor', lowestAccountType: 'privileged', permissions: ['user.view'] },
+  { id: 'auditor', lowestAccountType: 'privileged', permissions: ['user.view', 'user.export'] },
   // Dialogues are dealt to those who hold it (A13); it opens nothing else.
   { id: 'chat_operator', lowestAccountType: 'standard', permissions: [] },
 ] as const satisfies readonly Role[];

@@ -1,78 +1,21 @@
-import {
-  CannotBlockSelf,
-  CannotMirrorSelf,
-  NotActive,
-  NotBlocked,
-  NotPending,
-  UserChanged,
-} from './user-errors';
+import type {
+  ActivationCause,
+  By,
+  InactiveCause,
+  PasswordCause,
+  Profile,
+  Recorded,
+  UserHappened,
+} from './happened';
+import { type CausedBy, next } from './transitions';
+import { NotInvited, NotToOneself, StillInvited, UserChanged } from './user-errors';
+import type { NewUser, UserState } from './user-state';
 
-export type UserStatus = 'pending' | 'active' | 'blocked' | 'inactive' | 'removed';
-export type UserOrigin = 'bootstrap' | 'invitation' | 'sign_up';
-
-/** A user as identity stores it: one flat row. `version` counts the events of `user/<id>`. */
-export type UserState = {
-  id: string;
-  organizationId: string;
-  userName: string;
-  userNameNormalised: string;
-  email: string;
-  emailNormalised: string;
-  firstName: string | null;
-  lastName: string | null;
-  language: string;
-  origin: UserOrigin;
-  status: UserStatus;
-  invitationExpiresAt: Date | null;
-  invitationExpiredAt: Date | null;
-  blockedReason: string | null;
-  blockedAt: Date | null;
-  /** Raised whenever the user's sessions must end; a session of a lower epoch is refused (decision 0007). */
-  epoch: number;
-  epochRaisedAt: Date | null;
-  idleSeconds: number;
-  createdAt: Date;
-  lastSignInAt: Date | null;
-  version: number;
-};
-
-/** What happened to a user, in the past tense; identity turns each into its event of `libs/contracts`. */
-export type UserHappened =
-  | { type: 'UserCreated' }
-  | { type: 'UserActivated'; cause: 'email_verified' | 'invitation_accepted' }
-  | { type: 'UserBlocked'; reason: string }
-  | { type: 'UserUnblocked'; comment: string | null }
-  | { type: 'InvitationExpired' }
-  | { type: 'StatusConfirmed'; claimId: string }
-  | { type: 'MirroringStarted'; reason: string; until: Date }
-  | { type: 'MirroringStopped'; startedAt: Date };
-
-/** Who did it, as events name them; `onBehalfOf` is the user through whose account they acted (A11). */
-export type By = { readonly actor: string; readonly onBehalfOf?: string };
-
-export type Recorded = By & {
-  readonly happened: UserHappened;
-  readonly version: number;
-  readonly at: Date;
-};
-
-type NewUser = Pick<
-  UserState,
-  | 'id'
-  | 'organizationId'
-  | 'userName'
-  | 'userNameNormalised'
-  | 'email'
-  | 'emailNormalised'
-  | 'firstName'
-  | 'lastName'
-  | 'language'
-  | 'origin'
-  | 'invitationExpiresAt'
-  | 'idleSeconds'
->;
-
-/** The user aggregate: it owns every transition of a user's life and records what happened. */
+/**
+ * The user aggregate: it records what happens to a user. Whether it can happen is said by the table of transitions, see
+ * `transitions`; every method throws `WrongStatus` where it can't, and where others act `NotToOneself`. Nothing has changed
+ * then.
+ */
 export class User {
   private readonly recorded: Recorded[] = [];
 
@@ -80,19 +23,28 @@ export class User {
 
   /** A new, pending user. `firstVersion` is 1, or 2 where the account that they opened is the first event of their subject. */
   static create(user: NewUser, actor: string, at: Date, firstVersion = 1): User {
+    const happened = { type: 'UserCreated', cause: user.origin } as const;
     const created = new User({
+      middleName: null,
+      idleSecondsOverride: null,
       ...user,
-      status: 'pending',
+      status: next(null, happened).status,
       invitationExpiredAt: null,
       blockedReason: null,
       blockedAt: null,
+      inactiveCause: null,
+      inactiveReason: null,
+      inactiveAt: null,
+      reactivatedAt: null,
+      removedAt: null,
       epoch: 0,
       epochRaisedAt: null,
       createdAt: at,
       lastSignInAt: null,
-      version: firstVersion - 1,
+      profileRevision: 1,
+      version: firstVersion,
     });
-    created.record({ type: 'UserCreated' }, { actor }, at);
+    created.recorded.push({ happened, version: firstVersion, actor, at });
     return created;
   }
 
@@ -111,58 +63,117 @@ export class User {
   }
 
   /**
-   * `pending` → `active`: the address is proven and a password chosen (C7, C11).
-   * @throws {NotPending} where the user is anything but pending
+   * `pending` → `active`: the address is proven and a password chosen (C3, C5, C7, C11).
+   * @param names as they were given with it; `null` where those that are known stay
    */
-  activate(
-    cause: 'email_verified' | 'invitation_accepted',
-    names: { firstName: string; lastName: string },
-    at: Date,
-  ): void {
-    if (this.state.status !== 'pending') throw new NotPending(this.state.status);
-    this.change({ status: 'active', ...names });
-    this.record({ type: 'UserActivated', cause }, { actor: `user/${this.id}` }, at);
+  activate(cause: ActivationCause, names: { firstName: string; lastName: string } | null, at: Date): void {
+    const revised = names && { ...names, profileRevision: this.state.profileRevision + 1 };
+    this.happen({ type: 'UserActivated', cause }, this.themselves, at, { ...revised });
   }
 
-  /**
-   * `active` → `blocked`, with the reason that the user and later administrators read (L6).
-   * @throws {CannotBlockSelf} @throws {NotActive} where the user is not active
-   */
+  /** `active` → `blocked`, with the reason that the user and later administrators read (L6). */
   block(reason: string, by: By, at: Date): void {
-    if (by.actor === `user/${this.id}`) throw new CannotBlockSelf();
-    if (this.state.status !== 'active') throw new NotActive(this.state.status);
-    this.change({ status: 'blocked', blockedReason: reason, blockedAt: at });
-    this.record({ type: 'UserBlocked', reason }, by, at);
+    this.happen({ type: 'UserBlocked', reason }, by, at, { blockedReason: reason, blockedAt: at });
   }
 
-  /**
-   * `blocked` → `active`, with an optional comment (L6).
-   * @throws {NotBlocked} where the user is not blocked
-   */
+  /** `blocked` → `active`, with an optional comment (L6). */
   unblock(comment: string | null, by: By, at: Date): void {
-    if (this.state.status !== 'blocked') throw new NotBlocked(this.state.status);
-    this.change({ status: 'active', blockedReason: null, blockedAt: null });
-    this.record({ type: 'UserUnblocked', comment }, by, at);
+    this.happen({ type: 'UserUnblocked', comment }, by, at, { blockedReason: null, blockedAt: null });
+  }
+
+  /** `active` → `inactive`: by an administrator (L5), or by the service because nobody has signed in for long (L7). */
+  deactivate(cause: InactiveCause, reason: string | null, by: By, at: Date): void {
+    const change = { inactiveCause: cause, inactiveReason: reason, inactiveAt: at };
+    this.happen({ type: 'UserDeactivated', cause, reason }, by, at, change);
+  }
+
+  /** `inactive` → `active`, with an optional comment (L5). The inactivity clock begins again. */
+  reactivate(comment: string | null, by: By, at: Date): void {
+    const change = { inactiveCause: null, inactiveReason: null, inactiveAt: null, reactivatedAt: at };
+    this.happen({ type: 'UserReactivated', comment }, by, at, change);
+  }
+
+  /** → `removed`, for ever (L8); of a pending user the invitation is removed with it (L10). */
+  remove(reason: string | null, by: By, at: Date): void {
+    this.happen({ type: 'UserRemoved', from: this.state.status, reason }, by, at, {
+      blockedReason: null,
+      blockedAt: null,
+      inactiveCause: null,
+      inactiveReason: null,
+      inactiveAt: null,
+      removedAt: at,
+    });
   }
 
   /**
-   * Whether somebody can act through this account (A11).
-   * @throws {CannotMirrorSelf} @throws {NotActive} where the user is not active
+   * Edits the profile (L3, C9). What is left out stays.
+   * @returns false where nothing is different: then nothing has happened
    */
-  requireMirrorable(by: By): void {
-    if (by.actor === `user/${this.id}`) throw new CannotMirrorSelf();
-    if (this.state.status !== 'active') throw new NotActive(this.state.status);
+  changeProfile(change: Partial<Profile>, by: By, at: Date): boolean {
+    const { firstName, middleName, lastName, language, idleSecondsOverride } = { ...this.state, ...change };
+    const profile: Profile = { firstName, middleName, lastName, language, idleSecondsOverride };
+    const keys = Object.keys(profile) as (keyof Profile)[];
+    if (keys.every((key) => profile[key] === this.state[key])) return false;
+    this.happen({ type: 'ProfileChanged', ...profile }, by, at, { ...profile, ...this.nextRevision });
+    return true;
   }
 
-  /** Somebody acts through this account from now on, `until` at the latest (A11). Throws as {@link requireMirrorable}. */
+  /**
+   * Puts another address in place of a wrong one (L4).
+   * @param email as it is typed, and normalised
+   * @returns false where it is the same: then nothing has happened
+   */
+  changeEmail(email: Pick<UserState, 'email' | 'emailNormalised'>, by: By, at: Date): boolean {
+    if (email.email === this.state.email) return false;
+    const happened = { type: 'EmailChanged', from: this.state.email, to: email.email } as const;
+    this.happen(happened, by, at, { ...email, ...this.nextRevision });
+    return true;
+  }
+
+  /** The user has a password of their own choice instead of the one before. One that they choose first activates them. */
+  passwordChanged(cause: PasswordCause, at: Date): void {
+    this.happen({ type: 'PasswordChanged', cause }, this.themselves, at);
+  }
+
+  /**
+   * An administrator made a new way to a password, good until `expiresAt` (C3, C4).
+   * @throws {StillInvited} where an invitation is to be sent again instead
+   */
+  resetPassword(expiresAt: Date, by: By, at: Date): void {
+    const { status, origin } = this.state;
+    if (status === 'pending' && origin !== 'created') throw new StillInvited();
+    this.happen({ type: 'PasswordReset', expiresAt }, by, at);
+  }
+
+  /**
+   * The invitation is open again, until `expiresAt`, with a new link (L10).
+   * @throws {NotInvited} where there has never been one
+   */
+  resendInvitation(expiresAt: Date, by: By, at: Date): void {
+    const { status, invitationExpiresAt } = this.state;
+    if (status === 'pending' && !invitationExpiresAt) throw new NotInvited();
+    const change = { invitationExpiresAt: expiresAt, invitationExpiredAt: null };
+    this.happen({ type: 'InvitationResent', expiresAt }, by, at, change);
+  }
+
+  /** An administrator ended every session of the user, who stays active; `endSessions` does it. */
+  recordSessionsEnded(by: By, at: Date): void {
+    this.happen({ type: 'SessionsEnded' }, by, at);
+  }
+
+  /** Whether somebody can act through this account (A11); throws as {@link startMirroring}. */
+  requireMirrorable(by: By): void {
+    this.requireNext({ type: 'MirroringStarted' }, by);
+  }
+
+  /** Somebody acts through this account from now on, `until` at the latest (A11). */
   startMirroring(reason: string, until: Date, by: By, at: Date): void {
-    this.requireMirrorable(by);
-    this.record({ type: 'MirroringStarted', reason, until }, by, at);
+    this.happen({ type: 'MirroringStarted', reason, until }, by, at);
   }
 
   /** Somebody who acted through this account since `startedAt` has stopped. */
   stopMirroring(startedAt: Date, by: By, at: Date): void {
-    this.record({ type: 'MirroringStopped', startedAt }, by, at);
+    this.happen({ type: 'MirroringStopped', startedAt }, by, at);
   }
 
   /** The time to accept the invitation is over (L10); the user stays pending. False where there is nothing to expire. */
@@ -170,14 +181,13 @@ export class User {
     const { status, invitationExpiresAt, invitationExpiredAt } = this.state;
     if (status !== 'pending' || !invitationExpiresAt || invitationExpiredAt || invitationExpiresAt > at)
       return false;
-    this.change({ invitationExpiredAt: at });
-    this.record({ type: 'InvitationExpired' }, { actor }, at);
+    this.happen({ type: 'InvitationExpired' }, { actor }, at, { invitationExpiredAt: at });
     return true;
   }
 
   /** Says which status the user has. What was allowed on an earlier version can no longer be done, see `requireVersion`. */
   confirmStatus(claimId: string, actor: string, at: Date): void {
-    this.record({ type: 'StatusConfirmed', claimId }, { actor }, at);
+    this.happen({ type: 'StatusConfirmed', claimId }, { actor }, at);
   }
 
   /**
@@ -190,16 +200,30 @@ export class User {
 
   /** The user's sessions end: `epoch` is the value that Redis holds from now on. */
   endSessions(epoch: number, at: Date): void {
-    this.change({ epoch, epochRaisedAt: at });
+    this.state = { ...this.state, epoch, epochRaisedAt: at };
   }
 
-  private change(change: Partial<UserState>): void {
-    this.state = { ...this.state, ...change };
+  private get themselves(): By {
+    return { actor: `user/${this.id}` };
   }
 
-  private record(happened: UserHappened, by: By, at: Date): void {
+  private get nextRevision(): Pick<UserState, 'profileRevision'> {
+    return { profileRevision: this.state.profileRevision + 1 };
+  }
+
+  private happen(happened: UserHappened, by: By, at: Date, change: Partial<UserState> = {}): void {
+    const status = this.requireNext(happened, by);
     const version = this.state.version + 1;
-    this.change({ version });
+    this.state = { ...this.state, ...change, status, version };
     this.recorded.push({ happened, version, ...by, at });
   }
+
+  private requireNext(happens: Parameters<typeof next>[1], by: By): UserState['status'] {
+    const { status, by: causes } = next(this.state.status, happens);
+    const onOneself = by.actor === `user/${this.id}`;
+    if (onOneself && causes.every(isForOthers)) throw new NotToOneself();
+    return status;
+  }
 }
+
+const isForOthers = (cause: CausedBy): boolean => cause !== 'oneself' && cause !== 'service';
