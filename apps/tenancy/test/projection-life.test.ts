@@ -95,8 +95,8 @@ describe('the directory follows a user to the end of their life', () => {
     expect(await shown({ userId }, version)).toBeUndefined();
     expect((await list('')).total.count).toBe(before - 1);
     expect(await shown({ userId }, version, '&status=removed')).toMatchObject({ userId, status: 'removed' });
-    const { body } = await service.get(`/v1/users/${userId}/access-history`, cookie).expect(200);
-    expect((body as { items: unknown[] }).items).toHaveLength(1);
+    const history = await service.get(`/v1/users/${userId}/access-history`, cookie).expect(200);
+    expect((history.body as { items: unknown[] }).items).toHaveLength(1);
   });
 
   it('[L8] [A2] nothing is given to whoever is removed, and the role that they held can be deleted', async () => {
