@@ -27,6 +27,11 @@ export class AddUserLife1764300000000 implements MigrationInterface {
       );
       await createViews(runner, depth);
     }
+    // From this one the whole directory is counted; below the root the status stands in the index.
+    await runner.query(`drop index directory_by_creation`);
+    await runner.query(
+      `create index directory_by_creation on directory (created_at, user_id) where status <> 'removed'`,
+    );
     await lookup(
       runner,
       `holders_of(role text, most int) returns setof uuid`,
