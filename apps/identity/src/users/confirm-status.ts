@@ -1,7 +1,7 @@
 import { type confirmStatus as confirmStatusCommand, statusConfirmed } from '@tenantry/contracts';
 import type { Handler } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
-import { subjectOf } from './user-events';
+import { subjectOf } from './event-of';
 import { lockUser, saveUser } from './user.repository';
 
 /**
