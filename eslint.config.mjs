@@ -20,7 +20,10 @@ const constraints = [
     sourceTag: 'type:infrastructure',
     onlyDependOnLibsWithTags: ['type:contracts', 'type:infrastructure', 'type:testing'],
   },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contracts', 'type:infrastructure'] },
+  {
+    sourceTag: 'type:testing',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:domain', 'type:infrastructure'],
+  },
   {
     sourceTag: 'type:service',
     onlyDependOnLibsWithTags: ['type:domain', 'type:contracts', 'type:infrastructure', 'type:testing'],

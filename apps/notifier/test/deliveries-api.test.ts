@@ -1,18 +1,7 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Decision } from '@tenantry/contracts';
-import {
-  connectRedis,
-  createLogger,
-  decisionClient,
-  serviceTokens,
-  sessionChecker,
-  sessionStore,
-} from '@tenantry/service-defaults';
-import { tenancyThatAnswers, testEnvironment } from '@tenantry/testing';
-import type { JWK } from 'jose';
 import request from 'supertest';
-import { createApp } from '../src/app';
-import { environment } from './support/bus';
+import { notifierApi } from './support/api';
 import { aNotifier } from './support/notifier';
 import { aPlainMail, aSecretMail, enqueueAll, soon } from './support/things';
 
@@ -24,40 +13,23 @@ const hidden: Decision = {
 };
 
 async function anApi() {
-  const logger = createLogger('notifier', 'silent');
-  const redis = await connectRedis(testEnvironment().redisUrl, logger);
-  await redis.set(`ready:${await redis.runId()}`, '1');
   const [actor, subject] = [randomUUID(), randomUUID()];
-  const tenancy = await tenancyThatAnswers((actorId, question) => {
+  const notifier = await aNotifier();
+  const api = await notifierApi(notifier, (actorId, question) => {
     const asked = question.about === 'user' && question.act === 'user.view' && question.userId === subject;
     return actorId === actor && asked ? { allowed: true } : hidden;
   });
-  const notifier = await aNotifier();
-  const privateKeyJwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
-  const app = createApp({
-    database: notifier.database.dataSource,
-    sessions: sessionChecker(redis, { environment }),
-    decisions: decisionClient({
-      tenancyUrl: tenancy.url,
-      tokens: serviceTokens({ service: 'notifier', privateKeyJwk }),
-      logger,
-    }),
-    logger,
-    publicUrl: 'https://console.example',
-    trustedProxies: ['loopback'],
-  });
   const session = { organizationId: randomUUID(), epoch: 0, idleSeconds: 60 };
-  const { secret } = await sessionStore(redis, { environment }).create({ userId: actor, ...session });
+  const { secret } = await api.sessions.create({ userId: actor, ...session });
   return {
-    app,
+    app: api.app,
     notifier,
     subject,
-    tenancy,
-    get: (path: string) => request(app).get(path).set('cookie', `__Host-tenantry=${secret}`),
+    tenancy: api.tenancy,
+    get: (path: string) => request(api.app).get(path).set('cookie', `__Host-tenantry=${secret}`),
     async close() {
       await notifier.close();
-      await tenancy.close();
-      await redis.close();
+      await api.close();
     },
   };
 }

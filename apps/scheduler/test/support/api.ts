@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { Decision, Question } from '@tenantry/contracts';
 import {
   connectRedis,
   createLogger,
@@ -16,12 +15,12 @@ import { createApp } from '../../src/app';
 import { jobs } from '../../src/jobs/job';
 
 const environment = 'test';
-const publicUrl = 'https://console.example';
+export const publicUrl = 'https://console.example';
 
 type Options = {
   database: DataSource;
   transact: <T>(work: (tx: EntityManager) => Promise<T>) => Promise<T>;
-  decide: (actorId: string, question: Question) => Decision;
+  decide: Parameters<typeof tenancyThatAnswers>[0];
 };
 
 /** The scheduler's API with real sessions, in front of a tenancy that decides as the test says. */
@@ -46,6 +45,7 @@ export async function schedulerApi({ database, transact, decide }: Options) {
   return {
     app,
     tenancy,
+    sessions,
     /** Somebody who has signed in. */
     async signIn(userId: string = randomUUID()) {
       const user = { userId, organizationId: randomUUID(), epoch: 0, idleSeconds: 60 };

@@ -70,10 +70,10 @@ export function operationsOf(document: object, { naming, samples }: Options): Op
 
   const example = (name: string, given: Schema): unknown => {
     const schema = whole(given);
+    if (isNullable(schema)) return null;
     const sample = samples[name]?.find((value) => schema.enum?.includes(value) ?? true);
     if (sample !== undefined) return sample;
     if (schema.enum) return schema.enum[0];
-    if (isNullable(schema)) return null;
     const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0];
     if (choice) return example(name, choice);
     if (schema.type === 'boolean') return false;
