@@ -125,6 +125,20 @@ describe('a grant', () => {
     expect(rule(decideOnGrant(master, path, subAccounts('root'), null))).toBe('not_of_organization');
   });
 
+  it.each([
+    ['a rank above its giver’s', access({ accountType: 'master' })],
+    ['a role that needs a higher account type', access({ accountType: 'standard', roles: [ownRole()] })],
+  ])(
+    '[A4] [A8] with %s says of a stranger’s sub-account and role first that they are not of the organization',
+    (_what, wanted) => {
+      const theirs = ownRole({ organizationPath: ['root', 'other'] });
+      const subAccounts = [{ id: 'north', organizationId: 'other' }];
+      const giver = actor(['company_administrator']);
+      for (const more of [{ subAccounts }, { roles: [...wanted.roles, theirs] }])
+        expect(rule(decideOnGrant(giver, path, { ...wanted, ...more }, null))).toBe('not_of_organization');
+    },
+  );
+
   it('[A4] of somebody who is let into some sub-accounts opens no others', () => {
     const limited = actor([], { subAccountIds: ['north'] });
     const into = (...ids: string[]) =>

@@ -36,8 +36,11 @@ export function decideOnGrant(
   before: GrantedAccess | null,
 ): Decision {
   if (!inSubtree(actor, path)) return refused('outside_subtree', false);
-  if (!ranksAtLeast(actor.accountType, wanted.accountType)) return refused('grant_above_own_rank', true);
 
+  // Before any other rule, as with an id that nobody has: a stranger's thing is told like one that is not there.
+  if (wanted.roles.some(isElsewhere(path)) || wanted.subAccounts?.some(isNotOf(path)))
+    return refused('not_of_organization', true);
+  if (!ranksAtLeast(actor.accountType, wanted.accountType)) return refused('grant_above_own_rank', true);
   const unfit = unfitParts(path, wanted);
   if (unfit) return refused(unfit.rule, true);
   return holdsAll(actor, path, wanted, before) ? allowed : refused('grant_not_held', true);
@@ -60,15 +63,15 @@ export function unfitParts(path: readonly string[], wanted: GrantedAccess): Unfi
   const rules: UnfitRule[] = [];
   const unfit = (rule: UnfitRule | null): boolean => rule !== null && rules.push(rule) > 0;
   const roles = wanted.roles.filter((role) => {
-    if (role.organizationPath && !isPrefix(role.organizationPath, path)) return unfit('not_of_organization');
+    if (isElsewhere(path)(role)) return unfit('not_of_organization');
     const high = ranksAtLeast(wanted.accountType, role.lowestAccountType);
     return unfit(high ? null : 'role_needs_higher_account_type');
   });
   const modules = wanted.modules.filter(({ adminOnly }) =>
     unfit(adminOnly && wanted.accountType === 'standard' ? 'module_for_administrators' : null),
   );
-  const subAccounts = wanted.subAccounts?.filter(({ organizationId }) =>
-    unfit(organizationId === path.at(-1) ? null : 'not_of_organization'),
+  const subAccounts = wanted.subAccounts?.filter((subAccount) =>
+    unfit(isNotOf(path)(subAccount) ? 'not_of_organization' : null),
   );
   const [rule] = rules;
   if (!rule) return null;
@@ -113,6 +116,18 @@ function mayGrantSubAccounts(
   const open = new Set([...actor.subAccountIds, ...(before?.subAccounts ?? []).map(({ id }) => id)]);
   return wanted !== null && wanted.every(({ id }) => open.has(id));
 }
+
+/** Whether a role was made by another organization than that with this path and those above it. */
+const isElsewhere =
+  (path: readonly string[]) =>
+  ({ organizationPath }: GrantedAccess['roles'][number]): boolean =>
+    organizationPath !== null && !isPrefix(organizationPath, path);
+
+/** Whether a sub-account is of another organization than that with this path. */
+const isNotOf =
+  (path: readonly string[]) =>
+  ({ organizationId }: SubAccount): boolean =>
+    organizationId !== path.at(-1);
 
 const isPrefix = (start: readonly string[], path: readonly string[]): boolean =>
   start.every((id, position) => path[position] === id);
