@@ -62,6 +62,17 @@ describe('asking for a decision', () => {
     expect(await client().ask(acting, [])).toEqual([]);
   });
 
+  it('asks for many at once without a word of warning', async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error) => void warnings.push(warning);
+    process.on('warning', listen);
+    const asking = client();
+    await Promise.all(Array.from({ length: 30 }, () => asking.ask(acting, [about()])));
+    process.off('warning', listen);
+    expect(calls).toHaveLength(30);
+    expect(warnings).toEqual([]);
+  });
+
   it('asks in batches of 500, and each question once', async () => {
     const questions = Array.from({ length: 1201 }, () => about());
     expect(await client().ask(acting, [...questions, ...questions.slice(0, 10)])).toHaveLength(1211);
