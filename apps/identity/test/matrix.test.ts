@@ -26,10 +26,14 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    401      401     401       401       401    401      401      401      -        POST /v1/sessions
 401    200      200     200       200       200    200      200      200      -        GET /v1/sessions/current
 204    204      204     204       204       204    204      204      204      -        DELETE /v1/sessions/current
+401    200      200     200       200       200    200      200      403      -        GET /v1/sessions
+401    204      204     204       204       204    204      204      403      -        DELETE /v1/sessions
+401    404      404     404       404       204    404      404      403      404      DELETE /v1/sessions/{sessionId}
 401    404      403     403       201       201    201      201      403      404      POST /v1/mirroring
 401    409      409     409       409       409    409      409      200      -        DELETE /v1/mirroring
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/history
+401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/presence
 401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/block
 401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/unblock
 `;
@@ -68,13 +72,17 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
           given: Object.values(given),
         }),
       );
+      const sessions = sessionStore(redis, { environment: config.ENVIRONMENT });
       const strangers = {
+        sessionId: (await sessions.list(foreign.userId))[0]?.handle ?? '',
         userId: foreign.userId,
         organizationId: foreign.organizationId,
         roleIds: randomUUID(),
         subAccountIds: randomUUID(),
       };
-      const sessions = sessionStore(redis, { environment: config.ENVIRONMENT });
+      const own = { userId: employee.userId, organizationId: master.organizationId, ...given };
+      /** Another session of the actor who is a master. */
+      let sessionId = '';
       const database = await keepDatabase(identity.ownerUrl);
       await database.remember();
       return {
@@ -82,12 +90,21 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
         origin: config.PUBLIC_URL,
         async begin() {
           await database.restore();
-          await redis.del(Object.values(actors).map((userId) => `epoch:${userId}`));
-          return signInActors(sessions, actors, master.organizationId);
+          await redis.del(
+            Object.values(actors).flatMap((userId) => [`epoch:${userId}`, `sessions:${userId}`]),
+          );
+          const { organizationId } = master;
+          const elsewhere = { userId: actors.master, organizationId, epoch: 0, idleSeconds: 600 };
+          const { session } = await sessions.create(elsewhere);
+          const held = await sessions.list(actors.master);
+          sessionId = held.find(({ id }) => id === session.id)?.handle ?? '';
+          return signInActors(sessions, actors, organizationId);
         },
         everything: database.everything,
         names: {
-          own: { userId: employee.userId, organizationId: master.organizationId, ...given },
+          get own() {
+            return { ...own, sessionId };
+          },
           foreign: strangers,
           unknown: Object.fromEntries(Object.keys(strangers).map((name) => [name, nobodys])),
         },
