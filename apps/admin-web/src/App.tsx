@@ -57,6 +57,16 @@ const acceptInvitation = createRoute({
   path: '/accept-invitation',
   component: lazyRouteComponent(() => import('./entry/AcceptInvitation'), 'AcceptInvitation'),
 });
+const forgotPassword = createRoute({
+  getParentRoute: () => entry,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => withFurtherTexts(import('./entry/ForgotPassword')), 'ForgotPassword'),
+});
+const setPassword = createRoute({
+  getParentRoute: () => entry,
+  path: '/set-password',
+  component: lazyRouteComponent(() => withFurtherTexts(import('./entry/SetPassword')), 'SetPassword'),
+});
 const sessionEnded = createRoute({
   getParentRoute: () => entry,
   path: '/session-ended',
@@ -160,7 +170,15 @@ const trace = createRoute({
 
 const router = createRouter({
   routeTree: root.addChildren([
-    entry.addChildren([signIn, openAccount, verifyEmail, acceptInvitation, sessionEnded]),
+    entry.addChildren([
+      signIn,
+      openAccount,
+      verifyEmail,
+      acceptInvitation,
+      forgotPassword,
+      setPassword,
+      sessionEnded,
+    ]),
     console.addChildren([
       home,
       users,

@@ -13,10 +13,15 @@ import type { ErrorRequestHandler, Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { asProblem } from './access/refusals';
 import type { Config } from './config';
+import { changePassword } from './credentials/change-password';
 import { codesRoutes } from './credentials/codes.routes';
+import { forgotPassword } from './credentials/forgot-password';
 import { inspectCode } from './credentials/inspect-code';
 import { passwordRules } from './credentials/password-rules';
+import { passwordSettings } from './credentials/password-settings';
 import type { Passwords } from './credentials/passwords';
+import { passwordsRoutes } from './credentials/passwords.routes';
+import { setPassword } from './credentials/set-password';
 import { installationRoutes } from './installation.routes';
 import { acceptInvitation } from './invitations/accept-invitation';
 import { invitationsRoutes } from './invitations/invitations.routes';
@@ -27,9 +32,11 @@ import { mirroringRoutes } from './mirroring/mirroring.routes';
 import { startMirroring } from './mirroring/start-mirroring';
 import { stopMirroring } from './mirroring/stop-mirroring';
 import { identityOpenApi } from './openapi';
+import { answerOpened } from './sessions/answer-opened';
 import { getCurrentSession } from './sessions/current-session';
 import { endOtherSessions, endOwnSession } from './sessions/end-own-sessions';
 import { listOwnSessions } from './sessions/list-sessions';
+import { rememberDevice } from './sessions/known-devices';
 import { openSession } from './sessions/open-session';
 import { sessionsRoutes } from './sessions/sessions.routes';
 import { signIn } from './sessions/sign-in';
@@ -42,6 +49,7 @@ import { blockUser } from './users/block-user';
 import { getPresence } from './users/get-presence';
 import { getUser } from './users/get-user';
 import { listUserHistory } from './users/list-user-history';
+import { resetPassword } from './users/reset-password';
 import { unblockUser } from './users/unblock-user';
 import { usersRoutes } from './users/users.routes';
 
@@ -74,6 +82,8 @@ export function createApp(appDeps: AppDeps): Express {
     passwordRules: passwordRules(config.MINIMUM_PASSWORD_LENGTH),
     openSession: openSession(sessions),
     invitations: invitationSettings(config, appDeps.seal),
+    passwordSettings: passwordSettings(config, appDeps),
+    answerOpened: answerOpened(rememberDevice(appDeps.database, appDeps.clock)),
   };
   const signedIn = requireSession(appDeps.checker);
   return createHttpApp({
@@ -84,26 +94,35 @@ export function createApp(appDeps: AppDeps): Express {
     configure(app) {
       serveOpenApi(app, identityOpenApi);
       app.use(installationRoutes(config));
-      app.use(signUpsRoutes({ limits, signUp: signUp(deps), verifySignUp: verifySignUp(deps) }));
+      app.use(signUpsRoutes({ ...deps, signUp: signUp(deps), verifySignUp: verifySignUp(deps) }));
       app.use(codesRoutes({ limits: limits.codeLooks, inspectCode: inspectCode(deps) }));
       app.use(
         invitationsRoutes({
+          ...deps,
           signedIn,
-          limits,
           inviteUsers: inviteUsers(deps),
           acceptInvitation: acceptInvitation(deps),
         }),
       );
       app.use(
         sessionsRoutes({
+          ...deps,
           signedIn,
-          limits: limits.signIns,
           signIn: signIn(deps),
           signOut: signOut(deps),
           getCurrentSession: getCurrentSession(deps),
           listOwnSessions: listOwnSessions(deps),
           endOwnSession: endOwnSession(deps),
           endOtherSessions: endOtherSessions(deps),
+        }),
+      );
+      app.use(
+        passwordsRoutes({
+          ...deps,
+          signedIn,
+          forgotPassword: forgotPassword(deps),
+          setPassword: setPassword(deps),
+          changePassword: changePassword(deps),
         }),
       );
       app.use(
@@ -123,6 +142,7 @@ export function createApp(appDeps: AppDeps): Express {
           listUserHistory: listUserHistory(deps),
           blockUser: blockUser(deps),
           unblockUser: unblockUser(deps),
+          resetPassword: resetPassword(deps),
         }),
       );
       app.use(brokenRules);

@@ -51,8 +51,20 @@ export const configSchema = z.object({
     description:
       'characters that a new password must have; 15 is the least where a password is the only factor (NIST 800-63B-4)',
   }),
-  SIGN_INS_PER_ACCOUNT: limit(10, 'tries to sign in to one account from one network in five minutes'),
+  SIGN_INS_PER_ACCOUNT: limit(
+    10,
+    'tries to sign in to one account from one network in five minutes, from devices that have not signed in to it before',
+  ),
   SIGN_INS_PER_NETWORK: limit(300, 'tries to sign in from one network in five minutes'),
+  SIGN_INS_IN_ALL: limit(
+    10_000,
+    'tries to sign in in five minutes, from devices that have not signed in to the account before',
+  ),
+  GUESSES_PER_ACCOUNT: limit(
+    20,
+    'tries to sign in to one account from devices that have not signed in to it before; after them each waits longer than the one before, up to three minutes',
+  ),
+  PASSWORD_RESETS_PER_NETWORK: limit(60, 'new passwords that may be asked for from one network in an hour'),
   SIGN_UPS_PER_NETWORK: limit(30, 'accounts that may be asked for from one network in an hour'),
   CODE_LOOKS_PER_NETWORK: limit(600, 'links of mails that may be opened from one network in five minutes'),
   CODE_USES_PER_NETWORK: limit(

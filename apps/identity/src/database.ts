@@ -1,4 +1,5 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import { AddOneOffPasswords1764310000000 } from './migrations/add-one-off-passwords';
 import { AddPasswords1764200000000 } from './migrations/add-passwords';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
@@ -12,5 +13,6 @@ export const migrations = [
   AddPasswords1764200000000,
   CreateEndedSessions1764240100000,
   AddUserLife1764300000000,
+  AddOneOffPasswords1764310000000,
 ];
 export const entities = [userSchema];

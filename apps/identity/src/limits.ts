@@ -1,44 +1,84 @@
 import { isIPv6 } from 'node:net';
 import { normaliseEmail } from '@tenantry/domain';
-import { actingIn, rateLimit, type RedisClient } from '@tenantry/service-defaults';
-import type { Request, RequestHandler } from 'express';
+import { actingIn, deviceCookie, growingWait, rateLimit, type RedisClient } from '@tenantry/service-defaults';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { Config } from './config';
 import { mostAddresses } from './invitations/invite-users';
+import type { IsKnownDevice } from './sessions/known-devices';
 
 const fiveMinutes = 300;
 const hour = 3600;
+/** How long somebody waits at most between two guesses at one account (seconds): from anywhere, and from a device that is known. */
+const longestWait = 180;
+const longestWaitAtHome = 60;
 
 /** Before the work: limits over all replicas. */
 export type Limits = Record<
-  'signIns' | 'ownPasswords' | 'signUps' | 'codeLooks' | 'codeUses' | 'invitations',
+  'signIns' | 'ownPasswords' | 'signUps' | 'passwordResets' | 'codeLooks' | 'codeUses' | 'invitations',
   RequestHandler[]
->;
+> & {
+  /** The password was right: the try does not count. */
+  signedIn: (req: Request) => Promise<void>;
+};
 
 type LimitsConfig = Pick<
   Config,
   | 'SIGN_INS_PER_ACCOUNT'
   | 'SIGN_INS_PER_NETWORK'
+  | 'SIGN_INS_IN_ALL'
+  | 'GUESSES_PER_ACCOUNT'
   | 'SIGN_UPS_PER_NETWORK'
+  | 'PASSWORD_RESETS_PER_NETWORK'
   | 'CODE_LOOKS_PER_NETWORK'
   | 'CODE_USES_PER_NETWORK'
   | 'INVITATIONS_PER_USER'
 >;
 
 /** What strangers may do, and how many addresses somebody who is signed in may write to. */
-export function requestLimits(redis: RedisClient, config: LimitsConfig): Limits {
+export function requestLimits(
+  redis: RedisClient,
+  config: LimitsConfig,
+  isKnownDevice: IsKnownDevice,
+): Limits {
   const perNetwork = (name: string, points: number, seconds: number) =>
     rateLimit(redis, { name: `${name}-network`, points, seconds, key: networkOf });
+  const free = config.GUESSES_PER_ACCOUNT;
+  // By what was typed and not by the account: a shared count would tell which address and which name are one account.
+  const anywhere = growingWait(redis, { name: 'sign-in', free, mostSeconds: longestWait, key: identifierOf });
+  const atHome = growingWait(redis, {
+    name: 'sign-in-device',
+    free,
+    mostSeconds: longestWaitAtHome,
+    key: (req) => `${deviceSecretOf(req)} ${identifierOf(req)}`,
+  });
   return {
     signIns: [
-      perNetwork('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes),
-      // One account is limited for each network alone, so nobody can lock its holder out by guessing from elsewhere (C12).
-      rateLimit(redis, {
-        name: 'sign-in-account',
-        points: config.SIGN_INS_PER_ACCOUNT,
-        seconds: fiveMinutes,
-        key: (req) => `${networkOf(req)} ${identifierOf(req)}`,
-      }),
+      either(
+        (req) => isKnownDevice(deviceSecretOf(req), identifierOf(req)),
+        // A device that has signed in to the account before: nobody else's guesses are in its way (C12).
+        [atHome.guard],
+        [
+          perNetwork('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes),
+          // Whoever guesses from one network is stopped there, before others have to wait for it.
+          rateLimit(redis, {
+            name: 'sign-in-account',
+            points: config.SIGN_INS_PER_ACCOUNT,
+            seconds: fiveMinutes,
+            key: (req) => `${networkOf(req)} ${identifierOf(req)}`,
+          }),
+          anywhere.guard,
+          rateLimit(redis, {
+            name: 'sign-in-all',
+            points: config.SIGN_INS_IN_ALL,
+            seconds: fiveMinutes,
+            key: () => 'all',
+          }),
+        ],
+      ),
     ],
+    async signedIn(req) {
+      await Promise.all([anywhere.giveBack(req), atHome.giveBack(req)]);
+    },
     // Whoever has got hold of a session guesses the password as slowly as everybody else.
     ownPasswords: [
       perNetwork('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes),
@@ -50,6 +90,7 @@ export function requestLimits(redis: RedisClient, config: LimitsConfig): Limits 
       }),
     ],
     signUps: [perNetwork('sign-up', config.SIGN_UPS_PER_NETWORK, hour)],
+    passwordResets: [perNetwork('password-reset', config.PASSWORD_RESETS_PER_NETWORK, hour)],
     codeLooks: [perNetwork('code-look', config.CODE_LOOKS_PER_NETWORK, fiveMinutes)],
     codeUses: [perNetwork('code-use', config.CODE_USES_PER_NETWORK, fiveMinutes)],
     invitations: [
@@ -66,6 +107,18 @@ export function requestLimits(redis: RedisClient, config: LimitsConfig): Limits 
 
 /** Who is signed in: under mirroring the person, whose doing it is, not the user whom they mirror. */
 const personOf = ({ session }: Request): string => actingIn(session).actorId;
+
+/** One way or the other, as the test says of a request. */
+function either(
+  test: (req: Request) => Promise<boolean>,
+  then: RequestHandler[],
+  otherwise: RequestHandler[],
+): RequestHandler {
+  const [yes, no] = [then, otherwise].map((handlers) => Router().use(handlers));
+  return async (req, res, next) => ((await test(req)) ? yes : no)?.(req, res, next);
+}
+
+const deviceSecretOf = ({ headers }: Request): string => deviceCookie.read(headers.cookie) ?? '';
 
 /** Whom a request comes from: an IPv4 address, or the /64 network of an IPv6 address, which is what one line has. */
 export function networkOf({ ip = '' }: Pick<Request, 'ip'>): string {

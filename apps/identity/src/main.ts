@@ -35,6 +35,7 @@ import { requestLimits } from './limits';
 import { toldOrganizations } from './organizations/told-organizations';
 import { endedSince } from './sessions/ended-sessions';
 import { epochsRaisedSince } from './sessions/epochs-raised-since';
+import { isKnownDevice } from './sessions/known-devices';
 import { subscriptions } from './subscriptions';
 
 async function main(): Promise<void> {
@@ -93,7 +94,7 @@ async function main(): Promise<void> {
     }),
     passwords: argon2Passwords(),
     seal: sealer(config.SEALING_PUBLIC_KEY),
-    limits: requestLimits(redis, config),
+    limits: requestLimits(redis, config, isKnownDevice(database)),
     presence: presence(redis),
     clock: () => new Date(),
   });

@@ -10,6 +10,8 @@ import {
   installationSchema,
   inviteUsersRequestSchema,
   inviteUsersResponseSchema,
+  passwordChangeRequiredSchema,
+  problemSchema,
   signInRequestSchema,
   signUpRequestSchema,
   startMirroringRequestSchema,
@@ -21,16 +23,8 @@ import {
 } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { z } from 'zod';
-
-const body = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
-const answer = (description: string, schema: z.ZodType) => ({ description, ...body(schema) });
-const signedIn = (description: string) => ({
-  ...answer(description, currentSessionSchema),
-  headers: z.object({
-    'Set-Cookie': z.string().meta({ description: 'The session; readable to no script.' }),
-  }),
-});
-const path = z.object({ userId: z.uuid() });
+import { passwordPaths } from './credentials/passwords.openapi';
+import { answer, body, path, signedIn } from './openapi-parts';
 
 /** The OpenAPI 3.1 document of identity's HTTP API, made from the schemas that check its requests. */
 export const identityOpenApi = (): OpenApiDocument =>
@@ -89,8 +83,21 @@ export const identityOpenApi = (): OpenApiDocument =>
         post: {
           operationId: 'signIn',
           summary: 'Sign in with an e-mail address or a user name, and a password',
+          description:
+            'With a wrong password the answer is the same for everybody. With the right one the refusal says why: `sign_in.blocked`, `sign_in.inactive`, `sign_in.not_activated`, `sign_in.one_off_expired`, `sign_in.one_off_used`, `sign_in.organization_suspended`, `sign_in.organization_closed`, with `since` and `keyUsers`.',
           requestBody: body(signInRequestSchema),
-          responses: { 201: signedIn('Signed in.') },
+          responses: {
+            201: signedIn('Signed in.'),
+            403: {
+              description:
+                'Of `sign_in.password_change_required`: the one-off password is spent, and `passwordCode` leads to one’s own.',
+              content: {
+                'application/problem+json': {
+                  schema: problemSchema.extend(passwordChangeRequiredSchema.partial().shape),
+                },
+              },
+            },
+          },
         },
         get: {
           operationId: 'listOwnSessions',
@@ -124,6 +131,7 @@ export const identityOpenApi = (): OpenApiDocument =>
           responses: { 204: { description: 'Signed out; also where nobody was signed in.' } },
         },
       },
+      ...passwordPaths,
       '/v1/mirroring': {
         post: {
           operationId: 'startMirroring',

@@ -55,6 +55,13 @@ export const problems = {
   'sign_in.refused': { status: 401, title: 'User name, e-mail or password is not right.' },
   'sign_in.blocked': { status: 403, title: 'This account is blocked.' },
   'sign_in.inactive': { status: 403, title: 'This account is deactivated.' },
+  'sign_in.not_activated': { status: 403, title: 'This account has not been activated yet.' },
+  'sign_in.one_off_expired': { status: 403, title: 'This one-off password has expired.' },
+  'sign_in.one_off_used': { status: 403, title: 'This one-off password has been used already.' },
+  'sign_in.password_change_required': {
+    status: 403,
+    title: 'This password was good for one sign-in. Choose one of your own now.',
+  },
   'sign_in.organization_suspended': {
     status: 403,
     title:
@@ -79,6 +86,7 @@ export const problems = {
       'An account with this address exists already. Sign in, or accept the invitation that was mailed to it.',
   },
   'password.too_short': { status: 422, title: 'The password is too short: use at least 15 characters.' },
+  'password.unchanged': { status: 422, title: 'Choose a password that is not the one before.' },
   'password.too_common': { status: 422, title: 'This password is too easy to guess. Choose another one.' },
   'invitation.too_many_addresses': {
     status: 422,

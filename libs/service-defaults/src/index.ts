@@ -13,6 +13,7 @@ export {
 } from './http/operations-server';
 export { Problem, type ProblemEntry, type ProblemOptions } from './http/problem';
 export { notFound, problemHandler } from './http/problem-handler';
+export { growingWait, type GrowingWait, type GrowingWaitOptions } from './http/growing-wait';
 export { rateLimit, type RateLimitOptions } from './http/rate-limit';
 export { requireAllowed } from './http/require-allowed';
 export { requestLog } from './http/request-log';
@@ -33,7 +34,7 @@ export type {
   ToldOrganization,
 } from './sessions/session';
 export { sessionChecker } from './sessions/session-checker';
-export { mirrorCookie, sessionCookie } from './sessions/session-cookie';
+export { deviceCookie, mirrorCookie, sessionCookie } from './sessions/session-cookie';
 export { startSessionGuard, type RaisedEpoch, type SessionGuardOptions } from './sessions/session-guard';
 export { sessionStore, type NewMirrored, type NewSession, type SessionStore } from './sessions/session-store';
 export { connectDatabase, databaseLimits, type DatabaseOptions } from './database/connect-database';

@@ -1,13 +1,17 @@
 import type {
   acceptInvitationRequestSchema,
   blockUserRequestSchema,
+  changePasswordRequestSchema,
   commandResultSchema,
   currentSessionSchema,
+  forgotPasswordRequestSchema,
   historyEntrySchema,
   historyPageSchema,
   inspectedCodeSchema,
   inviteUsersRequestSchema,
   inviteUsersResponseSchema,
+  passwordResetResultSchema,
+  setPasswordRequestSchema,
   signInRequestSchema,
   signUpRequestSchema,
   startMirroringRequestSchema,
@@ -24,6 +28,7 @@ export type InvitationResult = z.infer<typeof inviteUsersResponseSchema>['result
 export type UserProfile = z.infer<typeof userProfileSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type CommandResult = z.infer<typeof commandResultSchema>;
+export type PasswordResetResult = z.infer<typeof passwordResetResultSchema>;
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 
 export const signIn = (body: z.input<typeof signInRequestSchema>) =>
@@ -53,6 +58,20 @@ export const verifySignUp = (body: z.input<typeof verifySignUpRequestSchema>) =>
 
 export const acceptInvitation = (body: z.input<typeof acceptInvitationRequestSchema>) =>
   request<CurrentSession>('identity', 'POST', '/v1/invitations/accept', { body });
+
+/** Mails a link, if there is such an account; answers the same if not (C8). */
+export const forgotPassword = (body: z.input<typeof forgotPasswordRequestSchema>) =>
+  request<void>('identity', 'POST', '/v1/password-resets', { body });
+
+export const setPassword = (body: z.input<typeof setPasswordRequestSchema>) =>
+  request<CurrentSession>('identity', 'POST', '/v1/passwords', { body });
+
+/** One's own; every other session ends. */
+export const changePassword = (body: z.input<typeof changePasswordRequestSchema>) =>
+  request<CurrentSession>('identity', 'PUT', '/v1/account/password', { body });
+
+export const resetPassword = (userId: string) =>
+  request<PasswordResetResult>('identity', 'POST', `/v1/users/${userId}/password-reset`);
 
 export const inviteUsers = (body: z.input<typeof inviteUsersRequestSchema>) =>
   request<z.infer<typeof inviteUsersResponseSchema>>('identity', 'POST', '/v1/invitations', { body });

@@ -20,7 +20,7 @@ import { usePasswordRules } from './use-password-rules';
 export function AcceptInvitation() {
   const code = useCode();
   return (
-    <CodeGate code={code} purpose="invitation">
+    <CodeGate code={code} purposes={['invitation']}>
       {(inspected) => <JoinForm code={code} inspected={inspected} />}
     </CodeGate>
   );

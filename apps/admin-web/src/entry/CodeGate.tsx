@@ -12,8 +12,8 @@ import { ErrorState } from '../ui/States';
 import { EntryPage } from './EntryPage';
 import { organizationRefusal } from './organization-refusal';
 import { OrganizationRefused } from './OrganizationRefused';
+import type { Purpose } from './purposes';
 
-type Purpose = InspectedCode['purpose'];
 type Refusal = 'missing' | 'unknown' | 'used' | 'expired' | 'other_environment';
 
 const icons: Record<Refusal, Icon> = {
@@ -35,14 +35,16 @@ function refusalOf(error: Error | null): Refusal | null {
 /** Asks what a mailed code is for, and shows its page only where the code opens it. Nothing is spent by looking. */
 export function CodeGate({
   code,
-  purpose,
+  purposes,
   children,
 }: {
   code: string;
-  purpose: Purpose;
+  /** What the page is for. */
+  purposes: readonly [Purpose, ...Purpose[]];
   children: (inspected: InspectedCode) => ReactNode;
 }) {
   const { t } = useTranslation();
+  const [purpose] = purposes;
   const inspection = useQuery({
     queryKey: ['code', code],
     queryFn: ({ signal }) => inspectCode(code, signal),
@@ -73,9 +75,15 @@ export function CodeGate({
       </EntryPage>
     );
   }
-  if (inspection.data.purpose !== purpose) return <CodeRefused refusal="unknown" purpose={purpose} />;
+  if (!purposes.includes(inspection.data.purpose)) return <CodeRefused refusal="unknown" purpose={purpose} />;
   return children(inspection.data);
 }
+
+/** What to do next, where it is not to ask for another link to a password. */
+const nexts: Partial<Record<Purpose, 'code.next.invitation' | 'code.next.verify_email'>> = {
+  invitation: 'code.next.invitation',
+  verify_email: 'code.next.verify_email',
+};
 
 /** A page of its own for each way in which a link can be no good: what happened and what to do. */
 export function CodeRefused({ refusal, purpose }: { refusal: Refusal; purpose: Purpose }) {
@@ -88,17 +96,22 @@ export function CodeRefused({ refusal, purpose }: { refusal: Refusal; purpose: P
       lead={t(`code.${refusal}.text`, { environment })}
       icon={<Glyph size={36} stroke={1.5} aria-hidden />}
     >
-      <Text>{t(purpose === 'invitation' ? `code.next.invitation` : `code.next.verify_email`)}</Text>
+      <Text>{t(nexts[purpose] ?? 'code.next.password')}</Text>
       <Group>
         <RouterButton
           to="/sign-in"
           search={{ to: '/' }}
-          variant={purpose === 'invitation' ? 'filled' : 'default'}
+          variant={purpose === 'verify_email' ? 'default' : 'filled'}
         >
           {t('signIn.submit')}
         </RouterButton>
         {purpose === 'verify_email' && (
           <RouterButton to="/open-account">{t('signIn.openAccount')}</RouterButton>
+        )}
+        {!nexts[purpose] && (
+          <RouterButton to="/forgot-password" variant="default">
+            {t('signIn.forgot')}
+          </RouterButton>
         )}
       </Group>
     </EntryPage>

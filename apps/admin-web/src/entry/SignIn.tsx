@@ -2,12 +2,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../api/identity';
+import { ApiProblem } from '../api/problem';
 import { useRuntime } from '../runtime';
 import { startSession } from '../session/start-session';
 import { Button, PasswordInput, Stack, Text, TextInput, useForm } from '../ui/basics';
 import { RouterLink } from '../ui/RouterLink';
 import { EntryPage } from './EntryPage';
 import { SignInRefusal } from './SignInRefusal';
+
+/** The code with which a spent one-off password is changed; `null` where something else was refused. */
+function passwordCodeOf(error: Error): string | null {
+  if (!(error instanceof ApiProblem) || !error.is('sign_in.password_change_required')) return null;
+  const { passwordCode } = error.extensions;
+  return typeof passwordCode === 'string' ? passwordCode : null;
+}
 
 const route = getRouteApi('/entry/sign-in');
 
@@ -30,7 +38,10 @@ export function SignIn() {
       await startSession(queryClient, session);
       router.history.push(to);
     },
-    onError: () => {
+    onError: async (error) => {
+      const code = passwordCodeOf(error);
+      // Good for one sign-in, which was this one (C5). The code stands behind the `#`, as in a mailed link.
+      if (code) return router.navigate({ to: '/set-password', hash: `code=${code}` });
       form.setFieldValue('password', '');
       form.getInputNode('password')?.focus();
     },
@@ -62,6 +73,11 @@ export function SignIn() {
             visibilityToggleButtonProps={{ 'aria-label': t('password.toggle'), tabIndex: 0 }}
             {...form.getInputProps('password')}
           />
+          <Text size="sm">
+            <RouterLink to="/forgot-password" inherit underline="always">
+              {t('signIn.forgot')}
+            </RouterLink>
+          </Text>
           <Button type="submit" fullWidth size="md" loading={signingIn.isPending} data-trace="sign in">
             {t('signIn.submit')}
           </Button>

@@ -10,6 +10,24 @@ import { WhomToAsk } from './WhomToAsk';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 
+/** Whether the password was right, so that the refusal says why. */
+const told = (problem: ApiProblem | null): boolean =>
+  problem?.is(
+    'sign_in.blocked',
+    'sign_in.inactive',
+    'sign_in.not_activated',
+    'sign_in.one_off_expired',
+    'sign_in.one_off_used',
+  ) ?? false;
+
+/** By which rule (L5, L7). */
+function WhyInactive({ problem }: { problem: ApiProblem }) {
+  const { t } = useTranslation();
+  const { cause, daysWithoutSignIn: count } = problem.extensions;
+  if (cause === 'manual') return <Text>{t('signIn.inactive.manual')}</Text>;
+  return typeof count === 'number' ? <Text>{t('signIn.inactive.inactivity', { count })}</Text> : null;
+}
+
 /** Why nobody was signed in. With a wrong password nothing is told; with the right one, the reason and whom to ask (C2, C13). */
 export function SignInRefusal({ error }: { error: Error }) {
   const { t } = useTranslation();
@@ -18,7 +36,7 @@ export function SignInRefusal({ error }: { error: Error }) {
   const problemText = useProblemText();
   const problem = error instanceof ApiProblem ? error : null;
   const organization = organizationRefusal(error) !== null;
-  const closed = organization || (problem?.is('sign_in.blocked', 'sign_in.inactive') ?? false);
+  const closed = organization || told(problem);
   const Glyph = organization ? IconBuildingOff : closed ? IconBan : IconAlertTriangle;
   const reason = text(problem?.extensions.reason);
   const since = text(problem?.extensions.since);
@@ -31,9 +49,16 @@ export function SignInRefusal({ error }: { error: Error }) {
     >
       <Stack gap={4}>
         {!closed && <Text>{problemText(error)}</Text>}
-        {problem?.is('sign_in.refused') && <Text>{t('signIn.refusedHint', { environment })}</Text>}
+        {problem?.is('sign_in.refused') && (
+          <>
+            <Text>{t('signIn.refusedHint', { environment })}</Text>
+            <Text>{t('signIn.invitedHint')}</Text>
+          </>
+        )}
+        {problem?.is('sign_in.inactive') && <WhyInactive problem={problem} />}
         {reason && <Text>{t('signIn.reason', { reason })}</Text>}
         {since && <Text>{t('signIn.since', { date: format.dateTime(since) })}</Text>}
+        {problem?.is('sign_in.blocked') && <Text>{t('signIn.blockedNext')}</Text>}
         {organization && <Text>{t('signIn.nothingLost')}</Text>}
         {closed && <WhomToAsk problem={problem} />}
       </Stack>

@@ -16,7 +16,7 @@ import { usePasswordRules } from './use-password-rules';
 export function VerifyEmail() {
   const code = useCode();
   return (
-    <CodeGate code={code} purpose="verify_email">
+    <CodeGate code={code} purposes={['verify_email']}>
       {(inspected) => <ChoosePassword code={code} inspected={inspected} />}
     </CodeGate>
   );

@@ -14,7 +14,8 @@ export function usePasswordRules() {
         : t('password.tooShort', { count: minimumPasswordLength }),
     /** What the service has against the password; `null` where it refused something else. */
     passwordProblem: (error: Error | null): string | null =>
-      error instanceof ApiProblem && error.is('password.too_short', 'password.too_common')
+      error instanceof ApiProblem &&
+      error.is('password.too_short', 'password.too_common', 'password.unchanged')
         ? problemText(error)
         : null,
   };

@@ -6,6 +6,7 @@ import type { UserAccess } from '../api/tenancy';
 import { MirrorAct } from '../mirroring/MirrorAct';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
+import { ResetPasswordAct } from './ResetPasswordAct';
 import { fittingAct, useRefusal } from './decision-text';
 
 const BlockDialog = lazy(() => import('./BlockDialog').then((module) => ({ default: module.BlockDialog })));
@@ -18,6 +19,7 @@ export function UserActions(subject: { user: UserProfile; access: UserAccess }) 
   return (
     <>
       <MirrorAct {...subject} />
+      <ResetPasswordAct {...subject} />
       <BlockAct {...subject} />
     </>
   );

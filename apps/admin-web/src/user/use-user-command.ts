@@ -7,9 +7,17 @@ import { toastSuccess } from '../ui/toast';
  * A command on one user: afterwards the page and every list read anew, and the lists wait for the write.
  * @param success what the toast says
  */
-export function useUserCommand<Input>(
-  command: (input: Input) => Promise<CommandResult>,
-  { userId, success, onDone }: { userId: string; success: string; onDone: () => void },
+export function useUserCommand<Input, Result extends CommandResult>(
+  command: (input: Input) => Promise<Result>,
+  {
+    userId,
+    success,
+    onDone,
+  }: {
+    userId: string;
+    success: string | ((result: Result) => string);
+    onDone: (result: Result) => void;
+  },
 ) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -18,8 +26,8 @@ export function useUserCommand<Input>(
       rememberWrite(result);
       void queryClient.invalidateQueries({ queryKey: ['users'] });
       await queryClient.invalidateQueries({ queryKey: ['user', userId] });
-      toastSuccess(success);
-      onDone();
+      toastSuccess(typeof success === 'string' ? success : success(result));
+      onDone(result);
     },
   });
 }

@@ -2,7 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 
-export type CodePurpose = 'verify_email' | 'invitation';
+/** Codes with which a user who exists chooses a password. */
+export const passwordPurposes = ['welcome', 'reset', 'forgotten', 'one_off_change'] as const;
+export type PasswordPurpose = (typeof passwordPurposes)[number];
+export type CodePurpose = 'verify_email' | 'invitation' | PasswordPurpose;
 
 /** A code as it goes into a link, and what is stored of it. */
 export type NewCode = { code: string; hash: Buffer };
@@ -31,9 +34,21 @@ export function hashOfCode(code: string, environment: string): Buffer {
   return sha256(secret);
 }
 
+const pages = {
+  verify_email: 'verify-email',
+  invitation: 'accept-invitation',
+  welcome: 'set-password',
+  reset: 'set-password',
+  forgotten: 'set-password',
+};
+
 /** The link that is mailed. The code is in the fragment, so browsers send it to no server and no log gets it (ASVS 14.2.1). */
-export function linkOf(publicUrl: string, purpose: CodePurpose, code: string): string {
-  const page = { verify_email: 'verify-email', invitation: 'accept-invitation' }[purpose];
+export function linkOf(
+  publicUrl: string,
+  purpose: Exclude<CodePurpose, 'one_off_change'>,
+  code: string,
+): string {
+  const page = pages[purpose];
   return `${publicUrl.replace(/\/$/, '')}/${page}#code=${code}`;
 }
 
@@ -70,7 +85,15 @@ export async function storeCodes(tx: EntityManager, codes: readonly StoredCode[]
   );
 }
 
-export type SpentCode = { userId: string | null; signUpId: string | null };
+/** No code that was made before leads to a password of this user any more. */
+export async function killPasswordCodes(tx: EntityManager, userId: string): Promise<void> {
+  await tx.query('delete from code where user_id = $1 and purpose = any($2) and used_at is null', [
+    userId,
+    passwordPurposes,
+  ]);
+}
+
+export type SpentCode = { userId: string | null; signUpId: string | null; purpose: CodePurpose };
 
 /**
  * Spends a code: one statement, so of any number of parallel tries one succeeds.
@@ -78,12 +101,12 @@ export type SpentCode = { userId: string | null; signUpId: string | null };
  */
 export async function spendCode(
   tx: EntityManager,
-  spend: { hash: Buffer; purpose: CodePurpose; at: Date },
+  spend: { hash: Buffer; purposes: readonly CodePurpose[]; at: Date },
 ): Promise<SpentCode> {
   const [rows] = await tx.query<[SpentCode[], number]>(
-    `update code set used_at = $3 where hash = $1 and purpose = $2 and used_at is null and expires_at > $3
-     returning user_id as "userId", sign_up_id as "signUpId"`,
-    [spend.hash, spend.purpose, spend.at],
+    `update code set used_at = $3 where hash = $1 and purpose = any($2) and used_at is null and expires_at > $3
+     returning user_id as "userId", sign_up_id as "signUpId", purpose`,
+    [spend.hash, spend.purposes, spend.at],
   );
   const [spent] = rows;
   if (spent) return spent;
@@ -96,7 +119,9 @@ export type UsableCode = {
   purpose: CodePurpose;
   email: string;
   userName: string | null;
-  /** Of an invitation: whose it is to join. */
+  /** Of an existing user's code. */
+  userId: string | null;
+  /** Where the user belongs. */
   organizationId: string | null;
   organizationName: string | null;
   firstName: string | null;
@@ -110,20 +135,20 @@ export type UsableCode = {
  */
 export async function findUsableCode(
   manager: EntityManager,
-  { hash, purpose, at }: { hash: Buffer; purpose?: CodePurpose; at: Date },
+  { hash, purposes, at }: { hash: Buffer; purposes?: readonly CodePurpose[]; at: Date },
 ): Promise<UsableCode> {
   const [found] = await manager.query<(UsableCode & { usedAt: Date | null })[]>(
-    `select purpose, coalesce(invited.email, sign_up.email) as email, user_name as "userName",
-       invited.organization_id as "organizationId", coalesce(organization.name, organization_name) as "organizationName",
-       coalesce(invited.first_name, sign_up.first_name) as "firstName",
-       coalesce(invited.last_name, sign_up.last_name) as "lastName",
+    `select purpose, coalesce(owner.email, sign_up.email) as email, user_name as "userName", owner.id as "userId",
+       owner.organization_id as "organizationId", coalesce(organization.name, organization_name) as "organizationName",
+       coalesce(owner.first_name, sign_up.first_name) as "firstName",
+       coalesce(owner.last_name, sign_up.last_name) as "lastName",
        code.expires_at as "expiresAt", used_at as "usedAt"
      from code
-       left join users invited on invited.id = code.user_id
-       left join organization on organization.id = invited.organization_id
+       left join users owner on owner.id = code.user_id
+       left join organization on organization.id = owner.organization_id
        left join sign_up on sign_up.id = code.sign_up_id
-     where hash = $1 and ($2::text is null or purpose = $2)`,
-    [hash, purpose ?? null],
+     where hash = $1 and ($2::text[] is null or purpose = any($2))`,
+    [hash, purposes ?? null],
   );
   if (!found) throw new Problem('code.unknown');
   const { usedAt, ...code } = found;

@@ -1,5 +1,6 @@
 import { Problem } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
+import { findCredential } from './credential.repository';
 import type { Passwords } from './passwords';
 
 /**
@@ -12,10 +13,7 @@ export async function requireOwnPassword(
   password: string,
 ): Promise<void> {
   passwords.requireRoom();
-  const [credential] = await database.query<{ passwordHash: string }[]>(
-    'select password_hash as "passwordHash" from credential where user_id = $1',
-    [userId],
-  );
+  const credential = await findCredential(database.manager, userId);
   if (!(await passwords.verify(credential?.passwordHash ?? null, password)))
     throw new Problem('password.wrong');
 }

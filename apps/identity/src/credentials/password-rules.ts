@@ -10,6 +10,8 @@ export type PasswordRules = (
   password: string,
   /** What an attacker knows of the user and would try first (NIST 800-63B-4 3.1.1.2): names, address, organization. */
   context: readonly (string | null)[],
+  /** Where the password stands in the request. */
+  pointer?: string,
 ) => Promise<void>;
 
 /**
@@ -18,10 +20,8 @@ export type PasswordRules = (
  * @returns a check that throws {@link Problem} `password.too_short` or `password.too_common`
  */
 export function passwordRules(minimum: number): PasswordRules {
-  const refuse = (code: ProblemCode, detail: string) => {
-    throw new Problem(code, { detail, errors: [{ pointer: '/password', code, detail }] });
-  };
-  return async (password, context) => {
+  return async (password, context, pointer = '/password') => {
+    const refuse = (code: ProblemCode, detail: string) => refusePassword(code, detail, pointer);
     const normal = password.normalize('NFKC');
     if ([...normal].length < minimum) refuse('password.too_short', `Use at least ${minimum} characters.`);
     const estimator = await loadEstimator();
@@ -35,6 +35,11 @@ export function passwordRules(minimum: number): PasswordRules {
       );
     }
   };
+}
+
+/** @throws {Problem} always, beside the field */
+export function refusePassword(code: ProblemCode, detail: string, pointer: string): never {
+  throw new Problem(code, { detail, errors: [{ pointer, code, detail }] });
 }
 
 /** The parts of the context, and each word in them. */

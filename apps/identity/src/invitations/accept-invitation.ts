@@ -36,7 +36,7 @@ export const acceptInvitation =
   async ({ code, password, firstName, lastName, origin }: AcceptInvitation): Promise<OpenedSession> => {
     passwords.requireRoom();
     const hash = hashOfCode(code, environment);
-    const usable = await findUsableCode(database.manager, { hash, purpose: 'invitation', at: clock() });
+    const usable = await findUsableCode(database.manager, { hash, purposes: ['invitation'], at: clock() });
     if (usable.organizationId) await requireOpenOrganization(database.manager, usable.organizationId, null);
     await passwordRules(password, [
       usable.email,
@@ -49,7 +49,7 @@ export const acceptInvitation =
 
     return transact(async (tx) => {
       const at = clock();
-      const { userId } = await spendCode(tx, { hash, purpose: 'invitation', at });
+      const { userId } = await spendCode(tx, { hash, purposes: ['invitation'], at });
       const user = userId && (await lockUser(tx, userId));
       if (!user) throw new Problem('code.unknown');
       user.activate('invitation_accepted', { firstName, lastName }, at);

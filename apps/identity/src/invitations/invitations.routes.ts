@@ -2,19 +2,26 @@ import { acceptInvitationRequestSchema, inviteUsersRequestSchema } from '@tenant
 import { actingIn } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
-import { answerOpened } from '../sessions/answer-opened';
+import type { AnswerOpened } from '../sessions/answer-opened';
 import { originOf } from '../sessions/origin-of';
 import type { acceptInvitation } from './accept-invitation';
 import type { inviteUsers } from './invite-users';
 
 type Deps = {
+  answerOpened: AnswerOpened;
   signedIn: RequestHandler;
   limits: Pick<Limits, 'invitations' | 'codeUses'>;
   inviteUsers: ReturnType<typeof inviteUsers>;
   acceptInvitation: ReturnType<typeof acceptInvitation>;
 };
 
-export function invitationsRoutes({ signedIn, limits, inviteUsers, acceptInvitation }: Deps): Router {
+export function invitationsRoutes({
+  answerOpened,
+  signedIn,
+  limits,
+  inviteUsers,
+  acceptInvitation,
+}: Deps): Router {
   const router = Router();
   router.post('/v1/invitations', signedIn, ...limits.invitations, async (req, res) => {
     const request = inviteUsersRequestSchema.parse(req.body);
@@ -22,7 +29,7 @@ export function invitationsRoutes({ signedIn, limits, inviteUsers, acceptInvitat
   });
   router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
     const request = acceptInvitationRequestSchema.parse(req.body);
-    answerOpened(req, res, await acceptInvitation({ ...request, origin: originOf(req) }));
+    await answerOpened(req, res, await acceptInvitation({ ...request, origin: originOf(req) }));
   });
   return router;
 }

@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { type CommandDataOf, sendMail } from '@tenantry/contracts';
+import { type AnyCommand, type CommandDataOf, sendMail, sendPasswordMail } from '@tenantry/contracts';
 import { sendCommand } from '@tenantry/messaging';
 import type { Seal } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 
 type Mail = Omit<CommandDataOf<typeof sendMail>, 'mailId' | 'sealed'>;
+type PasswordMail = CommandDataOf<typeof sendPasswordMail>;
 
-/** A mail that is ready to be asked for. Its link, if it has one, is readable to the notifier alone. */
-export type PreparedMail = { data: CommandDataOf<typeof sendMail>; expiresAt: Date };
+/** A mail that is ready to be asked for. Its secret, if it has one, is readable to the notifier alone. */
+export type PreparedMail = { request: (tx: EntityManager, actor: string) => Promise<string> };
+
+const prepared = <C extends AnyCommand>(
+  command: C,
+  data: CommandDataOf<C>,
+  expiresAt: Date,
+): PreparedMail => ({
+  request: (tx, actor) => sendCommand(tx, command, data, { actor, expiresAt }),
+});
 
 /** Seals the link; done before the transaction, which then holds its locks for no longer than the database needs. */
 export const prepareSecretMail =
@@ -15,15 +24,43 @@ export const prepareSecretMail =
   async (mail: Mail, { link, expiresAt }: { link: string; expiresAt: Date }): Promise<PreparedMail> => {
     const mailId = randomUUID();
     const sealed = await seal({ link }, { mailId, to: mail.to, expiresAt });
-    return { data: { ...mail, mailId, sealed }, expiresAt };
+    return prepared(sendMail, { ...mail, mailId, sealed }, expiresAt);
   };
 
+type NewPasswordMail = Pick<PasswordMail, 'template' | 'values'> & {
+  to: { id: string; email: string; userName: string; language: string };
+};
+
+/** The same for a mail about a password: its secret is a link or a one-off password. */
+export const preparePasswordMail =
+  (seal: Seal) =>
+  async (
+    mail: NewPasswordMail,
+    secret: { link: string } | { password: string },
+    expiresAt: Date,
+  ): Promise<PreparedMail> => {
+    const data = passwordMailData(mail);
+    const sealed = await seal(secret, { mailId: data.mailId, to: data.to, expiresAt });
+    return prepared(sendPasswordMail, { ...data, sealed }, expiresAt);
+  };
+
+/** A mail about a password that carries no secret. */
+export const plainPasswordMail = (mail: NewPasswordMail, expiresAt: Date): PreparedMail =>
+  prepared(sendPasswordMail, passwordMailData(mail), expiresAt);
+
+const passwordMailData = ({ template, values, to }: NewPasswordMail): PasswordMail => ({
+  mailId: randomUUID(),
+  template,
+  userId: to.id,
+  to: to.email,
+  language: to.language as PasswordMail['language'],
+  values: { userName: to.userName, ...values },
+  sealed: null,
+});
+
 /** Asks the notifier for a mail, in the caller's transaction. `actor` is who caused it. */
-export const requestMail = (
-  tx: EntityManager,
-  { data, expiresAt }: PreparedMail,
-  actor: string,
-): Promise<string> => sendCommand(tx, sendMail, data, { actor, expiresAt });
+export const requestMail = (tx: EntityManager, mail: PreparedMail, actor: string): Promise<string> =>
+  mail.request(tx, actor);
 
 const dayMs = 24 * 3_600_000;
 
@@ -32,8 +69,9 @@ export function alreadyRegisteredMail(
   holder: { id: string; email: string; language: string },
   at: Date,
 ): PreparedMail {
-  return {
-    data: {
+  return prepared(
+    sendMail,
+    {
       mailId: randomUUID(),
       template: 'already_registered',
       userId: holder.id,
@@ -42,6 +80,6 @@ export function alreadyRegisteredMail(
       values: {},
       sealed: null,
     },
-    expiresAt: new Date(at.getTime() + dayMs),
-  };
+    new Date(at.getTime() + dayMs),
+  );
 }

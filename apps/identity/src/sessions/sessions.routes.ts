@@ -2,7 +2,8 @@ import { signInRequestSchema } from '@tenantry/contracts';
 import { mirrorCookie, Problem, requireOwnSession, sessionCookie } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import { answerOpened } from './answer-opened';
+import type { Limits } from '../limits';
+import type { AnswerOpened } from './answer-opened';
 import type { getCurrentSession } from './current-session';
 import type { endOtherSessions, endOwnSession } from './end-own-sessions';
 import type { listOwnSessions } from './list-sessions';
@@ -12,7 +13,8 @@ import type { signOut } from './sign-out';
 
 type Deps = {
   signedIn: RequestHandler;
-  limits: RequestHandler[];
+  limits: Pick<Limits, 'signIns' | 'signedIn'>;
+  answerOpened: AnswerOpened;
   signIn: ReturnType<typeof signIn>;
   signOut: ReturnType<typeof signOut>;
   getCurrentSession: ReturnType<typeof getCurrentSession>;
@@ -31,9 +33,11 @@ export function sessionIdOf(text: string | string[] | undefined): string {
 export function sessionsRoutes(deps: Deps): Router {
   const { signedIn, limits } = deps;
   const router = Router();
-  router.post('/v1/sessions', ...limits, async (req, res) => {
+  router.post('/v1/sessions', ...limits.signIns, async (req, res) => {
     const request = signInRequestSchema.parse(req.body);
-    answerOpened(req, res, await deps.signIn({ ...request, origin: originOf(req) }));
+    const opened = await deps.signIn({ ...request, origin: originOf(req) });
+    await limits.signedIn(req);
+    await deps.answerOpened(req, res, opened);
   });
   router.get('/v1/sessions/current', signedIn, async (req, res) => {
     res.json(await deps.getCurrentSession(req.session));

@@ -37,13 +37,13 @@ export const verifySignUp =
     passwords.requireRoom();
     await requireOperator(database.manager);
     const hash = hashOfCode(code, environment);
-    const usable = await findUsableCode(database.manager, { hash, purpose: 'verify_email', at: clock() });
+    const usable = await findUsableCode(database.manager, { hash, purposes: ['verify_email'], at: clock() });
     await passwordRules(password, [usable.email, usable.firstName, usable.lastName, usable.organizationName]);
     const passwordHash = await passwords.hash(password);
 
     return transact(async (tx) => {
       const at = clock();
-      const { signUpId } = await spendCode(tx, { hash, purpose: 'verify_email', at });
+      const { signUpId } = await spendCode(tx, { hash, purposes: ['verify_email'], at });
       const wish = await takeSignUp(tx, signUpId);
       const user = await createMaster(tx, wish, idleSeconds, at);
       await savePassword(tx, { userId: user.id, passwordHash, at });

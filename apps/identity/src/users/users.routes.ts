@@ -6,6 +6,7 @@ import type { blockUser } from './block-user';
 import type { getPresence } from './get-presence';
 import type { getUser } from './get-user';
 import type { listUserHistory } from './list-user-history';
+import type { resetPassword } from './reset-password';
 import type { unblockUser } from './unblock-user';
 
 type Deps = {
@@ -15,6 +16,7 @@ type Deps = {
   listUserHistory: ReturnType<typeof listUserHistory>;
   blockUser: ReturnType<typeof blockUser>;
   unblockUser: ReturnType<typeof unblockUser>;
+  resetPassword: ReturnType<typeof resetPassword>;
 };
 
 /** What is no id belongs to nobody. */
@@ -25,7 +27,7 @@ function userIdOf(text: string | string[] | undefined): string {
 }
 
 export function usersRoutes(deps: Deps): Router {
-  const { signedIn, getUser, getPresence, listUserHistory, blockUser, unblockUser } = deps;
+  const { signedIn, getUser, getPresence, listUserHistory, blockUser, unblockUser, resetPassword } = deps;
   const router = Router();
   router.get('/v1/users/:userId', signedIn, async (req, res) => {
     res.json(await getUser({ userId: userIdOf(req.params['userId']), acting: actingIn(req.session) }));
@@ -47,6 +49,10 @@ export function usersRoutes(deps: Deps): Router {
     const { comment } = unblockUserRequestSchema.parse(req.body);
     const userId = userIdOf(req.params['userId']);
     res.json(await unblockUser({ userId, comment, acting: actingIn(req.session) }));
+  });
+  router.post('/v1/users/:userId/password-reset', signedIn, async (req, res) => {
+    const userId = userIdOf(req.params['userId']);
+    res.json(await resetPassword({ userId, acting: actingIn(req.session) }));
   });
   return router;
 }

@@ -20,7 +20,7 @@ export type Ask = PromiseLike<Answer> & {
 /** The cookie that an answer sets, as a browser sends it back. */
 export const cookieOf = ({ headers }: Answer): string => headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 
-type Method = 'get' | 'post' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** Requests as the console makes them: same origin, JSON, the session's cookie if there is one. */
 export function browser(identity: Identity, cookie?: string) {
@@ -39,6 +39,7 @@ export function browser(identity: Identity, cookie?: string) {
     get: (path: string) => send('get', path),
     post: (path: string, body?: object | string, headers?: Record<string, string>) =>
       send('post', path, body, headers),
+    put: (path: string, body: object) => send('put', path, body),
     delete: (path: string) => send('delete', path),
   };
 }

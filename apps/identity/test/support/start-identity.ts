@@ -1,4 +1,4 @@
-import type { MessageOf, sendMail } from '@tenantry/contracts';
+import type { MessageOf, sendMail, sendPasswordMail } from '@tenantry/contracts';
 import {
   appendOnlyTables,
   connectPoke,
@@ -30,13 +30,17 @@ import { requestLimits } from '../../src/limits';
 import { toldOrganizations } from '../../src/organizations/told-organizations';
 import { endedSince } from '../../src/sessions/ended-sessions';
 import { epochsRaisedSince } from '../../src/sessions/epochs-raised-since';
+import { isKnownDevice } from '../../src/sessions/known-devices';
 import { subscriptions } from '../../src/subscriptions';
 import { testKeys } from './keys';
 import { startTenancy } from './tenancy';
 
 export type Identity = Awaited<ReturnType<typeof startIdentity>>;
 /** A mail that identity asked the notifier for, opened as the notifier does when it sends. */
-export type AskedMail = MessageOf<typeof sendMail>['data'] & { link: string | null };
+export type AskedMail = MessageOf<typeof sendMail | typeof sendPasswordMail>['data'] & {
+  link: string | null;
+  password: string | null;
+};
 
 type Options = {
   /** Relay and consumer too; without them the outbox keeps what was written, for tests to read. */
@@ -81,6 +85,9 @@ export async function startIdentity({
     SEALING_PUBLIC_KEY: JSON.stringify(keys.sealingPublic),
     SIGN_INS_PER_ACCOUNT: '100000',
     SIGN_INS_PER_NETWORK: '100000',
+    SIGN_INS_IN_ALL: '1000000',
+    GUESSES_PER_ACCOUNT: '100000',
+    PASSWORD_RESETS_PER_NETWORK: '100000',
     SIGN_UPS_PER_NETWORK: '100000',
     CODE_LOOKS_PER_NETWORK: '100000',
     CODE_USES_PER_NETWORK: '100000',
@@ -112,6 +119,7 @@ export async function startIdentity({
   const topology = topologyOf('identity', subscribed);
   const consumer = bus ? startConsumer({ topology, subscriptions: subscribed, ...wire }) : null;
   const transact = transactions(database, poke, 'identity');
+  const seal = sealer(config.SEALING_PUBLIC_KEY);
   const app = createApp({
     config,
     logger,
@@ -125,8 +133,8 @@ export async function startIdentity({
       logger,
     }),
     passwords: passwords(argon2Passwords()),
-    seal: sealer(config.SEALING_PUBLIC_KEY),
-    limits: requestLimits(redis, config),
+    seal,
+    limits: requestLimits(redis, config, isKnownDevice(database)),
     presence: presence(redis),
     clock: () => new Date(),
   });
@@ -140,8 +148,8 @@ export async function startIdentity({
     );
     return Promise.all(
       rows.map(async ({ data }) => {
-        const secret = data.sealed && ((await open(data.sealed, data, new Date())) as { link: string });
-        return { ...data, link: secret ? secret.link : null };
+        const opened = data.sealed && (await open(data.sealed, data, new Date()));
+        return { ...data, link: null, password: null, ...(opened as Partial<AskedMail>) };
       }),
     );
   };
@@ -157,6 +165,7 @@ export async function startIdentity({
     subscribed,
     logLines,
     mailsTo,
+    seal,
     openSealed: open,
     /** Waits until the inbox takes what this service publishes. */
     hears: (publisher: string) =>

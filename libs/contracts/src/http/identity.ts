@@ -42,7 +42,7 @@ export const signUpRequestSchema = z
 export const inspectCodeRequestSchema = z.strictObject({ code }).meta({ id: 'InspectCodeRequest' });
 export const inspectedCodeSchema = z
   .object({
-    purpose: z.enum(['verify_email', 'invitation']),
+    purpose: z.enum(['verify_email', 'invitation', 'welcome', 'reset', 'forgotten', 'one_off_change']),
     email: z.string(),
     userName: z.string().nullable(),
     organizationName: z.string().nullable(),
@@ -65,6 +65,27 @@ export const acceptInvitationRequestSchema = z
 export const signInRequestSchema = z
   .strictObject({ identifier: z.string().min(1).max(254), password: z.string().min(1).max(128) })
   .meta({ id: 'SignInRequest' });
+
+/**
+ * The problem of a sign-in with a one-off password, `sign_in.password_change_required`: it is spent, and the code lets one choose
+ * a password of one's own (`POST /v1/passwords`) until `expiresAt`.
+ */
+export const passwordChangeRequiredSchema = z
+  .object({ passwordCode: z.string(), expiresAt: z.iso.datetime() })
+  .meta({ id: 'PasswordChangeRequired' });
+
+/** `POST /v1/password-resets`: 202 whether or not there is such an account. `identifier` is the e-mail or the user name. */
+export const forgotPasswordRequestSchema = z
+  .strictObject({ identifier: z.string().min(1).max(254) })
+  .meta({ id: 'ForgotPasswordRequest' });
+/** `POST /v1/passwords`: spends a code of the purpose `welcome`, `reset`, `forgotten` or `one_off_change`, signs in. */
+export const setPasswordRequestSchema = z
+  .strictObject({ code, password: newPassword })
+  .meta({ id: 'SetPasswordRequest' });
+/** `PUT /v1/account/password`: one's own; every other session ends. */
+export const changePasswordRequestSchema = z
+  .strictObject({ currentPassword: z.string().min(1).max(128), newPassword })
+  .meta({ id: 'ChangePasswordRequest' });
 
 /** The signed-in user (`GET /v1/sessions/current`, and the answer of every way of signing in). */
 export const currentSessionSchema = z
@@ -218,6 +239,19 @@ export const unblockUserRequestSchema = z
 export const commandResultSchema = z
   .object({ subject: z.string(), version: z.number().int() })
   .meta({ id: 'CommandResult' });
+
+/** `POST /v1/users/{userId}/password-reset`. */
+export const passwordResetResultSchema = commandResultSchema
+  .extend({
+    way: z.enum(['reset_link', 'welcome_link', 'one_off_mail', 'one_off_shown']).meta({
+      description: 'How the user gets to a new password: as before, where they have never signed in.',
+    }),
+    expiresAt: z.iso.datetime(),
+    oneOffPassword: z.string().nullable().meta({
+      description: 'Of the way `one_off_shown`: it is told this once and cannot be read again (C6).',
+    }),
+  })
+  .meta({ id: 'PasswordResetResult' });
 
 /** `GET /v1/users/{userId}/history`, newest first. */
 export const historyEntrySchema = z

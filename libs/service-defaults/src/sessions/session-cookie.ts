@@ -2,10 +2,10 @@
 // http://localhost and http://127.0.0.1 as secure, so this also holds for development.
 const attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax';
 
-const cookie = (name: string) => ({
+const cookie = (name: string, lasting = '') => ({
   name,
   /** `Set-Cookie` that hands the secret to the browser. */
-  serialize: (secret: string): string => `${name}=${secret}; ${attributes}`,
+  serialize: (secret: string): string => `${name}=${secret}; ${attributes}${lasting}`,
   /** `Set-Cookie` that takes the cookie away. */
   clear: (): string => `${name}=; ${attributes}; Max-Age=0`,
   /** The secret in a `Cookie` header; `undefined` where there is none. */
@@ -23,3 +23,9 @@ export const sessionCookie = cookie('__Host-tenantry');
 
 /** The cookie of the mirrored session, beside one's own: while it is there, requests go through the mirrored user's account. */
 export const mirrorCookie = cookie('__Host-tenantry-mirror');
+
+/**
+ * Tells a device from which somebody has signed in before from one that nobody has. It lets nobody in. 400 days are the most
+ * that browsers keep (RFC 6265bis section 5.6.1).
+ */
+export const deviceCookie = cookie('__Host-tenantry-device', '; Max-Age=34560000');

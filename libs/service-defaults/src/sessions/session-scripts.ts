@@ -3,7 +3,10 @@ import { absoluteSessionSeconds, lastSeenSeconds, maximumSessions, onlineSeconds
 
 /** A Lua script and its SHA-1, by which Redis knows it. */
 export type Script = { source: string; sha: string };
-const script = (source: string): Script => ({ source, sha: createHash('sha1').update(source).digest('hex') });
+export const script = (source: string): Script => ({
+  source,
+  sha: createHash('sha1').update(source).digest('hex'),
+});
 
 /**
  * The one question of every request. KEYS: session, ready:<run id>, and under mirroring the mirrored session. ARGV:
