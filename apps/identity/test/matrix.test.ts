@@ -29,6 +29,10 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    200      200     200       200       200    200      200      403      -        GET /v1/sessions
 401    204      204     204       204       204    204      204      403      -        DELETE /v1/sessions
 401    404      404     404       404       204    404      404      403      404      DELETE /v1/sessions/{sessionId}
+202    202      202     202       202       202    202      202      202      -        POST /v1/password-resets
+404    404      404     404       404       404    404      404      404      -        POST /v1/passwords
+401    403      403     403       403       403    403      403      403      -        PUT /v1/account/password
+401    404      403     200       200       200    200      200      403      404      POST /v1/users/{userId}/password-reset
 401    404      403     403       201       201    201      201      403      404      POST /v1/mirroring
 401    409      409     409       409       409    409      409      200      -        DELETE /v1/mirroring
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}
@@ -47,6 +51,8 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
     document: identityOpenApi(),
     samples: {
       password: [goodPassword],
+      currentPassword: ['not the password'],
+      newPassword: ['copper lantern 77 drifts'],
       addresses: [['new@acme.example']],
       email: ['new@acme.example'],
       language: ['en'],

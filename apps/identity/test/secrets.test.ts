@@ -1,3 +1,5 @@
+import type { FirstPasswordWay } from '../src/credentials/first-password';
+import { created } from './support/created';
 import {
   browser,
   codeOf,
@@ -53,8 +55,45 @@ it('no link, code, password or session stands anywhere in clear: not in the data
     .post('/v1/sessions', { identifier: email, password: `${goodPassword}!` })
     .expect(401);
 
+  const wayOf = async (way: FirstPasswordWay) => {
+    const user = await created(identity, master, way);
+    const mail = (await identity.mailsTo(user.email)).at(-1);
+    return { ...user, secret: user.shown ?? mail?.password ?? codeOf(mail?.link) };
+  };
+  const welcome = await wayOf('welcome_link');
+  const mailed = await wayOf('one_off_mail');
+  const shown = await wayOf('one_off_shown');
+  const signedInOnce = await browser(identity)
+    .post('/v1/sessions', { identifier: mailed.email, password: mailed.secret })
+    .expect(403);
+  const { passwordCode } = signedInOnce.body as { passwordCode: string };
+  const chosen = 'copper lantern 77 drifts';
+  for (const code of [passwordCode, welcome.secret])
+    await browser(identity).post('/v1/passwords', { code, password: chosen }).expect(201);
+  const anew = await browser(identity, master.cookie)
+    .post(`/v1/users/${shown.userId}/password-reset`)
+    .expect(200);
+  await browser(identity, master.cookie).post(`/v1/users/${welcome.userId}/password-reset`).expect(200);
+  await browser(identity).post('/v1/password-resets', { identifier: mailed.email }).expect(202);
+  const links = await Promise.all(
+    [welcome.email, mailed.email].map(async (address) =>
+      codeOf((await identity.mailsTo(address)).at(-1)?.link),
+    ),
+  );
+  const changed = await browser(identity, master.cookie)
+    .put('/v1/account/password', { currentPassword: goodPassword, newPassword: `${chosen}!` })
+    .expect(200);
+  const devices = (changed.headers['set-cookie'] ?? []).map(
+    (line) => line.split(';')[0]?.split('=')[1] ?? '',
+  );
+
   const secrets = [
-    ...codes.map((code) => code.split('.')[1] ?? ''),
+    ...[...codes, ...links, welcome.secret, passwordCode].map((code) => code.split('.')[1] ?? ''),
+    mailed.secret,
+    shown.secret,
+    (anew.body as { oneOffPassword: string }).oneOffPassword,
+    chosen,
+    ...devices,
     goodPassword,
     master.cookie.split('=')[1] ?? '',
   ];

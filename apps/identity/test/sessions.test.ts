@@ -100,6 +100,35 @@ describe('signing in', () => {
     expect(Date.now() - Date.parse((body as { since: string }).since)).toBeLessThan(60_000);
   });
 
+  it.each([
+    ['manual', 'Project over', null],
+    ['inactivity', null, 93],
+  ] as const)(
+    '[C2] tells whoever is deactivated (%s) since when and by which rule, but only with the right password',
+    async (cause, reason, days) => {
+      const { userId, email } = await colleague(identity, master);
+      await identity.database.query(
+        `update users set status = 'inactive', inactive_cause = $2, inactive_reason = $3,
+           inactive_at = now() - interval '1 day', last_sign_in_at = now() - interval '94 days 1 hour',
+           created_at = now() - interval '200 days'
+         where id = $1`,
+        [userId, cause, reason],
+      );
+      const { body } = await signIn(email, goodPassword).expect(403);
+      expect(body).toMatchObject({ code: 'sign_in.inactive', cause, reason, daysWithoutSignIn: days });
+      expect(Date.parse((body as { since: string }).since)).toBeLessThan(Date.now() - 86_000_000);
+      expect((await signIn(email, 'wrong horse battery').expect(401)).body).not.toHaveProperty('since');
+    },
+  );
+
+  it('[C2] answers whoever has no password, because it was reset, as it answers anybody, after one verify', async () => {
+    const { userId, email } = await colleague(identity, master);
+    await browser(identity, master.cookie).post(`/v1/users/${userId}/password-reset`).expect(200);
+    verifies = 0;
+    expect((await signIn(email, goodPassword).expect(401)).body).toMatchObject({ code: 'sign_in.refused' });
+    expect(verifies).toBe(1);
+  });
+
   it('looks again after the verify: whoever is blocked while it runs does not get in', async () => {
     const { userId, email } = await colleague(identity, master);
     const tries = await Promise.all([

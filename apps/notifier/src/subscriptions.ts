@@ -6,12 +6,14 @@ import {
   userBlocked,
   userCreated,
   userEmailChanged,
+  userPasswordChanged,
   userProfileChanged,
   userUnblocked,
 } from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
 import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailOnCommand } from './handlers/mail-on-command';
+import { mailPasswordChanged } from './handlers/mail-password-changed';
 import { mailUserBlocked } from './handlers/mail-user-blocked';
 import { mailUserUnblocked } from './handlers/mail-user-unblocked';
 import type { Enqueue } from './mails/mail-queue';
@@ -32,6 +34,7 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userEmailChanged, rememberEmail),
   on(userBlocked, mailUserBlocked(enqueue)),
   on(userUnblocked, mailUserUnblocked(enqueue)),
+  on(userPasswordChanged, mailPasswordChanged(enqueue)),
   on(mailMirrored, mailUserMirrored(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),
   on(sendPasswordMail, mailOnCommand(enqueue)),

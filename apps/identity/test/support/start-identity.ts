@@ -37,10 +37,11 @@ import { startTenancy } from './tenancy';
 
 export type Identity = Awaited<ReturnType<typeof startIdentity>>;
 /** A mail that identity asked the notifier for, opened as the notifier does when it sends. */
-export type AskedMail = MessageOf<typeof sendMail | typeof sendPasswordMail>['data'] & {
+export type AskedMail = { [Key in keyof MailData]: MailData[Key] } & {
   link: string | null;
   password: string | null;
 };
+type MailData = MessageOf<typeof sendMail | typeof sendPasswordMail>['data'];
 
 type Options = {
   /** Relay and consumer too; without them the outbox keeps what was written, for tests to read. */
@@ -148,8 +149,9 @@ export async function startIdentity({
     );
     return Promise.all(
       rows.map(async ({ data }) => {
-        const opened = data.sealed && (await open(data.sealed, data, new Date()));
-        return { ...data, link: null, password: null, ...(opened as Partial<AskedMail>) };
+        const none = { link: null, password: null };
+        const opened = data.sealed && ((await open(data.sealed, data, new Date())) as Partial<typeof none>);
+        return { ...data, ...none, ...opened };
       }),
     );
   };
