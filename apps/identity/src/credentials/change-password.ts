@@ -12,7 +12,12 @@ import { type PasswordRules, refusePassword } from './password-rules';
 import type { Passwords } from './passwords';
 
 /** `userId` is whoever is signed in, as themselves. */
-export type ChangePassword = { userId: string; currentPassword: string; newPassword: string; origin: SessionOrigin };
+export type ChangePassword = {
+  userId: string;
+  currentPassword: string;
+  newPassword: string;
+  origin: SessionOrigin;
+};
 
 type Deps = {
   database: DataSource;

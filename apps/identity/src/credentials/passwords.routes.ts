@@ -36,7 +36,12 @@ export function passwordsRoutes(deps: Deps): Router {
   router.put('/v1/account/password', ...own, async (req, res) => {
     const change = changePasswordRequestSchema.parse(req.body);
     const { userId } = req.session;
-    await answerOpened(req, res, await deps.changePassword({ ...change, userId, origin: originOf(req) }), 200);
+    await answerOpened(
+      req,
+      res,
+      await deps.changePassword({ ...change, userId, origin: originOf(req) }),
+      200,
+    );
   });
   return router;
 }
