@@ -58,6 +58,20 @@ describe('the job that expires invitations also', () => {
     await verify(renewedCode).expect(201);
   });
 
+  it('[C12] forgets devices that nobody has signed in from for 400 days', async () => {
+    const { userId } = await openAccount(identity);
+    const usedDaysAgo = (name: string, days: number) =>
+      sql('insert into known_device values ($1, sha256($2::bytea), now() - make_interval(days => $3))', [
+        userId,
+        name,
+        days,
+      ]);
+    await usedDaysAgo('old', 401);
+    await usedDaysAgo('recent', 399);
+    expect(await run()).toEqual({ expired: 0, forgottenDevices: 1 });
+    expect(await sql('select from known_device where user_id = $1', [userId])).toHaveLength(2);
+  });
+
   it('forgets codes a month after their time, spent or not; until then they say what became of them', async () => {
     const master = await openAccount(identity);
     const [spent, recent, open] = [

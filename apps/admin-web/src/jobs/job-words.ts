@@ -9,6 +9,7 @@ const knownCounts = [
   'expired',
   'forgottenSignUps',
   'forgottenCodes',
+  'forgottenDevices',
   'forgottenMailCounts',
   'forgottenSessions',
 ] as const;

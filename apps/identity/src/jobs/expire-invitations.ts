@@ -4,6 +4,7 @@ import { appendEvents, draft, type Handler } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 import { forgetCodes } from '../credentials/forget-codes';
 import { forgetEndedSessions } from '../sessions/ended-sessions';
+import { forgetDevices } from '../sessions/known-devices';
 import { forgetStrangerMails } from '../mails/forget-stranger-mails';
 import { forgetSignUps } from '../sign-ups/forget-sign-ups';
 import { saveUsers } from '../users/user.repository';
@@ -36,6 +37,7 @@ export const expireInvitations: Handler<typeof expireInvitationsCommand> = async
       forgottenSignUps: await inBatches((most) => forgetSignUps(tx, at, most)),
       forgottenCodes: await inBatches((most) => forgetCodes(tx, at, most)),
       forgottenSessions: await inBatches((most) => forgetEndedSessions(tx, at, most)),
+      forgottenDevices: await inBatches((most) => forgetDevices(tx, at, most)),
       forgottenMailCounts: await inBatches((most) => forgetStrangerMails(tx, at, most)),
     }),
   };

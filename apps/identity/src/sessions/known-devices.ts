@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { normaliseEmail } from '@tenantry/domain';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** Whether somebody has signed in from the device with this secret to the account with this address or user name. */
 export type IsKnownDevice = (secret: string, identifier: string) => Promise<boolean>;
@@ -44,3 +44,18 @@ export const rememberDevice =
     );
     return kept;
   };
+
+/**
+ * Forgets devices that have not been used for as long as browsers keep their cookie: they will not come back.
+ * @param most how many at most; locked ones, from which somebody signs in just now, are passed over
+ * @returns how many were forgotten
+ */
+export async function forgetDevices(tx: EntityManager, at: Date, most: number): Promise<number> {
+  const [, deleted] = await tx.query<[unknown, number]>(
+    `delete from known_device where (user_id, hash) in (
+       select user_id, hash from known_device where last_used_at < $1::timestamptz - interval '400 days'
+       order by last_used_at limit $2 for update skip locked)`,
+    [at, most],
+  );
+  return deleted;
+}
