@@ -175,4 +175,27 @@ describe('ways to a password', () => {
     expect(await findings(later.page)).toEqual([]);
     await later.close();
   });
+
+  it('[C1] lets everybody change their own password with the one before', async () => {
+    const email = 'welcome@operator.example';
+    const { page } = visitor;
+    await tryToSignIn(page, email, password);
+    await inTheConsole(page);
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem').first().click();
+    await page.getByRole('button', { name: 'Change password…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change password' });
+    const fill = async (current: string) => {
+      await dialog.getByLabel('Current password').fill(current);
+      await dialog.getByLabel('New password', { exact: true }).fill(another);
+      await dialog.getByRole('button', { name: 'Change password' }).click();
+    };
+    await fill('not the right password');
+    await dialog.getByText('This is not your password.').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await fill(password);
+    await page.getByText('Your password is changed.').waitFor();
+    await page.reload();
+    await inTheConsole(page);
+  });
 });

@@ -14,13 +14,13 @@ const ResetPasswordDialog = lazy(() =>
   ),
 );
 
-/** Resets the user's password (C4); one's own is changed on one's own page. */
+/** Resets the user's password (C4). */
 export function ResetPasswordAct({ user, access }: { user: UserProfile; access: UserAccess }) {
   const { t } = useTranslation();
-  const { session, may } = useSignedIn();
+  const { may } = useSignedIn();
   const refusal = useRefusal();
   const [open, setOpen] = useState(false);
-  if (!may('user.reset_password') || user.userId === session.userId) return null;
+  if (!may('user.reset_password')) return null;
   const byStatus = () => {
     if (user.status === 'active') return null;
     if (user.status !== 'pending') return t('problem.user.wrong_status');

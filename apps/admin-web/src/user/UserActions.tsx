@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
 import { MirrorAct } from '../mirroring/MirrorAct';
+import { ChangePasswordAct } from '../session/ChangePasswordAct';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
 import { ResetPasswordAct } from './ResetPasswordAct';
@@ -16,10 +17,11 @@ const UnblockDialog = lazy(() =>
 
 /** What can be done to the user; what cannot says why. Who may not do it to anybody does not see it. */
 export function UserActions(subject: { user: UserProfile; access: UserAccess }) {
+  const { session } = useSignedIn();
   return (
     <>
       <MirrorAct {...subject} />
-      <ResetPasswordAct {...subject} />
+      {subject.user.userId === session.userId ? <ChangePasswordAct /> : <ResetPasswordAct {...subject} />}
       <BlockAct {...subject} />
     </>
   );
