@@ -8,6 +8,8 @@ const esmOnly = ['jose', 'postal-mime', 'better-sse'];
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src,test}/**/*.test.ts', '<rootDir>/*.test.ts'],
+  // What takes minutes has a target of its own, `test:long`.
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
   testTimeout: 30_000,
   reporters: ['default', path.join(__dirname, 'tools/jest-reporter.cjs')],
   transform: {

@@ -1,10 +1,6 @@
-import { sees } from '@tenantry/domain';
 import fc from 'fast-check';
-import type { EntityManager } from 'typeorm';
-import { findAccess, toActor, toSubject } from '../src/access/find-access';
-import { visibleTo } from '../src/directory/visible-to';
-import { statement } from '../src/search/statement';
 import { seesInLongForm } from './support/long-form';
+import { sameSight } from './support/same-sight';
 import { type TestService, testService } from './support/service';
 import { emptyWorld, type TestUser } from './support/world';
 import { insertWholeWorld, type World, worlds } from './support/worlds';
@@ -14,55 +10,8 @@ describe('who sees whom', () => {
   beforeAll(async () => (service = await testService()));
   afterAll(() => service.close());
 
-  const pairsOf = (users: readonly TestUser[], see: (actor: TestUser, user: TestUser) => boolean) =>
-    users
-      .flatMap((actor) => users.filter((user) => see(actor, user)).map((user) => pair(actor, user)))
-      .sort();
-  const pair = (actor: { userId: string }, user: { userId: string }) => `${actor.userId} ${user.userId}`;
-
   it('[A8] is the same by the long rule, by the domain’s and in SQL, in 1,000 random worlds', async () => {
-    const check = async (tx: EntityManager, world: World) => {
-      await insertWholeWorld(tx, world);
-      const ids = world.users.map(({ userId }) => userId);
-      const stored = await findAccess(tx, ids);
-      const accessOf = (user: TestUser) => {
-        const access = stored.get(user.userId);
-        if (!access) throw new Error('a user without access');
-        return access;
-      };
-      const { values, bind } = statement();
-      const seen = world.users.map((user) => {
-        const actor = toActor(accessOf(user));
-        return `select ${bind(actor.userId)}::text || ' ' || user_id as pair from directory d where ${visibleTo(actor, bind)}`;
-      });
-      const rows = await tx.query<{ pair: string }[]>(seen.join(' union all '), values);
-
-      const expected = pairsOf(world.users, (actor, user) => seesInLongForm(world, actor, user));
-      expect(
-        pairsOf(
-          world.users,
-          (actor, user) => sees(toActor(accessOf(actor)), toSubject(accessOf(user))).allowed,
-        ),
-      ).toEqual(expected);
-      expect(rows.map((row) => row.pair).sort()).toEqual(expected);
-    };
-    // Each world is rolled back: nothing has to be deleted, and nothing waits for the disk.
-    const runner = service.database.createQueryRunner();
-    try {
-      await fc.assert(
-        fc.asyncProperty(worlds, async (world) => {
-          await runner.startTransaction();
-          try {
-            await check(runner.manager, world);
-          } finally {
-            await runner.rollbackTransaction();
-          }
-        }),
-        { numRuns: 1000 },
-      );
-    } finally {
-      await runner.release();
-    }
+    await sameSight(service, 1_000);
   }, 120_000);
 
   it('[A8] is the same in lists, search, counts, access, histories, service centers, their copy, explanations and commands, in 30 random worlds', async () => {
