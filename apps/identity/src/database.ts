@@ -1,4 +1,5 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults';
 import { AddOneOffPasswords1764310000000 } from './migrations/add-one-off-passwords';
 import { AddPasswords1764200000000 } from './migrations/add-passwords';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
@@ -11,6 +12,7 @@ export const migrations = [
   CreateMessagingTables1763800000000,
   CreateIdentityTables1763800100000,
   AddPasswords1764200000000,
+  CreateKeptAnswersTable1764200100000,
   CreateEndedSessions1764240100000,
   AddUserLife1764300000000,
   AddOneOffPasswords1764310000000,

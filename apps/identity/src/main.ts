@@ -24,6 +24,7 @@ import {
   serviceTokens,
   sessionChecker,
   sessionStore,
+  startForgettingAnswers,
   startOperationsServer,
   startSessionGuard,
 } from '@tenantry/service-defaults';
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
     logger,
   });
 
+  const forgetting = startForgettingAnswers({ database, logger });
   const app = createApp({
     config,
     logger,
@@ -112,6 +114,7 @@ async function main(): Promise<void> {
   onShutdown(
     logger,
     () => closeServer(server),
+    () => forgetting.stop(),
     () => consumer.stop(),
     () => relay.stop(),
     () => guard.stop(),

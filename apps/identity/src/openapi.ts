@@ -21,7 +21,7 @@ import {
   userSessionsSchema,
   verifySignUpRequestSchema,
 } from '@tenantry/contracts';
-import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { idempotencyHeader, openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import { passwordPaths } from './credentials/passwords.openapi';
 import { answer, body, path, signedIn } from './openapi-parts';
@@ -67,6 +67,7 @@ export const identityOpenApi = (): OpenApiDocument =>
         post: {
           operationId: 'inviteUsers',
           summary: 'Invite up to 500 addresses into an organization',
+          requestParams: { header: idempotencyHeader },
           requestBody: body(inviteUsersRequestSchema),
           responses: { 200: answer('An outcome for each address.', inviteUsersResponseSchema) },
         },

@@ -229,6 +229,19 @@ describe('inviting', () => {
     }
   });
 
+  it('[L9] asked for again with the same key invites and mails nobody twice', async () => {
+    const [email, key] = [newAddress(), randomUUID()];
+    const ask = () =>
+      browser(identity, master.cookie)
+        .post('/v1/invitations', invitation(master.organizationId, [email]))
+        .set({ 'idempotency-key': key });
+    const first = await ask().expect(200);
+    const repeat = await ask().expect(200);
+    expect(first.body).toEqual({ results: [{ address: email, outcome: 'invited', userId: null }] });
+    expect([repeat.body, repeat.headers['idempotent-replayed']]).toEqual([first.body, 'true']);
+    expect(await identity.mailsTo(email)).toHaveLength(1);
+  });
+
   it('[L9] invites 500 addresses, all of them in one transaction', async () => {
     const people = Array.from({ length: 500 }, () => newAddress('info'));
     const results = await inviteAll(people);

@@ -1,4 +1,5 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults';
 import { accessSchema } from './access/access.schema';
 import { AddPasswordPolicies1764200000000 } from './migrations/add-password-policies';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
@@ -13,5 +14,6 @@ export const migrations = [
   CreateTenancyTables1763800100000,
   AddPasswordPolicies1764200000000,
   AddUserLife1764300000000,
+  CreateKeptAnswersTable1764200100000,
 ];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

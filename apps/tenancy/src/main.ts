@@ -20,6 +20,7 @@ import {
   migrateDatabase,
   onShutdown,
   sessionChecker,
+  startForgettingAnswers,
   startOperationsServer,
 } from '@tenantry/service-defaults';
 import { startSettlingClaims } from './access/settle-claims';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
   const sessions = sessionChecker(redis, { environment });
   const transact = transactions(database, poke, service);
   const settling = startSettlingClaims({ transact, logger });
+  const forgetting = startForgettingAnswers({ database, logger });
   const app = createApp({
     config,
     database,
@@ -80,6 +82,7 @@ async function main(): Promise<void> {
     logger,
     () => closeServer(server),
     () => settling.stop(),
+    () => forgetting.stop(),
     () => consumer.stop(),
     () => relay.stop(),
     () => poke.close(),

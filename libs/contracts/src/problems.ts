@@ -10,6 +10,14 @@ export const problems = {
   'request.too_large': { status: 413, title: 'The request is larger than this service takes.' },
   'request.media_type': { status: 415, title: 'The body must be application/json.' },
   'request.cross_site': { status: 403, title: 'The request came from another site and was refused.' },
+  'idempotency.in_flight': {
+    status: 409,
+    title: 'The same request is being carried out just now. Try again in a moment.',
+  },
+  'idempotency.other_request': {
+    status: 422,
+    title: 'This idempotency key came with another request before. Use a key of its own for each.',
+  },
   'route.not_found': { status: 404, title: 'There is nothing at this address.' },
   'rate.limited': { status: 429, title: 'Too many requests. Wait a moment and try again.' },
   internal: { status: 500, title: 'Something went wrong here. Try again; if it stays, report the trace id.' },

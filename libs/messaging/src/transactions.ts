@@ -6,11 +6,15 @@ export const relayChannel = (service: string): string => `${service}.relay`;
 /** The channel that wakes a service's workers. */
 export const workerChannel = (service: string): string => `${service}.worker`;
 
+/** How work is done in its transaction, such as once for many requests. */
+type Around = <T>(tx: EntityManager, work: (tx: EntityManager) => Promise<T>) => Promise<T>;
+const plainly: Around = (tx, work) => work(tx);
+
 /** Runs work in a transaction and wakes the service's relay after the commit. */
 export const transactions =
   (database: DataSource, poke: Poke, service: string) =>
-  async <T>(work: (tx: EntityManager) => Promise<T>): Promise<T> => {
-    const result = await database.transaction(work);
+  async <T>(work: (tx: EntityManager) => Promise<T>, around = plainly): Promise<T> => {
+    const result = await database.transaction((tx) => around(tx, work));
     poke.wake(relayChannel(service));
     return result;
   };

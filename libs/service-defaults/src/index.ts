@@ -20,6 +20,13 @@ export { requestLog } from './http/request-log';
 export { measureRequests } from './http/request-metrics';
 export { requireSameSite } from './http/same-site';
 export { answerTraceId, traceIdOf } from './http/trace-id';
+export {
+  CreateKeptAnswersTable1764200100000,
+  forgetAnswers,
+  startForgettingAnswers,
+} from './idempotency/kept-answers';
+export { idempotencyHeader, onceFor } from './idempotency/idempotent-request';
+export { type Once } from './idempotency/once';
 export { connectRedis, type RedisClient } from './sessions/redis';
 export { actingIn, writtenBy } from './sessions/acting';
 export { presence, type Presence } from './sessions/presence';

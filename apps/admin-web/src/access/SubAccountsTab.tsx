@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addSubAccount, deleteSubAccount, renameSubAccount, type SubAccount } from '../api/access';
 import { subAccountsQuery } from '../api/access-queries';
+import { useOnce } from '../api/use-once';
 import { useFormat } from '../i18n/format';
 import { useProblemText } from '../i18n/problem-text';
 import { useSignedIn } from '../session/me-context';
@@ -31,8 +32,9 @@ export function SubAccountsTab({ organization }: { organization: { organizationI
     void queryClient.invalidateQueries({ queryKey: ['grantable'] });
     return queryClient.invalidateQueries({ queryKey: ['sub-accounts', organizationId] });
   };
+  const once = useOnce();
   const adding = useMutation({
-    mutationFn: (name: string) => addSubAccount(organizationId, name),
+    mutationFn: (name: string) => once((key) => addSubAccount(organizationId, name, key)),
     onSuccess: close,
     onSettled,
   });

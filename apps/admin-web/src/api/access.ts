@@ -34,9 +34,10 @@ export const listRoles = (organizationId: string, signal?: AbortSignal) =>
     signal,
   });
 
-export const createRole = (organizationId: string, body: RoleDraft) =>
+export const createRole = (organizationId: string, body: RoleDraft, key: string) =>
   request<z.infer<typeof roleCreatedSchema>>('tenancy', 'POST', `/v1/organizations/${organizationId}/roles`, {
     body,
+    key,
   });
 
 export const changeRole = (roleId: string, body: z.input<typeof changeRoleRequestSchema>) =>
@@ -58,12 +59,12 @@ export const listSubAccounts = (organizationId: string, signal?: AbortSignal) =>
     { signal },
   );
 
-export const addSubAccount = (organizationId: string, name: string) =>
+export const addSubAccount = (organizationId: string, name: string, key: string) =>
   request<z.infer<typeof subAccountCreatedSchema>>(
     'tenancy',
     'POST',
     `/v1/organizations/${organizationId}/sub-accounts`,
-    { body: { name } },
+    { body: { name }, key },
   );
 
 export const renameSubAccount = (subAccountId: string, body: z.input<typeof renameSubAccountRequestSchema>) =>

@@ -9,6 +9,8 @@ export type Call = {
   query?: Record<string, QueryValue>;
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /** Of what is created, see use-once.ts. */
+  key?: string;
   /** Polling: does not keep the session alive and is no consequence of a click. */
   background?: boolean;
   /** On the way out of an account: whichever it is. */
@@ -71,7 +73,7 @@ export async function request<Response>(
   service: Service,
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
-  { query, body, signal, background = false, anyAccount = false }: Call = {},
+  { query, body, signal, key, background = false, anyAccount = false }: Call = {},
 ): Promise<Response> {
   // Polling and looking at traces would fill the list of traces with themselves.
   const quiet = background || service === 'traces';
@@ -83,6 +85,7 @@ export async function request<Response>(
     headers: {
       accept: 'application/json, application/problem+json',
       traceparent: span.traceparent,
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...(background ? { 'x-tenantry-background': '1' } : {}),
       ...(shownAccount && method !== 'GET' && !anyAccount ? { 'x-tenantry-account': shownAccount } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -47,12 +47,16 @@ const listChatOperators = (organizationId: string, call: Asked) =>
 const dialogueLimit = (userId: string, signal?: AbortSignal) =>
   request<DialogueLimit>('tenancy', 'GET', `/v1/users/${userId}/dialogue-limit`, { signal });
 
-export const dealDialogue = (organizationId: string, body: z.input<typeof dealDialogueRequestSchema>) =>
+export const dealDialogue = (
+  organizationId: string,
+  body: z.input<typeof dealDialogueRequestSchema>,
+  key: string,
+) =>
   request<z.infer<typeof dealDialogueResponseSchema>>(
     'tenancy',
     'POST',
     `/v1/organizations/${organizationId}/dialogues`,
-    { body },
+    { body, key },
   );
 
 export const closeDialogue = (dialogueId: string) =>

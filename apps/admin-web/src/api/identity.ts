@@ -73,8 +73,8 @@ export const changePassword = (body: z.input<typeof changePasswordRequestSchema>
 export const resetPassword = (userId: string) =>
   request<PasswordResetResult>('identity', 'POST', `/v1/users/${userId}/password-reset`);
 
-export const inviteUsers = (body: z.input<typeof inviteUsersRequestSchema>) =>
-  request<z.infer<typeof inviteUsersResponseSchema>>('identity', 'POST', '/v1/invitations', { body });
+export const inviteUsers = (body: z.input<typeof inviteUsersRequestSchema>, key: string) =>
+  request<z.infer<typeof inviteUsersResponseSchema>>('identity', 'POST', '/v1/invitations', { body, key });
 
 export const userProfile = (userId: string, signal?: AbortSignal) =>
   request<UserProfile>('identity', 'GET', `/v1/users/${userId}`, { signal });

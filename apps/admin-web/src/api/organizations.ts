@@ -55,8 +55,8 @@ export const organizationAdministrators = (organizationId: string, signal?: Abor
     { signal },
   );
 
-export const createOrganization = (body: z.input<typeof createOrganizationRequestSchema>) =>
-  request<OrganizationResult>('tenancy', 'POST', '/v1/organizations', { body });
+export const createOrganization = (body: z.input<typeof createOrganizationRequestSchema>, key: string) =>
+  request<OrganizationResult>('tenancy', 'POST', '/v1/organizations', { body, key });
 
 export const editOrganization = (
   organizationId: string,
@@ -108,12 +108,16 @@ export const listLines = (
     signal,
   });
 
-export const registerLine = (organizationId: string, body: z.input<typeof registerLineRequestSchema>) =>
+export const registerLine = (
+  organizationId: string,
+  body: z.input<typeof registerLineRequestSchema>,
+  key: string,
+) =>
   request<z.infer<typeof registerLineResponseSchema>>(
     'tenancy',
     'POST',
     `/v1/organizations/${organizationId}/lines`,
-    { body },
+    { body, key },
   );
 
 /** To an organization directly below, or back to the one that had assigned them on; each line stands for itself. */

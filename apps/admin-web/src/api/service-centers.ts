@@ -37,9 +37,10 @@ export const listServiceCenters = (organizationId: string, query: Search, signal
     signal,
   });
 
-export const createServiceCenter = (organizationId: string, name: string) =>
+export const createServiceCenter = (organizationId: string, name: string, key: string) =>
   request<ServiceCenterResult>('tenancy', 'POST', `/v1/organizations/${organizationId}/service-centers`, {
     body: { name },
+    key,
   });
 
 export const serviceCenter = (serviceCenterId: string, signal?: AbortSignal) =>
@@ -54,12 +55,12 @@ export const serviceCenterHistory = (serviceCenterId: string, cursor: string | n
 export const renameServiceCenter = (serviceCenterId: string, body: { version: number; name: string }) =>
   request<ServiceCenterResult>('tenancy', 'PATCH', `/v1/service-centers/${serviceCenterId}`, { body });
 
-export const addParts = (serviceCenterId: string, body: z.input<typeof addPartsRequestSchema>) =>
+export const addParts = (serviceCenterId: string, body: z.input<typeof addPartsRequestSchema>, key: string) =>
   request<z.infer<typeof addPartsResultSchema>>(
     'tenancy',
     'POST',
     `/v1/service-centers/${serviceCenterId}/parts`,
-    { body },
+    { body, key },
   );
 
 export const removePart = (partId: string) =>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { dealDialogue, dialogueKeys } from '../api/dialogues';
+import { useOnce } from '../api/use-once';
 import { Button, Group, Stack, TextInput, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
@@ -16,9 +17,10 @@ export function DealDialog({ organization, onClose }: DealDialogProps) {
   const queryClient = useQueryClient();
   const form = useForm({ initialValues: { reference: '' } });
   const showProblems = useFieldProblems(form);
+  const once = useOnce();
   const dealing = useMutation({
     mutationFn: ({ reference }: typeof form.values) =>
-      dealDialogue(organization.organizationId, { reference: reference.trim() || null }),
+      once((key) => dealDialogue(organization.organizationId, { reference: reference.trim() || null }, key)),
     onSuccess: ({ dialogue: { operator } }) => {
       toastSuccess(
         operator ? t('dialogues.deal.done', { name: operator.name }) : t('dialogues.deal.doneHidden'),

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { createOrganization, type OrganizationDetails } from '../api/organizations';
+import { useOnce } from '../api/use-once';
 import { Button, Group, Select, Stack, Text, TextInput, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
@@ -24,9 +25,12 @@ export function CreateDialog({ parent, onClose }: CreateDialogProps) {
     validate: { name: (value) => (value.trim() ? null : t('field.required')) },
   });
   const showProblems = useFieldProblems(form);
+  const once = useOnce();
   const creating = useOrganizationCommand(
     ({ kind, ...details }: typeof form.values) =>
-      createOrganization({ parentId: parent.organizationId, kind, ...toRequest(details) }),
+      once((key) =>
+        createOrganization({ parentId: parent.organizationId, kind, ...toRequest(details) }, key),
+      ),
     {
       success: t('organization.create.done', { name: form.values.name.trim() }),
       onDone: ({ organization: { organizationId } }) =>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Line, type OrganizationDetails, registerLine } from '../api/organizations';
+import { useOnce } from '../api/use-once';
 import { Button, Group, Select, Stack, TextInput, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
@@ -18,13 +19,16 @@ export function RegisterLineDialog({ organization, onClose }: RegisterLineDialog
     validate: { identifier: (value) => (value.trim() ? null : t('field.required')) },
   });
   const showProblems = useFieldProblems(form);
+  const once = useOnce();
   const registering = useOrganizationCommand(
     ({ kind, identifier, label }: typeof form.values) =>
-      registerLine(organization.organizationId, {
-        kind,
-        identifier: identifier.trim(),
-        label: label.trim() || null,
-      }),
+      once((key) =>
+        registerLine(
+          organization.organizationId,
+          { kind, identifier: identifier.trim(), label: label.trim() || null },
+          key,
+        ),
+      ),
     {
       success: t('line.register.done', { identifier: form.values.identifier.trim() }),
       onDone: onClose,

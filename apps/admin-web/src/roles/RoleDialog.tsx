@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { changeRole, createRole, type Role } from '../api/access';
+import { useOnce } from '../api/use-once';
 import { useSignedIn } from '../session/me-context';
 import { Button, Checkbox, Group, Radio, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
@@ -37,11 +38,12 @@ export function RoleDialog({ organizationId, role, onClose }: RoleDialogProps) {
   });
   const showProblems = useFieldProblems(form);
   const title = t(role ? 'roles.edit' : 'roles.create');
+  const once = useOnce();
   const saving = useMutation({
     mutationFn: (values: Values): Promise<unknown> =>
       role
         ? changeRole(role.roleId, { ...values, version: role.version })
-        : createRole(organizationId, values),
+        : once((key) => createRole(organizationId, values, key)),
     onSuccess: async (_answer, { name }) => {
       await queryClient.invalidateQueries({ queryKey: ['roles'] });
       void queryClient.invalidateQueries({ queryKey: ['grantable'] });

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addParts } from '../api/service-centers';
+import { useOnce } from '../api/use-once';
 import { Button, Group, Stack, Text, Textarea } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
@@ -24,8 +25,9 @@ export function AddPartsDialog({ serviceCenterId, kind, onClose }: AddPartsDialo
   const [typed, setTyped] = useState('');
   const [missing, setMissing] = useState(false);
   const names = namesOf(typed);
+  const once = useOnce();
   const adding = useMutation({
-    mutationFn: () => addParts(serviceCenterId, { kind, names }),
+    mutationFn: () => once((key) => addParts(serviceCenterId, { kind, names }, key)),
     onSuccess: ({ outcomes }) => {
       void queryClient.invalidateQueries({ queryKey: ['service-center', serviceCenterId] });
       if (outcomes.every(({ outcome }) => outcome === 'added')) onClose();

@@ -6,6 +6,7 @@ import { type AccessDraft, newcomer, touchedOnly } from '../access/fitting';
 import { grantableQuery } from '../api/access-queries';
 import { inviteUsers, type InvitationResult } from '../api/identity';
 import { organizationsQuery } from '../api/queries';
+import { useOnce } from '../api/use-once';
 import { languageNames, languages, withFurtherTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
@@ -50,18 +51,24 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
   const access = chosen?.organizationId === organizationId ? chosen.access : {};
   const addresses = parseAddresses(form.values.addresses);
   const showProblems = useFieldProblems(form);
+  const once = useOnce();
   const inviting = useMutation({
     mutationFn: (values: typeof form.values) =>
-      inviteUsers({
-        ...values,
-        ...touchedOnly(
-          { ...newcomer(values.accountType), ...access },
-          access,
-          queryClient.getQueryData(grantableQuery(values.organizationId).queryKey),
+      once((key) =>
+        inviteUsers(
+          {
+            ...values,
+            ...touchedOnly(
+              { ...newcomer(values.accountType), ...access },
+              access,
+              queryClient.getQueryData(grantableQuery(values.organizationId).queryKey),
+            ),
+            organizationId: values.organizationId,
+            addresses: parseAddresses(values.addresses).unique,
+          },
+          key,
         ),
-        organizationId: values.organizationId,
-        addresses: parseAddresses(values.addresses).unique,
-      }),
+      ),
     onSuccess: ({ results }) => onDone(results),
     onError: showProblems,
   });

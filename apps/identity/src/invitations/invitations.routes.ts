@@ -1,5 +1,5 @@
 import { acceptInvitationRequestSchema, inviteUsersRequestSchema } from '@tenantry/contracts';
-import { actingIn } from '@tenantry/service-defaults';
+import { actingIn, onceFor } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
 import type { AnswerOpened } from '../sessions/answer-opened';
@@ -25,7 +25,8 @@ export function invitationsRoutes({
   const router = Router();
   router.post('/v1/invitations', signedIn, ...limits.invitations, async (req, res) => {
     const request = inviteUsersRequestSchema.parse(req.body);
-    res.json({ results: await inviteUsers({ ...request, acting: actingIn(req.session) }) });
+    const command = { ...request, acting: actingIn(req.session) };
+    res.json({ results: await inviteUsers(command, onceFor(req, res)) });
   });
   router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
     const request = acceptInvitationRequestSchema.parse(req.body);

@@ -1,5 +1,5 @@
 import type { Acting, InvitationOutcome, InviteUsersRequest } from '@tenantry/contracts';
-import { type DecisionClient, Problem, requireAllowed } from '@tenantry/service-defaults';
+import { type DecisionClient, type Once, Problem, requireAllowed } from '@tenantry/service-defaults';
 import { type DataSource, QueryFailedError } from 'typeorm';
 import { findStanding, type Standing } from '../organizations/standing';
 import type { Transact } from '../transact';
@@ -18,6 +18,7 @@ export type InviteUsers = InviteUsersRequest & { acting: Acting };
 
 /** What became of an address. `userId` of a holder whom the actor sees. */
 export type Outcome = { outcome: InvitationOutcome; userId: string | null };
+type Invited = Outcome & { address: string };
 
 type Deps = {
   database: DataSource;
@@ -37,36 +38,48 @@ const mostRounds = 10;
  * Problems: 422 `invitation.too_many_addresses`, 404 `organization.not_found`, 403 `permission.missing`, `grant.not_allowed`,
  * 409 `organization.being_prepared`, `organization.suspended`, 503 `decision.unavailable`, `service.unavailable`.
  */
-export const inviteUsers = (deps: Deps) => async (command: InviteUsers) => {
-  const { organizationId, addresses, acting } = command;
-  if (addresses.length > mostAddresses) {
-    throw new Problem('invitation.too_many_addresses', { extensions: { limit: mostAddresses } });
-  }
-  const [decision] = await deps.decisions.ask(acting, [
-    { about: 'organization', act: 'user.invite', organizationId, ...grantedBy(command) },
-  ]);
-  requireAllowed(decision, 'organization.not_found');
-  const standing = await findStanding(deps.database.manager, organizationId);
-  if (!standing) throw new Problem('organization.being_prepared', { retryAfterSeconds: 2 });
-  // Nobody could accept (A14).
-  if (standing.status !== 'active')
-    throw new Problem('organization.suspended', { extensions: { organizationStatus: standing.status } });
+export const inviteUsers =
+  (deps: Deps) =>
+  async (command: InviteUsers, once?: Once): Promise<Invited[]> => {
+    const { organizationId, addresses, acting } = command;
+    if (addresses.length > mostAddresses) {
+      throw new Problem('invitation.too_many_addresses', { extensions: { limit: mostAddresses } });
+    }
+    const [decision] = await deps.decisions.ask(acting, [
+      { about: 'organization', act: 'user.invite', organizationId, ...grantedBy(command) },
+    ]);
+    requireAllowed(decision, 'organization.not_found');
+    const standing = await findStanding(deps.database.manager, organizationId);
+    if (!standing) throw new Problem('organization.being_prepared', { retryAfterSeconds: 2 });
+    // Nobody could accept (A14).
+    if (standing.status !== 'active')
+      throw new Problem('organization.suspended', { extensions: { organizationStatus: standing.status } });
 
-  const { typed, usable, refused } = sortAddresses(addresses);
-  const settled = await inviteUsable(deps, command, standing, usable.toSorted());
-  return [...typed].map(([email, address]) => {
-    const refusal = refused.get(email);
-    return { address, ...(refusal ? { outcome: refusal, userId: null } : (settled.get(email) ?? invited)) };
-  });
+    const { typed, usable, refused } = sortAddresses(addresses);
+    const answer = (settled: ReadonlyMap<string, Outcome>) =>
+      [...typed].map(([email, address]) => {
+        const refusal = refused.get(email);
+        return {
+          address,
+          ...(refusal ? { outcome: refusal, userId: null } : (settled.get(email) ?? invited)),
+        };
+      });
+    return inviteUsable(deps, command, standing, { emails: usable.toSorted(), answer, once });
+  };
+
+type Usable = {
+  emails: readonly string[];
+  /** @param settled the outcomes of those that have a holder; all others are invited */
+  answer: (settled: ReadonlyMap<string, Outcome>) => Invited[];
+  once: Once | undefined;
 };
 
-/** @returns the outcomes of those that have a holder; all others are invited */
 async function inviteUsable(
   deps: Deps,
   command: InviteUsers,
   standing: Standing,
-  emails: readonly string[],
-): Promise<Map<string, Outcome>> {
+  { emails, answer, once }: Usable,
+): Promise<Invited[]> {
   const { acting } = command;
   const actor = subjectOf(acting.actorId);
   // Another administrator may take an address or a user name between the look and the insert. Then nothing is stored and
@@ -76,12 +89,12 @@ async function inviteUsable(
     const free = emails.filter((email) => !held.outcomes.has(email));
     const prepared = await prepareInvitations(deps, command, standing, free);
     try {
-      await deps.transact(async (tx) => {
+      return await deps.transact(async (tx) => {
         const stored = await storeInvitations(tx, prepared, actor);
         if (stored.length < prepared.length) throw new SomebodyWasFaster();
         await tellHolders(tx, held.unseen, actor, deps.clock());
-      });
-      return held.outcomes;
+        return answer(held.outcomes);
+      }, once);
     } catch (error) {
       if (!(error instanceof SomebodyWasFaster) && !isDeadlock(error)) throw error;
     }

@@ -1,7 +1,7 @@
 import { type Acting, type dealDialogueResponseSchema, dialogueOpened } from '@tenantry/contracts';
 import { refused } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { type Presence, requireAllowed, writtenBy } from '@tenantry/service-defaults';
+import { type Once, type Presence, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -35,11 +35,14 @@ type Deps = { database: DataSource; wall: Wall; presence: Presence; transact: Tr
 export const dealDialogue = ({ database, wall, presence, transact, clock }: Deps) => {
   const inTurn = turns();
 
-  return async ({ organizationId: typedId, reference, acting }: DealDialogue): Promise<Dealt> => {
+  return async (
+    { organizationId: typedId, reference, acting }: DealDialogue,
+    once?: Once,
+  ): Promise<Dealt> => {
     const id = asId(typedId);
     // Before the lock is taken: nobody waits for Redis behind it.
     const online = await onlineOf(database, presence, id);
-    const { actor, row } = await inTurn(id ?? '', () =>
+    return inTurn(id ?? '', () =>
       transact(async (tx) => {
         const { actor, organization } = await lockVisibleOrganization(tx, acting, id, 'change');
         requirePermission(actor, 'dialogue.manage');
@@ -48,11 +51,10 @@ export const dealDialogue = ({ database, wall, presence, transact, clock }: Deps
         const organizationId = organization.id;
         const userId = await takePlace(tx, organizationId, online);
         const row = await open(tx, { organizationId, userId, reference, openedAt: clock() }, acting);
-        return { actor, row };
-      }),
+        const names = await wall(actor, (seen) => visibleNames(seen, actor, [userId]));
+        return { subject: dialogueSubject(row.id), version: row.version, dialogue: toDialogue(row, names) };
+      }, once),
     );
-    const names = await wall(actor, (seen) => visibleNames(seen, actor, [row.userId]));
-    return { subject: dialogueSubject(row.id), version: row.version, dialogue: toDialogue(row, names) };
   };
 };
 

@@ -4,6 +4,7 @@ import {
   setDialogueLimitRequestSchema,
 } from '@tenantry/contracts';
 import type { Presence } from '@tenantry/service-defaults';
+import { onceFor } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -45,7 +46,7 @@ export function dialoguesRoutes(deps: Deps): Router {
     const { reference } = dealDialogueRequestSchema.parse(req.body);
     const { organizationId } = req.params;
     const { acting } = await signedInActor(database, req.session);
-    res.status(201).json(await dealDialogue({ organizationId, reference, acting }));
+    res.status(201).json(await dealDialogue({ organizationId, reference, acting }, onceFor(req, res)));
   });
 
   router.post('/dialogues/:dialogueId/close', async (req, res) => {

@@ -1,4 +1,5 @@
 import { assignLinesRequestSchema, linesQuerySchema, registerLineRequestSchema } from '@tenantry/contracts';
+import { onceFor } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -24,7 +25,7 @@ export function linesRoutes({ database, registerLine, assignLines }: Deps): Rout
   router.post('/organizations/:organizationId/lines', async (req, res) => {
     const line = registerLineRequestSchema.parse(req.body);
     const { acting } = await signedInActor(database, req.session);
-    res.status(201).json(await registerLine(acting, req.params.organizationId, line));
+    res.status(201).json(await registerLine(acting, req.params.organizationId, line, onceFor(req, res)));
   });
 
   router.post('/lines/assign', async (req, res) => {

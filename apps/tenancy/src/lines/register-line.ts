@@ -1,7 +1,7 @@
 import { type Acting, type Line, type LineKind, lineRegistered } from '@tenantry/contracts';
 import { decideOnOrganization } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
+import { type Once, Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { referenceTo, toOrganization } from '../organizations/find-organization';
@@ -19,7 +19,7 @@ export type RegisteredLine = { subject: string; version: number; line: Line };
  */
 export const registerLine =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (acting: Acting, organizationId: string | undefined, line: NewLine): Promise<RegisteredLine> =>
+  (acting: Acting, organizationId: string | undefined, line: NewLine, once?: Once): Promise<RegisteredLine> =>
     transact(async (tx) => {
       const { actor, organization: owner } = await lockVisibleOrganization(
         tx,
@@ -37,7 +37,7 @@ export const registerLine =
         version: 1,
         line: { lineId, ...line, version: 1, holder: referenceTo(owner), assignedTo: null },
       };
-    });
+    }, once);
 
 /** Writes the line and its event. @throws {Problem} `line.identifier_taken` */
 async function storeLine(

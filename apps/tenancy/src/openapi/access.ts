@@ -19,7 +19,7 @@ import {
   userAccessSchema,
   writtenSchema,
 } from '@tenantry/contracts';
-import type { OpenApiPaths } from '@tenantry/service-defaults';
+import { idempotencyHeader, type OpenApiPaths } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import { answer, body } from './answer';
 
@@ -93,7 +93,7 @@ export const accessPaths: OpenApiPaths = {
       operationId: 'createRole',
       summary: 'Makes a role of the organization',
       description: `${refusals} Answers 422 \`role.for_administrators\` where standard accounts could hold a role with permissions, and 409 \`role.name_taken\`.`,
-      requestParams: organizationPath,
+      requestParams: { ...organizationPath, header: idempotencyHeader },
       requestBody: body(createRoleRequestSchema),
       responses: answer('The role is there.', roleCreatedSchema, 201),
     },
@@ -150,7 +150,7 @@ export const accessPaths: OpenApiPaths = {
       operationId: 'createSubAccount',
       summary: 'Makes a sub-account of the organization',
       description: 'Answers 409 `sub_account.name_taken`.',
-      requestParams: organizationPath,
+      requestParams: { ...organizationPath, header: idempotencyHeader },
       requestBody: body(subAccountRequestSchema),
       responses: answer('The sub-account is there.', subAccountCreatedSchema, 201),
     },

@@ -9,7 +9,7 @@ import {
   setDialogueLimitRequestSchema,
   writtenSchema,
 } from '@tenantry/contracts';
-import type { OpenApiPaths } from '@tenantry/service-defaults';
+import { idempotencyHeader, type OpenApiPaths } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import { answer, body } from './answer';
 
@@ -31,7 +31,7 @@ export const dialoguePaths: OpenApiPaths = {
       summary: 'Deals a new dialogue to a chat operator of the organization',
       description:
         'It goes to the active, online operator with the lowest share of their maximum open, of several to the one with the lowest id; never above a maximum. Answers 409 `dialogue.no_operator_free` where nobody is free, with `totals` (operators, online, places, taken) and `mend`, what would help: `free_places`, `come_online`, `set_maximums`, `activate_operators` or `name_operators`; and 409 `organization.wrong_status` for an organization that is suspended or closed.',
-      requestParams: organizationPath,
+      requestParams: { ...organizationPath, header: idempotencyHeader },
       requestBody: body(dealDialogueRequestSchema),
       responses: answer('To whom it was dealt.', dealDialogueResponseSchema, 201),
     },

@@ -21,7 +21,7 @@ import {
   setKeyUsersRequestSchema,
   setPoliciesRequestSchema,
 } from '@tenantry/contracts';
-import type { OpenApiPaths } from '@tenantry/service-defaults';
+import { idempotencyHeader, type OpenApiPaths } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import { answer, body } from './answer';
 
@@ -53,6 +53,7 @@ export const organizationPaths: OpenApiPaths = {
       summary: 'Creates an organization below one of the own subtree',
       description:
         'Below an operator: resellers, companies and customers; below a reseller: companies and customers; below a company or a customer: customers. A path has 8 organizations at most.',
+      requestParams: { header: idempotencyHeader },
       requestBody: body(createOrganizationRequestSchema),
       responses: answer('It exists.', organizationResultSchema, 201),
     },
@@ -147,7 +148,7 @@ export const organizationPaths: OpenApiPaths = {
     post: {
       operationId: 'registerLine',
       summary: 'Registers a line of an operator or a reseller',
-      requestParams: { path },
+      requestParams: { path, header: idempotencyHeader },
       requestBody: body(registerLineRequestSchema),
       responses: answer('It exists and is held by the organization.', registerLineResponseSchema, 201),
     },

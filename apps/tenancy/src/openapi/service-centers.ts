@@ -14,7 +14,7 @@ import {
   visibilityQuerySchema,
   visibilitySchema,
 } from '@tenantry/contracts';
-import type { OpenApiPaths } from '@tenantry/service-defaults';
+import { idempotencyHeader, type OpenApiPaths } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import { answer, body } from './answer';
 
@@ -33,7 +33,7 @@ export const serviceCenterPaths: OpenApiPaths = {
     post: {
       operationId: 'createServiceCenter',
       summary: 'Creates a service center',
-      requestParams: organizationPath,
+      requestParams: { ...organizationPath, header: idempotencyHeader },
       requestBody: body(createServiceCenterRequestSchema),
       responses: answer('The service center is there.', serviceCenterResultSchema, 201),
     },
@@ -58,7 +58,7 @@ export const serviceCenterPaths: OpenApiPaths = {
     post: {
       operationId: 'addServiceCenterParts',
       summary: 'Adds customers or service entities',
-      requestParams: centerPath,
+      requestParams: { ...centerPath, header: idempotencyHeader },
       requestBody: body(addPartsRequestSchema),
       responses: answer('An outcome for each name.', addPartsResultSchema),
     },

@@ -1,6 +1,6 @@
 import type { Acting, createOrganizationRequestSchema, OrganizationResult } from '@tenantry/contracts';
 import { decideOnOrganization, kindsBelow } from '@tenantry/domain';
-import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
+import { type Once, Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Transact } from '../transact';
@@ -18,7 +18,11 @@ export type CreateBelow = z.infer<typeof createOrganizationRequestSchema>;
  */
 export const createBelow =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  (acting: Acting, { parentId, kind, name, ...given }: CreateBelow): Promise<OrganizationResult> =>
+  (
+    acting: Acting,
+    { parentId, kind, name, ...given }: CreateBelow,
+    once?: Once,
+  ): Promise<OrganizationResult> =>
     transact(async (tx) => {
       const { actor, organization: parent } = await lockVisibleOrganization(tx, acting, parentId, 'share');
       requireAllowed(
@@ -38,4 +42,4 @@ export const createBelow =
         at: clock(),
       });
       return resultFor(tx, actor, id);
-    });
+    }, once);

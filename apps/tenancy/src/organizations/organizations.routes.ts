@@ -8,6 +8,7 @@ import {
   setKeyUsersRequestSchema,
   setPoliciesRequestSchema,
 } from '@tenantry/contracts';
+import { onceFor } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -56,7 +57,7 @@ export function organizationsRoutes(deps: Deps): Router {
   router.post('/organizations', async (req, res) => {
     const organization = createOrganizationRequestSchema.parse(req.body);
     const { acting } = await signedInActor(database, req.session);
-    res.status(201).json(await deps.createBelow(acting, organization));
+    res.status(201).json(await deps.createBelow(acting, organization, onceFor(req, res)));
   });
 
   router.get('/organizations/:id', async (req, res) => {

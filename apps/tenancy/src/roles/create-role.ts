@@ -1,7 +1,7 @@
 import { type Acting, type createRoleRequestSchema, roleCreated } from '@tenantry/contracts';
 import { decideOnRole, isConsistent } from '@tenantry/domain';
 import { appendEvents, draft } from '@tenantry/messaging';
-import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
+import { type Once, Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { readActing } from '../access/acting';
@@ -25,7 +25,7 @@ export type CreateRole = z.infer<typeof createRoleRequestSchema> & {
  */
 export const createRole =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ organizationId, acting, name, description, lowestAccountType, permissions }: CreateRole) =>
+  ({ organizationId, acting, name, description, lowestAccountType, permissions }: CreateRole, once?: Once) =>
     transact(async (tx) => {
       const { actor } = await readActing(tx, acting);
       const organization = await findVisibleOrganization(tx, actor, organizationId);
@@ -57,4 +57,4 @@ export const createRole =
         }),
       ]);
       return { subject, version: 1, roleId: role.id };
-    });
+    }, once);

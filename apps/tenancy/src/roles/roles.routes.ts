@@ -1,4 +1,5 @@
 import { changeRoleRequestSchema, createRoleRequestSchema } from '@tenantry/contracts';
+import { onceFor } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -28,7 +29,7 @@ export function rolesRoutes({ database, wall, createRole, changeRole, deleteRole
     const role = createRoleRequestSchema.parse(req.body);
     const { organizationId } = req.params;
     const { acting } = await signedInActor(database, req.session);
-    res.status(201).json(await createRole({ ...role, organizationId, acting }));
+    res.status(201).json(await createRole({ ...role, organizationId, acting }, onceFor(req, res)));
   });
 
   router.get('/roles/:roleId', async (req, res) => {

@@ -1,6 +1,6 @@
 import type { Acting } from '@tenantry/contracts';
 import { type Actor, type CenterAct, decideOnCenter } from '@tenantry/domain';
-import { Problem, requireAllowed } from '@tenantry/service-defaults';
+import { type Once, Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { readActing } from '../access/acting';
 import { asId } from '../as-id';
@@ -14,7 +14,12 @@ import { type Center, findCenter } from './find-centers';
  */
 export async function changeCenter<T>(
   transact: Transact,
-  { acting, centerId, act }: { acting: Acting; centerId: string; act: CenterAct },
+  {
+    acting,
+    centerId,
+    act,
+    once,
+  }: { acting: Acting; centerId: string; act: CenterAct; once?: Once | undefined },
   change: (tx: EntityManager, center: Center, actor: Actor) => Promise<T>,
 ): Promise<T> {
   const id = asId(centerId);
@@ -26,5 +31,5 @@ export async function changeCenter<T>(
     if (!center) throw new Problem('service_center.not_found');
     requireAllowed(decideOnCenter(actor, act, center), 'service_center.not_found');
     return change(tx, center, actor);
-  });
+  }, once);
 }

@@ -9,10 +9,11 @@ import {
   shareServiceCenterRequestSchema,
 } from '@tenantry/contracts';
 import type { Actor } from '@tenantry/domain';
-import { writtenBy } from '@tenantry/service-defaults';
+import { onceFor, writtenBy } from '@tenantry/service-defaults';
 import { type Request, Router } from 'express';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import type { Database } from '../access/find-access';
 import { signedInActor } from '../access/signed-in-actor';
 import type { Transact } from '../transact';
 import type { Wall } from '../visibility/wall';
@@ -35,13 +36,7 @@ export function serviceCentersRoutes({ database, wall, transact, clock }: Deps):
   const router = Router();
   const actorOf = async (req: Request) => (await signedInActor(database, req.session)).actor;
   const by = (acting: Acting): By => ({ ...writtenBy(acting), at: clock() });
-  const result = async (
-    actor: Actor,
-    centerId: string,
-  ): Promise<z.infer<typeof serviceCenterResultSchema>> => {
-    const serviceCenter = await wall(actor, (seen) => getCenter(seen, actor, centerId));
-    return { subject: centerSubject(centerId), version: serviceCenter.version, serviceCenter };
-  };
+  const result = (actor: Actor, centerId: string) => wall(actor, (seen) => resultFor(seen, actor, centerId));
 
   router.get('/organizations/:organizationId/service-centers', async (req, res) => {
     const query = serviceCentersQuerySchema.parse(req.query);
@@ -52,8 +47,9 @@ export function serviceCentersRoutes({ database, wall, transact, clock }: Deps):
     const { name } = createServiceCenterRequestSchema.parse(req.body);
     const { actor, acting } = await signedInActor(database, req.session);
     const { organizationId } = req.params;
-    const created = await transact((tx) => createCenter(tx, { organizationId, name, acting }, by(acting)));
-    res.status(201).json(await result(actor, created));
+    const create = async (tx: EntityManager) =>
+      resultFor(tx, actor, await createCenter(tx, { organizationId, name, acting }, by(acting)));
+    res.status(201).json(await transact(create, onceFor(req, res)));
   });
 
   router.get('/service-centers/:centerId', async (req, res) => {
@@ -75,8 +71,10 @@ export function serviceCentersRoutes({ database, wall, transact, clock }: Deps):
     const request = addPartsRequestSchema.parse(req.body);
     const { acting } = await signedInActor(database, req.session);
     const { centerId } = req.params;
-    const added = await changeCenter(transact, { acting, centerId, act: 'add_parts' }, (tx, center) =>
-      addParts(tx, { center, ...request }, by(acting)),
+    const added = await changeCenter(
+      transact,
+      { acting, centerId, act: 'add_parts', once: onceFor(req, res) },
+      (tx, center) => addParts(tx, { center, ...request }, by(acting)),
     );
     res.json({ subject: centerSubject(centerId.toLowerCase()), ...added });
   });
@@ -110,4 +108,14 @@ export function serviceCentersRoutes({ database, wall, transact, clock }: Deps):
   });
 
   return router;
+}
+
+/** What a command on the center answers: its new version, and how it is now. */
+async function resultFor(
+  database: Database,
+  actor: Actor,
+  centerId: string,
+): Promise<z.infer<typeof serviceCenterResultSchema>> {
+  const serviceCenter = await getCenter(database, actor, centerId);
+  return { subject: centerSubject(centerId), version: serviceCenter.version, serviceCenter };
 }

@@ -7,7 +7,7 @@ import { sortKey } from '../search/fold';
 import type { Transact } from '../transact';
 import { withUniqueName } from '../unique-name';
 import { subAccountNames, subAccountSchema } from './sub-account.schema';
-import { writtenBy } from '@tenantry/service-defaults';
+import { type Once, writtenBy } from '@tenantry/service-defaults';
 
 export type CreateSubAccount = {
   /** As it came with the request. */
@@ -22,7 +22,7 @@ export type CreateSubAccount = {
  */
 export const createSubAccount =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
-  ({ organizationId: typedId, name, acting }: CreateSubAccount) =>
+  ({ organizationId: typedId, name, acting }: CreateSubAccount, once?: Once) =>
     transact(async (tx) => {
       const { actor } = await readActing(tx, acting);
       const { id: organizationId } = await findVisibleOrganization(tx, actor, typedId);
@@ -45,4 +45,4 @@ export const createSubAccount =
         }),
       ]);
       return { subject, version: 1, subAccountId: id };
-    });
+    }, once);

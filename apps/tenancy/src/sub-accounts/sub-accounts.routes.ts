@@ -1,4 +1,5 @@
 import { renameSubAccountRequestSchema, subAccountRequestSchema } from '@tenantry/contracts';
+import { onceFor } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -29,7 +30,7 @@ export function subAccountsRoutes(deps: Deps): Router {
     const { name } = subAccountRequestSchema.parse(req.body);
     const { organizationId } = req.params;
     const { acting } = await signedInActor(database, req.session);
-    res.status(201).json(await createSubAccount({ organizationId, name, acting }));
+    res.status(201).json(await createSubAccount({ organizationId, name, acting }, onceFor(req, res)));
   });
 
   router.patch('/sub-accounts/:subAccountId', async (req, res) => {
