@@ -13,6 +13,7 @@ import { meQuery, sessionQuery } from './api/queries';
 import { queryClient } from './api/query-client';
 import { EntryLayout } from './entry/EntryLayout';
 import { withFurtherTexts } from './i18n/i18n';
+import { dialoguesSearch } from './dialogues/search';
 import { jobsSearch } from './jobs/search';
 import { organizationSearch, organizationsSearch } from './organizations/search';
 import { type Runtime, RuntimeProvider } from './runtime';
@@ -146,6 +147,7 @@ const organization = createRoute({
 const dialogues = createRoute({
   getParentRoute: () => console,
   path: '/dialogues',
+  validateSearch: dialoguesSearch,
   component: lazyRouteComponent(
     () => withFurtherTexts(import('./dialogues/OwnDialoguesPage')),
     'OwnDialoguesPage',

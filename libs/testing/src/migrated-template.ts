@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
-import { DataSource, type MigrationInterface, type MixedList } from 'typeorm';
+import { DataSource, type MigrationInterface, type MixedList, type QueryRunner } from 'typeorm';
 
 export type Migrations = MixedList<new () => MigrationInterface>;
 export type Roles = { owner: string; runtime: string };
@@ -33,7 +33,7 @@ export async function migratedTemplate(
   admin: Client,
   o: { adminUrl: string; service: string; roles: Roles; migrations: Migrations },
 ): Promise<string> {
-  const name = `test_template_${o.service}_${digestOf(o.migrations)}`;
+  const name = `test_template_${o.service}_${await digestOf(o.migrations)}`;
   const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
   if (rowCount !== 0) return name;
 
@@ -50,9 +50,22 @@ export async function migratedTemplate(
   return name;
 }
 
-/** Changes with the text of the migrations, so that infrastructure that outlives an edit makes another template. */
-const digestOf = (migrations: Migrations): string =>
-  createHash('sha256').update(Object.values(migrations).map(String).join('\n')).digest('hex').slice(0, 12);
+/**
+ * Changes with whatever the migrations say to the database, wherever in the source it stands, so that infrastructure that
+ * outlives an edit makes another template.
+ */
+async function digestOf(migrations: Migrations): Promise<string> {
+  const digest = createHash('sha256').update(migrate.toString());
+  const query = (sql: string, values: unknown[] = []) => {
+    digest.update(JSON.stringify([sql, values]));
+    return Promise.resolve([]);
+  };
+  for (const Migration of Object.values(migrations) as (new () => MigrationInterface)[]) {
+    digest.update(Migration.name);
+    await new Migration().up({ query } as unknown as QueryRunner);
+  }
+  return digest.digest('hex').slice(0, 12);
+}
 
 async function migrate(url: string, runtime: string, migrations: Migrations): Promise<void> {
   const owner = new DataSource({ type: 'postgres', url, migrations, migrationsTransactionMode: 'each' });

@@ -1,5 +1,5 @@
 import { IconFolders, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addSubAccount, deleteSubAccount, renameSubAccount, type SubAccount } from '../api/access';
@@ -10,6 +10,7 @@ import { useProblemText } from '../i18n/problem-text';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Stack } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
+import { LoadMore } from '../ui/LoadMore';
 import { RefusableButton } from '../ui/RefusableButton';
 import { EmptyState, ErrorState } from '../ui/States';
 import { toastError } from '../ui/toast';
@@ -25,7 +26,8 @@ export function SubAccountsTab({ organization }: { organization: { organizationI
   const { may } = useSignedIn();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
-  const list = useQuery(subAccountsQuery(organizationId));
+  const list = useInfiniteQuery(subAccountsQuery(organizationId));
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const [edited, setEdited] = useState<SubAccount | 'new' | null>(null);
   const close = () => setEdited(null);
   const onSettled = () => {
@@ -61,7 +63,7 @@ export function SubAccountsTab({ organization }: { organization: { organizationI
   );
   return (
     <Stack>
-      {list.data?.items.length === 0 ? (
+      {list.data && rows.length === 0 ? (
         <EmptyState
           icon={IconFolders}
           title={t('subAccounts.none.title')}
@@ -75,10 +77,11 @@ export function SubAccountsTab({ organization }: { organization: { organizationI
           <DataTable
             caption={t('access.subAccounts')}
             columns={columns}
-            rows={list.data?.items ?? []}
+            rows={rows}
             rowId={(one) => one.subAccountId}
             loading={list.isPending}
           />
+          <LoadMore list={list} trace="load more sub-accounts" />
         </>
       )}
       {edited && (

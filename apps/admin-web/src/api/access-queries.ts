@@ -9,15 +9,19 @@ export const grantableQuery = (organizationId: string) =>
   });
 
 export const rolesQuery = (organizationId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['roles', organizationId],
-    queryFn: ({ signal }) => access.listRoles(organizationId, signal),
+    queryFn: ({ pageParam, signal }) => access.listRoles(organizationId, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 
 export const subAccountsQuery = (organizationId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['sub-accounts', organizationId],
-    queryFn: ({ signal }) => access.listSubAccounts(organizationId, signal),
+    queryFn: ({ pageParam, signal }) => access.listSubAccounts(organizationId, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 
 export const modulesQuery = queryOptions({

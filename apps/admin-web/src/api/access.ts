@@ -29,8 +29,9 @@ export const grantable = (organizationId: string, signal?: AbortSignal) =>
 export const changeAccess = (userId: string, body: ChangeAccess) =>
   request<Written>('tenancy', 'PUT', `/v1/users/${userId}/access`, { body });
 
-export const listRoles = (organizationId: string, signal?: AbortSignal) =>
+export const listRoles = (organizationId: string, cursor: string | null, signal?: AbortSignal) =>
   request<z.infer<typeof roleListSchema>>('tenancy', 'GET', `/v1/organizations/${organizationId}/roles`, {
+    query: { cursor: cursor ?? undefined },
     signal,
   });
 
@@ -51,12 +52,12 @@ export const listModules = (signal?: AbortSignal) =>
 export const putModule = (key: string, body: z.input<typeof putModuleRequestSchema>) =>
   request<Written>('tenancy', 'PUT', `/v1/modules/${key}`, { body });
 
-export const listSubAccounts = (organizationId: string, signal?: AbortSignal) =>
+export const listSubAccounts = (organizationId: string, cursor: string | null, signal?: AbortSignal) =>
   request<z.infer<typeof subAccountListSchema>>(
     'tenancy',
     'GET',
     `/v1/organizations/${organizationId}/sub-accounts`,
-    { signal },
+    { query: { cursor: cursor ?? undefined }, signal },
   );
 
 export const addSubAccount = (organizationId: string, name: string, key: string) =>

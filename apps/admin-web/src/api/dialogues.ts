@@ -47,6 +47,7 @@ const listChatOperators = (organizationId: string, call: Asked) =>
 const dialogueLimit = (userId: string, signal?: AbortSignal) =>
   request<DialogueLimit>('tenancy', 'GET', `/v1/users/${userId}/dialogue-limit`, { signal });
 
+/** To the operator whose turn it is; see the problem `dialogue.no_operator_free` where nobody's is. */
 export const dealDialogue = (
   organizationId: string,
   body: z.input<typeof dealDialogueRequestSchema>,
@@ -59,15 +60,18 @@ export const dealDialogue = (
     { body, key },
   );
 
+/** Frees the place of its operator; one that is closed already stays as it is. */
 export const closeDialogue = (dialogueId: string) =>
   request<Written>('tenancy', 'POST', `/v1/dialogues/${dialogueId}/close`);
 
+/** How many a chat operator may have open; none are dealt to whom it is not set. */
 export const setDialogueLimit = (userId: string, body: z.input<typeof setDialogueLimitRequestSchema>) =>
   request<Written>('tenancy', 'PUT', `/v1/users/${userId}/dialogue-limit`, { body });
 
-/** Everything that a dialogue changes when it is dealt or closed. */
+/** The key of every query that is asked anew when a dialogue is dealt or closed. */
 export const dialogueKeys = ['dialogues'] as const;
 
+/** The dialogues of an organization, open ones first, in pages; looks again by itself. */
 export const dialoguesQuery = (organizationId: string, filter: Filter) =>
   infiniteQueryOptions({
     queryKey: [...dialogueKeys, organizationId, filter],
@@ -83,6 +87,7 @@ export const dialoguesQuery = (organizationId: string, filter: Filter) =>
     refetchInterval: pollEvery,
   });
 
+/** The person's own dialogues with their load, in pages; looks again by itself, which keeps no session alive. */
 export const ownDialoguesQuery = (filter: Filter) =>
   infiniteQueryOptions({
     queryKey: [...dialogueKeys, 'own', filter],
@@ -97,6 +102,7 @@ export const ownDialoguesQuery = (filter: Filter) =>
     refetchInterval: pollEvery,
   });
 
+/** The chat operators of an organization with their loads; looks again by itself. */
 export const chatOperatorsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: [...dialogueKeys, organizationId, 'operators'],
@@ -108,6 +114,7 @@ export const chatOperatorsQuery = (organizationId: string) =>
     refetchInterval: pollEvery,
   });
 
+/** A chat operator's maximum and load, and whether the person may change it. */
 export const dialogueLimitQuery = (userId: string) =>
   queryOptions({
     queryKey: ['user', userId, 'dialogue-limit'],

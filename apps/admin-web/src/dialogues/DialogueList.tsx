@@ -2,8 +2,9 @@ import { IconMessages } from '@tabler/icons-react';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OwnDialogue } from '../api/dialogues';
-import { Button, Group, Stack } from '../ui/basics';
+import { Group, Stack } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
+import { LoadMore } from '../ui/LoadMore';
 import { EmptyState, ErrorState } from '../ui/States';
 import { ToggleGroup } from '../ui/ToggleGroup';
 
@@ -37,7 +38,13 @@ export function DialogueList<Row extends OwnDialogue>(props: DialogueListProps<R
         />
       </Group>
       {rows.length === 0 && !dialogues.isPending ? (
-        <EmptyState icon={IconMessages} title={t('dialogues.none')} description={none} />
+        <EmptyState
+          icon={IconMessages}
+          title={t(closedToo ? 'dialogues.none' : 'dialogues.noneOpen')}
+          description={
+            closedToo ? none : t('dialogues.noneOpenText', { none, closedToo: t('dialogues.closedToo') })
+          }
+        />
       ) : (
         <DataTable
           caption={t('dialogues.title')}
@@ -49,18 +56,7 @@ export function DialogueList<Row extends OwnDialogue>(props: DialogueListProps<R
           {...(minWidth === undefined ? {} : { minWidth })}
         />
       )}
-      {dialogues.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={dialogues.isFetchingNextPage}
-            onClick={() => void dialogues.fetchNextPage()}
-            data-trace="load more dialogues"
-          >
-            {t('users.loadMore')}
-          </Button>
-        </Group>
-      )}
+      <LoadMore list={dialogues} trace="load more dialogues" />
     </Stack>
   );
 }

@@ -1,5 +1,6 @@
 import { IconMessagePlus, IconMessages } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chatOperatorsQuery, type Dialogue, dialoguesQuery } from '../api/dialogues';
@@ -14,6 +15,7 @@ import { DialogueList } from './DialogueList';
 import { OperatorLoads } from './OperatorLoads';
 import { useCloseDialogue } from './use-close-dialogue';
 
+const route = getRouteApi('/console/organizations/$organizationId');
 const DealDialog = lazy(() => import('./DealDialog').then((module) => ({ default: module.DealDialog })));
 
 /** The chat operators of an organization with their load, and the dialogues that were dealt to them (A13). */
@@ -21,7 +23,8 @@ export function DialoguesTab({ organization }: { organization: OrganizationDetai
   const { organizationId } = organization;
   const { t } = useTranslation();
   const [dealing, setDealing] = useState(false);
-  const [closedToo, setClosedToo] = useState(false);
+  const { closed: closedToo = false } = route.useSearch();
+  const navigate = route.useNavigate();
   const dialogues = useInfiniteQuery(dialoguesQuery(organizationId, closedToo ? {} : { state: 'open' }));
   const closing = useCloseDialogue();
   const columns = useDialogueColumns({
@@ -48,7 +51,13 @@ export function DialoguesTab({ organization }: { organization: OrganizationDetai
         dialogues={dialogues}
         columns={withOperator}
         closedToo={closedToo}
-        onClosedToo={setClosedToo}
+        onClosedToo={(closed) =>
+          void navigate({
+            search: { tab: 'dialogues', closed: closed || undefined },
+            replace: true,
+            resetScroll: false,
+          })
+        }
         none={t('dialogues.noneText')}
         minWidth="520px"
       />

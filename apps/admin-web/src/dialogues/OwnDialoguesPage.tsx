@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ownDialoguesQuery } from '../api/dialogues';
 import { Group, Stack, Text } from '../ui/basics';
@@ -11,10 +11,13 @@ import { OperatorStateBadge } from './OperatorStateBadge';
 import { useCloseDialogue } from './use-close-dialogue';
 import classes from './OwnDialoguesPage.module.css';
 
+const route = getRouteApi('/console/dialogues');
+
 /** The dialogues that were dealt to the person, and whether more can be (A13). */
 export function OwnDialoguesPage() {
   const { t } = useTranslation();
-  const [closedToo, setClosedToo] = useState(false);
+  const { closed: closedToo = false } = route.useSearch();
+  const navigate = route.useNavigate();
   const dialogues = useInfiniteQuery(ownDialoguesQuery(closedToo ? {} : { state: 'open' }));
   const closing = useCloseDialogue();
   const columns = useDialogueColumns({
@@ -38,7 +41,9 @@ export function OwnDialoguesPage() {
           dialogues={dialogues}
           columns={columns}
           closedToo={closedToo}
-          onClosedToo={setClosedToo}
+          onClosedToo={(closed) =>
+            void navigate({ search: { closed: closed || undefined }, replace: true, resetScroll: false })
+          }
           none={t('ownDialogues.none')}
         />
       </Stack>

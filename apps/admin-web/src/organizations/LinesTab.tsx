@@ -9,6 +9,7 @@ import { useSignedIn } from '../session/me-context';
 import { Button, Group, Stack, Text, TextInput, useDebouncedCallback } from '../ui/basics';
 import { DataTable } from '../ui/DataTable';
 import { FormProblem } from '../ui/FormProblem';
+import { LoadMore } from '../ui/LoadMore';
 import { RefusableButton } from '../ui/RefusableButton';
 import { EmptyState, ErrorState, NoMatchState } from '../ui/States';
 import { useActRefusal } from './decisions';
@@ -150,18 +151,7 @@ export function LinesTab({ organization }: { organization: OrganizationDetails }
           )}
         </>
       )}
-      {lines.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={lines.isFetchingNextPage}
-            onClick={() => void lines.fetchNextPage()}
-            data-trace="load more lines"
-          >
-            {t('users.loadMore')}
-          </Button>
-        </Group>
-      )}
+      <LoadMore list={lines} trace="load more lines" />
       <Suspense fallback={null}>
         {dialog === 'register' && (
           <RegisterLineDialog organization={organization} onClose={() => setDialog(null)} />

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { closedToo } from '../dialogues/search';
 
 /** What was searched for stands in the address of the tree. */
 export const organizationsSearch = z.object({
@@ -19,8 +20,9 @@ export const organizationTabs = [
 ] as const;
 export type OrganizationTab = (typeof organizationTabs)[number];
 
-/** The open tab stands in the address, and what was searched for among the lines; an unknown tab is the first. */
+/** The open tab stands in the address, with what was searched for or filtered in it; an unknown tab is the first. */
 export const organizationSearch = z.object({
   tab: z.catch(z._default(z.enum(organizationTabs), 'overview'), 'overview'),
   q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+  closed: closedToo,
 });

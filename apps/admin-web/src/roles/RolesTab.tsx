@@ -1,11 +1,12 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../api/access';
 import { rolesQuery } from '../api/access-queries';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Skeleton, Stack } from '../ui/basics';
+import { LoadMore } from '../ui/LoadMore';
 import { ErrorState } from '../ui/States';
 import { RoleMatrix } from './RoleMatrix';
 
@@ -21,7 +22,7 @@ export function RolesTab({ organization }: { organization: { organizationId: str
   const { organizationId } = organization;
   const { t } = useTranslation();
   const { may } = useSignedIn();
-  const roles = useQuery(rolesQuery(organizationId));
+  const roles = useInfiniteQuery(rolesQuery(organizationId));
   const [open, setOpen] = useState<Open | null>(null);
   if (roles.error && !roles.data)
     return <ErrorState error={roles.error} onRetry={() => void roles.refetch()} />;
@@ -40,10 +41,11 @@ export function RolesTab({ organization }: { organization: { organizationId: str
         </Group>
       )}
       <RoleMatrix
-        roles={roles.data.items}
+        roles={roles.data.pages.flatMap((page) => page.items)}
         onEdit={(role) => setOpen({ dialog: 'edit', role })}
         onDelete={(role) => setOpen({ dialog: 'delete', role })}
       />
+      <LoadMore list={roles} trace="load more roles" />
       <Suspense fallback={null}>
         {open?.dialog === 'create' && <RoleDialog organizationId={organizationId} onClose={close} />}
         {open?.dialog === 'edit' && (

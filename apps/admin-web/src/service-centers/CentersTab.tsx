@@ -1,5 +1,6 @@
 import { IconBuildingWarehouse, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serviceCentersQuery } from '../api/access-queries';
@@ -9,11 +10,13 @@ import { useSignedIn } from '../session/me-context';
 import { Button, Group, Stack, TextInput, useDebouncedCallback } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Highlight } from '../ui/Highlight';
+import { LoadMore } from '../ui/LoadMore';
 import { RouterLink } from '../ui/RouterLink';
 import { EmptyState, ErrorState, NoMatchState } from '../ui/States';
 import { OwnedMark } from './OwnedMark';
 import { useCreateCenter } from './use-create-center';
 
+const route = getRouteApi('/console/organizations/$organizationId');
 const NameDialog = lazy(() => import('./NameDialog').then((module) => ({ default: module.NameDialog })));
 
 /** The service centers of an organization and those shared with it (A6). */
@@ -21,17 +24,24 @@ export function CentersTab({ organization }: { organization: { organizationId: s
   const { organizationId } = organization;
   const { t } = useTranslation();
   const { may } = useSignedIn();
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
+  const { q = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [typed, setTyped] = useState(q);
   const [creating, setCreating] = useState(false);
-  const search = useDebouncedCallback((text: string) => setQ(text.trim()), 250);
+  const show = (text: string) =>
+    void navigate({
+      search: { tab: 'centers', q: text.trim() || undefined },
+      replace: true,
+      resetScroll: false,
+    });
+  const search = useDebouncedCallback(show, 250);
   const centers = useInfiniteQuery(serviceCentersQuery(organizationId, q));
   const rows = useMemo(() => centers.data?.pages.flatMap((page) => page.items) ?? [], [centers.data]);
   const columns = useCenterColumns(q);
   const create = useCreateCenter(organizationId, () => setCreating(false));
   const reset = () => {
     setTyped('');
-    setQ('');
+    show('');
   };
   const createButton = may('service_center.manage') && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
@@ -80,17 +90,7 @@ export function CentersTab({ organization }: { organization: { organizationId: s
           minWidth="640px"
         />
       )}
-      {centers.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={centers.isFetchingNextPage}
-            onClick={() => void centers.fetchNextPage()}
-          >
-            {t('users.loadMore')}
-          </Button>
-        </Group>
-      )}
+      <LoadMore list={centers} trace="load more service centers" />
       {creating && (
         <Suspense fallback={null}>
           <NameDialog

@@ -13,9 +13,11 @@ import {
   roleCreatedSchema,
   roleListSchema,
   roleSchema,
+  rolesQuerySchema,
   subAccountCreatedSchema,
   subAccountListSchema,
   subAccountRequestSchema,
+  subAccountsQuerySchema,
   userAccessSchema,
   writtenSchema,
 } from '@tenantry/contracts';
@@ -86,8 +88,8 @@ export const accessPaths: OpenApiPaths = {
     get: {
       operationId: 'listRoles',
       summary: 'The roles that users of an organization can hold: built in, its own and those made above it',
-      requestParams: organizationPath,
-      responses: answer('The roles.', roleListSchema),
+      requestParams: { ...organizationPath, query: rolesQuerySchema },
+      responses: answer('One page. `nextCursor` is null on the last one.', roleListSchema),
     },
     post: {
       operationId: 'createRole',
@@ -143,8 +145,8 @@ export const accessPaths: OpenApiPaths = {
     get: {
       operationId: 'listSubAccounts',
       summary: 'The sub-accounts of an organization',
-      requestParams: organizationPath,
-      responses: answer('The sub-accounts by name.', subAccountListSchema),
+      requestParams: { ...organizationPath, query: subAccountsQuerySchema },
+      responses: answer('One page by name. `nextCursor` is null on the last one.', subAccountListSchema),
     },
     post: {
       operationId: 'createSubAccount',

@@ -2,6 +2,8 @@ import type { OrganizationReference, roleSchema } from '@tenantry/contracts';
 import { type Actor, builtInRoles, inSubtree, type Role } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
+import type { Keyset } from '../search/keyset';
+import { statement } from '../search/statement';
 
 type RoleView = Omit<z.infer<typeof roleSchema>, 'version' | 'holders' | 'change'>;
 
@@ -12,21 +14,36 @@ export type OwnRole = Role & {
   version: number;
   organization: OrganizationReference;
   organizationPath: string[];
+  /** By the depth of the organization and by name. */
+  sortName: string;
 };
+
+type Sought = {
+  organizationIds?: readonly string[];
+  ids?: readonly string[];
+  /** The role behind which a page begins. */
+  after?: Keyset | undefined;
+  limit?: number;
+};
+
+/** A path has 8 organizations at most: a digit. */
+const sortName = `cardinality(o.path)::text || r.sort_name`;
 
 /** The own roles of these organizations, or those with these ids, by the depth of the organization and by name. */
 export function findOwnRoles(
   database: Database,
-  { organizationIds, ids }: { organizationIds?: readonly string[]; ids?: readonly string[] },
+  { organizationIds, ids, after, limit }: Sought,
 ): Promise<OwnRole[]> {
+  const { values, bind } = statement();
+  const sought = `(r.organization_id = any(${bind(organizationIds ?? [])}::uuid[]) or r.id::text = any(${bind(ids ?? [])}::text[]))`;
+  const behind = after ? `(${sortName}, r.id) > (${bind(after.key)}, ${bind(after.id)}::uuid)` : 'true';
   return database.query<OwnRole[]>(
     `select r.id, r.name, r.description, r.lowest_account_type as "lowestAccountType", r.permissions, r.version,
        json_build_object('organizationId', o.id, 'name', o.name, 'kind', o.kind) as organization,
-       o.path as "organizationPath"
+       o.path as "organizationPath", ${sortName} as "sortName"
      from roles r join organizations o on o.id = r.organization_id
-     where r.organization_id = any($1::uuid[]) or r.id::text = any($2)
-     order by cardinality(o.path), r.sort_name`,
-    [organizationIds ?? [], ids ?? []],
+     where ${sought} and ${behind} order by ${sortName}, r.id limit ${bind(limit ?? null)}::int`,
+    values,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { roleListSchema, roleSchema } from '@tenantry/contracts';
+import type { roleListSchema, roleSchema, rolesQuerySchema } from '@tenantry/contracts';
 import { type Actor, decideOnRole, refused } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
@@ -8,31 +8,39 @@ import type { Database } from '../access/find-access';
 import { asId } from '../as-id';
 import { visibleTo } from '../directory/visible-to';
 import { findVisibleOrganization } from '../organizations/find-organization';
+import { fromKeysetCursor, keysetPage } from '../search/keyset';
 import { statement } from '../search/statement';
 import { builtInRoleViews, findOwnRoles, type OwnRole, toRoleView } from './find-roles';
 
 type Role = z.infer<typeof roleSchema>;
 
 /**
- * The roles that users of the organization can hold: built in, made by organizations above it, and its own.
+ * One page of the roles that users of the organization can hold: first those that are built in, then those made by
+ * organizations above it, and its own.
  * @param organizationId as it came with the request
- * @throws {Problem} `organization.not_found`, `permission.missing`
+ * @throws {Problem} `organization.not_found`, `permission.missing`, or `request.invalid` for a cursor that is none
  */
 export async function listRoles(
   manager: EntityManager,
   actor: Actor,
   organizationId: string,
+  { cursor, limit }: z.infer<typeof rolesQuerySchema>,
 ): Promise<z.infer<typeof roleListSchema>> {
   const { path } = await findVisibleOrganization(manager, actor, organizationId);
   requirePermission(actor, 'role.manage', 'user.access', 'user.view');
-  const own = await findOwnRoles(manager, { organizationIds: path });
+  const after = fromKeysetCursor(cursor);
+  const { rows: own, nextCursor } = keysetPage(
+    await findOwnRoles(manager, { organizationIds: path, after, limit: limit + 1 }),
+    limit,
+  );
   // Nobody changes what the product brings along.
   const change = refused('not_operator', true);
   return {
     items: [
-      ...builtInRoleViews.map((view) => ({ ...view, version: 0, holders: null, change })),
+      ...(after ? [] : builtInRoleViews.map((view) => ({ ...view, version: 0, holders: null, change }))),
       ...(await withHolders(manager, actor, own)),
     ],
+    nextCursor,
   };
 }
 

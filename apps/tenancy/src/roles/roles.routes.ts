@@ -1,4 +1,4 @@
-import { changeRoleRequestSchema, createRoleRequestSchema } from '@tenantry/contracts';
+import { changeRoleRequestSchema, createRoleRequestSchema, rolesQuerySchema } from '@tenantry/contracts';
 import { onceFor } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
@@ -21,8 +21,9 @@ export function rolesRoutes({ database, wall, createRole, changeRole, deleteRole
   const router = Router();
 
   router.get('/organizations/:organizationId/roles', async (req, res) => {
+    const query = rolesQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await wall(actor, (seen) => listRoles(seen, actor, req.params.organizationId)));
+    res.json(await wall(actor, (seen) => listRoles(seen, actor, req.params.organizationId, query)));
   });
 
   router.post('/organizations/:organizationId/roles', async (req, res) => {

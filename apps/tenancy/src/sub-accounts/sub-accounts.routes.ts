@@ -1,4 +1,8 @@
-import { renameSubAccountRequestSchema, subAccountRequestSchema } from '@tenantry/contracts';
+import {
+  renameSubAccountRequestSchema,
+  subAccountRequestSchema,
+  subAccountsQuerySchema,
+} from '@tenantry/contracts';
 import { onceFor } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
@@ -22,8 +26,9 @@ export function subAccountsRoutes(deps: Deps): Router {
   const router = Router();
 
   router.get('/organizations/:organizationId/sub-accounts', async (req, res) => {
+    const query = subAccountsQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await wall(actor, (seen) => listSubAccounts(seen, actor, req.params.organizationId)));
+    res.json(await wall(actor, (seen) => listSubAccounts(seen, actor, req.params.organizationId, query)));
   });
 
   router.post('/organizations/:organizationId/sub-accounts', async (req, res) => {

@@ -128,7 +128,25 @@ export const roleSchema = role
     change: decisionSchema,
   })
   .meta({ id: 'Role' });
-export const roleListSchema = z.object({ items: z.array(roleSchema) }).meta({ id: 'RoleList' });
+
+const pageQuery = z.strictObject({
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** `null` on the last page. */
+const nextCursor = z.string().nullable();
+
+/** `GET /v1/organizations/{organizationId}/roles`: the own roles by the depth of their organization and by name. */
+export const rolesQuerySchema = pageQuery;
+export const roleListSchema = z
+  .object({
+    items: z.array(roleSchema).meta({
+      description:
+        'The first page begins with the roles that are built in, which are not counted by `limit`.',
+    }),
+    nextCursor,
+  })
+  .meta({ id: 'RoleList' });
 
 const roleText = { name, description: z.string().trim().max(500) };
 /** `POST /v1/organizations/{organizationId}/roles`. A role with any permission is for administrators (A3). */
@@ -173,6 +191,7 @@ export const putModuleRequestSchema = z.strictObject({
 });
 
 /** `GET /v1/organizations/{organizationId}/sub-accounts`: by name. */
+export const subAccountsQuerySchema = pageQuery;
 export const subAccountListSchema = z
   .object({
     items: z.array(
@@ -182,6 +201,7 @@ export const subAccountListSchema = z
         version: z.int(),
       }),
     ),
+    nextCursor,
   })
   .meta({ id: 'SubAccountList' });
 /** `POST /v1/organizations/{organizationId}/sub-accounts`. */
