@@ -93,7 +93,7 @@ export function createApp(appDeps: AppDeps): Express {
     trustedProxies: config.TRUSTED_PROXIES,
     configure(app) {
       serveOpenApi(app, identityOpenApi);
-      app.use(installationRoutes(config));
+      app.use(installationRoutes(config, deps.database));
       app.use(signUpsRoutes({ ...deps, signUp: signUp(deps), verifySignUp: verifySignUp(deps) }));
       app.use(codesRoutes({ limits: limits.codeLooks, inspectCode: inspectCode(deps) }));
       app.use(

@@ -7,6 +7,7 @@ import {
   historyQuerySchema,
   inspectCodeRequestSchema,
   inspectedCodeSchema,
+  installationKeyUsersSchema,
   installationSchema,
   inviteUsersRequestSchema,
   inviteUsersResponseSchema,
@@ -37,6 +38,16 @@ export const identityOpenApi = (): OpenApiDocument =>
           operationId: 'getInstallation',
           summary: 'What everybody may know of this installation',
           responses: { 200: answer('The installation.', installationSchema) },
+        },
+      },
+      '/v1/installation/key-users': {
+        get: {
+          operationId: 'listInstallationKeyUsers',
+          summary: 'Whom somebody without an account may ask for one',
+          description: 'The active key users of the root organization, for everybody.',
+          responses: {
+            200: answer('Names and addresses; none where none are named.', installationKeyUsersSchema),
+          },
         },
       },
       '/v1/sign-ups': {

@@ -27,6 +27,32 @@ async function company(): Promise<Person> {
   return master;
 }
 
+describe('[C13] whoever has no account', () => {
+  const named = async () =>
+    ((await browser(identity).get('/v1/installation/key-users').expect(200)).body as { keyUsers: object[] })
+      .keyUsers;
+
+  it('is told the active key users of the operator, and nobody else’s', async () => {
+    expect(await named()).toEqual([]);
+    const operator = await openAccount(identity);
+    const [first, second] = [await colleague(identity, operator), await colleague(identity, operator)];
+    await identity.database.query(`update organization set kind = 'operator' where id = $1`, [
+      operator.organizationId,
+    ]);
+    await nameKeyUsers(identity, resellerId, [above.userId]);
+    expect(await named()).toEqual([]);
+    await nameKeyUsers(identity, operator.organizationId, [second.userId, first.userId]);
+    expect(await named()).toEqual([
+      { name: 'Ben Okoye', email: second.email },
+      { name: 'Ben Okoye', email: first.email },
+    ]);
+    await block(operator, second.userId);
+    expect(await named()).toEqual([{ name: 'Ben Okoye', email: first.email }]);
+    await nameKeyUsers(identity, operator.organizationId, []);
+    expect(await named()).toEqual([]);
+  });
+});
+
 describe('[C13] a refusal at sign-in names the key users to ask', () => {
   it('those of the own organization, in their order, to somebody who is blocked', async () => {
     const master = await company();

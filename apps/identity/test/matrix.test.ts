@@ -18,6 +18,7 @@ import { startIdentity } from './support/start-identity';
 const expected = `
 nobody standard auditor userAdmin delegated master reseller operator mirrored foreign  route
 200    200      200     200       200       200    200      200      200      -        GET /v1/installation
+200    200      200     200       200       200    200      200      200      -        GET /v1/installation/key-users
 202    202      202     202       202       202    202      202      202      -        POST /v1/sign-ups
 404    404      404     404       404       404    404      404      404      -        POST /v1/sign-ups/verify
 404    404      404     404       404       404    404      404      404      -        POST /v1/codes/inspect

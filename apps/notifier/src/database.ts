@@ -1,5 +1,10 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import { AddKeyUsers1764200200000 } from './migrations/add-key-users';
 import { CreateMails1763800100000 } from './migrations/create-mails';
 
 /** In the order in which they run. */
-export const migrations = [CreateMessagingTables1763800000000, CreateMails1763800100000];
+export const migrations = [
+  CreateMessagingTables1763800000000,
+  CreateMails1763800100000,
+  AddKeyUsers1764200200000,
+];

@@ -1,13 +1,18 @@
 import {
   mailMirrored,
+  organizationCreated,
+  organizationKeyUsersChanged,
   sendMail,
   sendPasswordMail,
   userActivated,
   userBlocked,
   userCreated,
+  userDeactivated,
   userEmailChanged,
   userPasswordChanged,
   userProfileChanged,
+  userReactivated,
+  userRemoved,
   userUnblocked,
 } from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
@@ -17,17 +22,21 @@ import { mailPasswordChanged } from './handlers/mail-password-changed';
 import { mailUserBlocked } from './handlers/mail-user-blocked';
 import { mailUserUnblocked } from './handlers/mail-user-unblocked';
 import type { Enqueue } from './mails/mail-queue';
+import { projectKeyUsers, projectOrganization } from './organizations/project-organization';
 import {
   rememberEmail,
   rememberNames,
   rememberProfile,
   rememberRecipient,
+  rememberStanding,
 } from './recipients/remember-recipient';
 
 /** Who may ask for a mail by command. */
 export const commandSenders = ['identity'];
 
 export const subscriptions = (enqueue: Enqueue): Subscription[] => [
+  on(organizationCreated, projectOrganization),
+  on(organizationKeyUsersChanged, projectKeyUsers),
   on(userCreated, rememberRecipient),
   on(userActivated, rememberNames),
   on(userProfileChanged, rememberProfile),
@@ -35,6 +44,9 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userBlocked, mailUserBlocked(enqueue)),
   on(userUnblocked, mailUserUnblocked(enqueue)),
   on(userPasswordChanged, mailPasswordChanged(enqueue)),
+  on(userDeactivated, rememberStanding(false)),
+  on(userReactivated, rememberStanding(true)),
+  on(userRemoved, rememberStanding(false)),
   on(mailMirrored, mailUserMirrored(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),
   on(sendPasswordMail, mailOnCommand(enqueue)),

@@ -46,6 +46,10 @@ const facts = (language: Language) => ({
   link,
   password: 'k7fq-2mzp-9xwd-h4rt',
   name: 'Ada Lovelace',
+  contacts: [
+    { name: 'Grace <Hopper>', email: 'grace@acme.example' },
+    { name: null, email: 'help@acme.example' },
+  ],
   now,
   expiresAt: new Date('2030-01-08T10:00:00Z'),
   product,
@@ -116,6 +120,19 @@ describe.each(languages)('in the language %s', (language) => {
         expect(part).toMatch(/2030.*10:00.*UTC/);
       }
       await expect(renderMail(template, { ...facts(language), link: null })).rejects.toThrow(/needs a link/);
+    },
+  );
+
+  it.each(['blocked', 'unblocked', 'mirrored', 'invitation'] as const)(
+    '[C13] %s names whom to ask in both parts, where there is anybody',
+    async (template) => {
+      const { html, text } = await renderMail(template, facts(language));
+      expect(text).toContain('- Grace <Hopper>, grace@acme.example\n- help@acme.example\n');
+      expect(html).toContain('Grace &lt;Hopper&gt;');
+      expect(html).toContain('href="mailto:help@acme.example"');
+      const nobody = await renderMail(template, { ...facts(language), contacts: [] });
+      for (const part of [nobody.html, nobody.text])
+        expect(part).not.toContain(catalogues[language].layout.contacts);
     },
   );
 

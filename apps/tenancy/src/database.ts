@@ -13,7 +13,7 @@ export const migrations = [
   CreateMessagingTables1763800000000,
   CreateTenancyTables1763800100000,
   AddPasswordPolicies1764200000000,
-  AddUserLife1764300000000,
   CreateKeptAnswersTable1764200100000,
+  AddUserLife1764300000000,
 ];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

@@ -8,6 +8,7 @@ import type {
   historyEntrySchema,
   historyPageSchema,
   inspectedCodeSchema,
+  installationKeyUsersSchema,
   inviteUsersRequestSchema,
   inviteUsersResponseSchema,
   passwordResetResultSchema,
@@ -30,6 +31,13 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type CommandResult = z.infer<typeof commandResultSchema>;
 export type PasswordResetResult = z.infer<typeof passwordResetResultSchema>;
 export type HistoryPage = z.infer<typeof historyPageSchema>;
+
+/** Whom everybody may ask for an account; background: looking at the page is no use of a session. */
+export const installationKeyUsers = (signal?: AbortSignal) =>
+  request<z.infer<typeof installationKeyUsersSchema>>('identity', 'GET', '/v1/installation/key-users', {
+    signal,
+    background: true,
+  });
 
 export const signIn = (body: z.input<typeof signInRequestSchema>) =>
   request<CurrentSession>('identity', 'POST', '/v1/sessions', { body });

@@ -8,6 +8,7 @@ import { startSession } from '../session/start-session';
 import { Button, PasswordInput, Stack, Text, TextInput, useForm } from '../ui/basics';
 import { RouterLink } from '../ui/RouterLink';
 import { EntryPage } from './EntryPage';
+import { KeyUsers } from './KeyUsers';
 import { SignInRefusal } from './SignInRefusal';
 
 /** The code with which a spent one-off password is changed; `null` where something else was refused. */
@@ -90,6 +91,7 @@ export function SignIn() {
             {t('signIn.openAccount')}
           </RouterLink>
         </Text>
+        <KeyUsers />
         {mailPage && (
           <Text size="sm">
             <a href={mailPage} target="_blank" rel="noreferrer">

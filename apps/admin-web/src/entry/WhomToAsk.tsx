@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../api/problem';
 import { Stack, Text } from '../ui/basics';
+import { Contacts } from './Contacts';
 import { keyUsersOf } from './key-users';
 
 /** The key users of the organization with their addresses, or a word about administrators where none are named (C13). */
@@ -11,13 +12,7 @@ export function WhomToAsk({ problem }: { problem: ApiProblem | null }) {
   return (
     <Stack gap={2}>
       <Text id="whom-to-ask">{t('signIn.keyUsers')}</Text>
-      <ul aria-labelledby="whom-to-ask" style={{ margin: 0 }}>
-        {keyUsers.map(({ name, email }) => (
-          <li key={email}>
-            {name}, <a href={`mailto:${email}`}>{email}</a>
-          </li>
-        ))}
-      </ul>
+      <Contacts people={keyUsers} labelledBy="whom-to-ask" />
     </Stack>
   );
 }

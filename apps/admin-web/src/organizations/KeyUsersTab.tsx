@@ -52,7 +52,9 @@ export function KeyUsersTab({ organization }: { organization: OrganizationDetail
   return (
     <Stack maw={860}>
       <FormProblem error={removing.error} />
-      <Text c="dimmed">{t('keyUser.meaning')}</Text>
+      <Text c="dimmed">
+        {t('keyUser.meaning')} {organization.kind === 'operator' && t('keyUser.public')}
+      </Text>
       {keyUsers.length === 0 ? (
         <EmptyState
           icon={IconAddressBook}

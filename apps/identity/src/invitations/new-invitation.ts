@@ -86,7 +86,7 @@ export const newInvitation =
     const { code, hash } = newCode(environment);
     const values = { organizationName, ...(inviterName === null ? {} : { inviterName }) };
     const mail = await prepareSecretMail(seal)(
-      { template: 'invitation', userId: id, to: email, language, values },
+      { template: 'invitation', userId: id, organizationId, to: email, language, values },
       { link: linkOf(publicUrl, 'invitation', code), expiresAt },
     );
     return {

@@ -31,3 +31,15 @@ export async function findKeyUsers(
   );
   return named.map((user) => ({ name: displayName(user), email: user.email }));
 }
+
+/**
+ * The active key users of the operator: whom those may ask who are not known yet, and so whom everybody is told. Those of
+ * other organizations are named only to their own people.
+ */
+export async function findOperatorKeyUsers(manager: EntityManager): Promise<Contact[]> {
+  const [operator] = await manager.query<{ id: string }[]>(
+    `select id from organization where kind = 'operator' and parent_id is null limit 1`,
+  );
+  if (!operator) return [];
+  return findKeyUsers(manager, { organizationId: operator.id, asking: null });
+}

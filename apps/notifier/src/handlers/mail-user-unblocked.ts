@@ -1,14 +1,15 @@
 import type { userUnblocked } from '@tenantry/contracts';
 import type { Handler } from '@tenantry/messaging';
 import type { Enqueue } from '../mails/mail-queue';
-import { findRecipient } from '../recipients/recipients.repository';
+import { findRecipient, setActive } from '../recipients/recipients.repository';
 import { isNews } from './is-news';
 
-/** Tells the user that the account is open again, with the administrator's comment if there is one. */
+/** Tells the user, who can be asked as a key user again, that the account is open, with the administrator's comment if there is one. */
 export const mailUserUnblocked =
   (enqueue: Enqueue): Handler<typeof userUnblocked> =>
   async (message, context) => {
     const { data } = message;
+    await setActive(context.tx, data.userId, true);
     if (!isNews(message, context)) return;
     const recipient = await findRecipient(context.tx, data.userId);
     if (!recipient) return;

@@ -59,6 +59,7 @@ async function tryToSend({ smtp, open, product }: Deps, mail: ClaimedMail): Prom
     values: mail.values,
     name: [mail.firstName, mail.lastName].filter(Boolean).join(' ') || null,
     ...secret,
+    contacts: mail.contacts,
     expiresAt: mail.secret ? mail.expiresAt : null,
     now: mail.now,
     product,

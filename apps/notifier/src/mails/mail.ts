@@ -1,3 +1,4 @@
+import type { Contact } from '../organizations/key-users';
 import type { Language, plainMailTemplates, secretMailTemplates } from '@tenantry/contracts';
 
 export type MailTemplate = (typeof secretMailTemplates | typeof plainMailTemplates)[number];
@@ -11,6 +12,8 @@ export type NewMail = {
   template: MailTemplate;
   /** Whom the mail is about; `null` where there is no user yet. */
   userId: string | null;
+  /** Whose key users it names, where the user may not be known here yet. */
+  organizationId?: string | undefined;
   to: string;
   language: Language;
   values: Record<string, string>;
@@ -40,6 +43,8 @@ export type ClaimedMail = {
   /** The user's names, where they are known. */
   firstName: string | null;
   lastName: string | null;
+  /** The key users of the user's organization, as they are now. */
+  contacts: Contact[];
   /** The token of this claim: only its holder may say how the attempt went. */
   owner: string;
   /** The database's clock at the claim. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { secretMailTemplates } from '@tenantry/contracts';
+import { keyUsersOf } from '../organizations/key-users';
 import type { Attempt, ClaimedMail, MailTemplate, NewMail } from './mail';
 
 /** How long a claimed mail is left alone; longer than an attempt can take (`attemptLimitMs`). */
@@ -20,8 +21,8 @@ export async function insertMail(tx: EntityManager, messageIdHost: string, mail:
   const mailId = mail.mailId ?? randomUUID();
   await tx.query(
     `insert into mails (mail_id, cause_id, template, user_id, recipient, language, "values", secret, sealed, expires_at,
-       message_id, traceparent)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12)
+       message_id, traceparent, organization_id)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12, $13)
      on conflict do nothing`,
     [
       mailId,
@@ -36,6 +37,7 @@ export async function insertMail(tx: EntityManager, messageIdHost: string, mail:
       mail.expiresAt,
       `<${mailId}@${messageIdHost}>`,
       mail.traceparent,
+      mail.organizationId ?? null,
     ],
   );
 }
@@ -58,7 +60,8 @@ export async function claimMails(manager: EntityManager, count: number): Promise
      )
      select mail_id as "mailId", template, recipient as "to", claimed.language, "values", sealed, secret,
        expires_at as "expiresAt", message_id as "messageId", attempts, traceparent, created_at as "createdAt",
-       first_name as "firstName", last_name as "lastName", claimed.owner, now() as now
+       first_name as "firstName", last_name as "lastName", claimed.owner, now() as now,
+       ${keyUsersOf('coalesce(claimed.organization_id, recipients.organization_id)', 'claimed.user_id')} as contacts
      from claimed left join recipients using (user_id)`,
     [count, owner, leaseSeconds],
   );

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 /** Where and in which language a user is written to. */
 export type Recipient = {
   userId: string;
+  organizationId: string;
   email: string;
   firstName: string | null;
   lastName: string | null;
@@ -13,7 +14,7 @@ export type Recipient = {
 /** The user's recipient; `undefined` where the user is not known here, or the address has been erased. */
 export async function findRecipient(tx: EntityManager, userId: string): Promise<Recipient | undefined> {
   const [row] = await tx.query<Recipient[]>(
-    `select user_id as "userId", email, first_name as "firstName", last_name as "lastName", language
+    `select user_id as "userId", organization_id as "organizationId", email, first_name as "firstName", last_name as "lastName", language
      from recipients where user_id = $1`,
     [userId],
   );
@@ -22,12 +23,13 @@ export async function findRecipient(tx: EntityManager, userId: string): Promise<
 
 /** Writes the user down, or over what was known. */
 export async function saveRecipient(tx: EntityManager, recipient: Recipient): Promise<void> {
-  const { userId, email, firstName, lastName, language } = recipient;
+  const { userId, organizationId, email, firstName, lastName, language } = recipient;
   await tx.query(
-    `insert into recipients (user_id, email, first_name, last_name, language) values ($1, $2, $3, $4, $5)
-     on conflict (user_id) do update set email = excluded.email, first_name = excluded.first_name,
-       last_name = excluded.last_name, language = excluded.language`,
-    [userId, email, firstName, lastName, language],
+    `insert into recipients (user_id, organization_id, email, first_name, last_name, language)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (user_id) do update set organization_id = excluded.organization_id, email = excluded.email,
+       first_name = excluded.first_name, last_name = excluded.last_name, language = excluded.language`,
+    [userId, organizationId, email, firstName, lastName, language],
   );
 }
 
@@ -39,4 +41,9 @@ export async function changeRecipient(
 ): Promise<void> {
   const known = await findRecipient(tx, userId);
   if (known) await saveRecipient(tx, { ...known, ...change });
+}
+
+/** Whether the user can be asked for something; nothing happens where the user is not known here. */
+export async function setActive(tx: EntityManager, userId: string, active: boolean): Promise<void> {
+  await tx.query('update recipients set active = $2 where user_id = $1', [userId, active]);
 }

@@ -1,16 +1,26 @@
-import type { userActivated, userCreated, userEmailChanged, userProfileChanged } from '@tenantry/contracts';
+import type {
+  userActivated,
+  userCreated,
+  userDeactivated,
+  userEmailChanged,
+  userProfileChanged,
+  userReactivated,
+  userRemoved,
+} from '@tenantry/contracts';
 import type { Handler } from '@tenantry/messaging';
-import { changeRecipient, saveRecipient } from './recipients.repository';
+import { changeRecipient, saveRecipient, setActive } from './recipients.repository';
 
 /** Keeps where a new user is written to. Without its personal part, which has then been erased, nobody is to be. */
 export const rememberRecipient: Handler<typeof userCreated> = async ({ data }, { tx }) => {
   if (!data.personal) return;
-  const { email, firstName, lastName } = data.personal;
-  await saveRecipient(tx, { userId: data.userId, email, firstName, lastName, language: data.language });
+  const { userId, organizationId, language, personal } = data;
+  const { email, firstName, lastName } = personal;
+  await saveRecipient(tx, { userId, organizationId, email, firstName, lastName, language });
 };
 
-/** Keeps the names that the user has given, for the greeting. */
+/** Keeps the names that the user has given, for the greeting, and that they can be asked. */
 export const rememberNames: Handler<typeof userActivated> = async ({ data }, { tx }) => {
+  await setActive(tx, data.userId, true);
   if (data.personal) await changeRecipient(tx, data.userId, data.personal);
 };
 
@@ -24,3 +34,9 @@ export const rememberProfile: Handler<typeof userProfileChanged> = async ({ data
 export const rememberEmail: Handler<typeof userEmailChanged> = async ({ data }, { tx }) => {
   if (data.personal) await changeRecipient(tx, data.userId, { email: data.personal.to });
 };
+
+/** Keeps whether the user can be asked as a key user (C13). */
+export const rememberStanding =
+  (active: boolean): Handler<typeof userDeactivated | typeof userReactivated | typeof userRemoved> =>
+  ({ data }, { tx }) =>
+    setActive(tx, data.userId, active);

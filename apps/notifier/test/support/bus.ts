@@ -17,11 +17,11 @@ export const environment = 'test';
 export async function identityOn(brokerUrl: string) {
   const connection = await connect(brokerUrl, { timeout: 5000 });
   const channel = await connection.createConfirmChannel();
-  await channel.assertExchange('identity.unrouted', 'fanout', { durable: true });
-  await channel.assertExchange('identity.events', 'topic', {
-    durable: true,
-    alternateExchange: 'identity.unrouted',
-  });
+  for (const service of ['identity', 'tenancy']) {
+    const alternateExchange = `${service}.unrouted`;
+    await channel.assertExchange(alternateExchange, 'fanout', { durable: true });
+    await channel.assertExchange(`${service}.events`, 'topic', { durable: true, alternateExchange });
+  }
   const versions = new Map<string, number>();
 
   const envelopeOf = (type: string, subject: string, version: number, data: unknown): Envelope => ({
@@ -74,6 +74,17 @@ export async function identityOn(brokerUrl: string) {
         ...envelopeOf(definition.type, subject, version, { ...facts, personal }),
         ...attributes,
       };
+    },
+    /** What tenancy says of an organization, published on its exchange. */
+    async tenancySays<E extends AnyEvent>(
+      definition: E,
+      facts: FactsOf<E> & { organizationId: string },
+    ): Promise<void> {
+      const subject = `organization/${facts.organizationId}`;
+      const version = (versions.get(subject) ?? 0) + 1;
+      versions.set(subject, version);
+      const envelope = envelopeOf(definition.type, subject, version, facts);
+      await publish('tenancy.events', definition.type, { ...envelope, source: 'tenantry/tenancy' });
     },
     /** A command to send a mail, not yet published. */
     command: (data: CommandDataOf<typeof sendMail>, expiresAt: Date, attributes: Partial<Envelope> = {}) =>

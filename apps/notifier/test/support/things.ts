@@ -16,6 +16,7 @@ export const aUser = (more: Partial<Recipient> = {}): Recipient => {
   const userId = randomUUID();
   return {
     userId,
+    organizationId: randomUUID(),
     email: `${userId}@people.example`,
     firstName: 'Ada',
     lastName: 'Lovelace',
@@ -27,14 +28,14 @@ export const aUser = (more: Partial<Recipient> = {}): Recipient => {
 /** The event that such a user exists. */
 export const created = (
   identity: Identity,
-  { userId, email, firstName, lastName, language }: Recipient,
+  { userId, organizationId, email, firstName, lastName, language }: Recipient,
   attributes = {},
 ) =>
   identity.event(
     userCreated,
     {
       userId,
-      organizationId: randomUUID(),
+      organizationId,
       origin: 'invitation',
       accountType: 'standard',
       language,

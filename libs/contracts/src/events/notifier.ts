@@ -26,6 +26,8 @@ export const sendMail = defineCommand('notifier.command.send-mail.v1', 'Send a m
   template: z.enum([...entryMails, 'already_registered']),
   /** The user whom the mail is about; `null` where there is none yet. */
   userId: z.uuid().nullable(),
+  /** Whose key users the mail names (C13); the user's own where it is not said. */
+  organizationId: z.uuid().optional(),
   to: z.email(),
   language: languageSchema,
   /** What the template shows besides the link: `invitation` takes `organizationName` and `inviterName`, the others nothing. */

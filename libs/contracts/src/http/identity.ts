@@ -27,6 +27,11 @@ export const installationSchema = z
   })
   .meta({ id: 'Installation' });
 
+/** `GET /v1/installation/key-users`: whom to ask for an account (C13), for those who have none. */
+export const installationKeyUsersSchema = z
+  .object({ keyUsers: z.array(z.object({ name: z.string(), email: z.string() })) })
+  .meta({ id: 'InstallationKeyUsers' });
+
 /** `POST /v1/sign-ups`: 202 whether or not the address is known. */
 export const signUpRequestSchema = z
   .strictObject({

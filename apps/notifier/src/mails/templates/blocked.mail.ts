@@ -10,5 +10,6 @@ export function blocked({ language, values, product }: MailFacts): MailContent {
     paragraphs: [t('intro', { product: product.name })],
     quote: reason ? { label: t('reason'), text: reason } : undefined,
     notes: [t('next')],
+    namesContacts: true,
   };
 }

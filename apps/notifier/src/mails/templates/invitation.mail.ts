@@ -18,5 +18,6 @@ export function invitation(facts: MailFacts & { link: string }): MailContent {
     paragraphs: [intro(), t('next')],
     action: { label: t('action'), link: facts.link },
     notes: [...validity(facts), t('ignore')],
+    namesContacts: true,
   };
 }

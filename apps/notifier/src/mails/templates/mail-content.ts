@@ -1,4 +1,5 @@
 import type { Language } from '@tenantry/contracts';
+import type { Contact } from '../../organizations/key-users';
 
 /** What every mail says of the installation that it comes from. */
 export type Product = {
@@ -23,6 +24,8 @@ export type MailFacts = {
   expiresAt: Date | null;
   now: Date;
   product: Product;
+  /** Whom the recipient can ask (C13); nobody where none are named. */
+  contacts: readonly Contact[];
 };
 
 /** A mail in words, before it is laid out. */
@@ -34,4 +37,6 @@ export type MailContent = {
   action?: { label: string; link: string } | undefined;
   /** Smaller, after the action. */
   notes: string[];
+  /** Whether it names whom to ask, where there is anybody. */
+  namesContacts?: boolean;
 };

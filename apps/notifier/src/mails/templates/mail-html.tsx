@@ -61,6 +61,7 @@ function Layout({
             </Section>
           )}
           <Paragraphs texts={notes} />
+          {words.contacts && <Contacts {...words.contacts} />}
           {words.action && (
             <Text className="faint" style={styles.small}>
               {words.linkFallback}
@@ -93,6 +94,22 @@ const Quote = ({ label, text }: NonNullable<MailWords['quote']>) => (
     <Text className="text" style={styles.quoted}>
       {text}
     </Text>
+  </Section>
+);
+
+const Contacts = ({ label, people }: NonNullable<MailWords['contacts']>) => (
+  <Section style={styles.contacts}>
+    <Text className="faint" style={styles.label}>
+      {label}
+    </Text>
+    {people.map(({ name, email }) => (
+      <Text key={email} className="text" style={styles.contact}>
+        {name && `${name}, `}
+        <Link className="link" href={`mailto:${email}`} style={styles.link}>
+          {email}
+        </Link>
+      </Text>
+    ))}
   </Section>
 );
 

@@ -1,6 +1,6 @@
 import type { Language } from '@tenantry/contracts';
 import { texts } from '../texts';
-import type { MailContent, Product } from './mail-content';
+import type { MailContent, MailFacts } from './mail-content';
 
 /** Everything that stands in a mail, in the order of the layout; HTML and text are made of the same words. */
 export type MailWords = Required<Pick<MailContent, 'subject' | 'paragraphs' | 'notes'>> &
@@ -9,6 +9,8 @@ export type MailWords = Required<Pick<MailContent, 'subject' | 'paragraphs' | 'n
     product: string;
     /** Unless it is production: which environment, and what that means. */
     environment: { badge: string; note: string } | null;
+    /** Whom to ask: what that is, and names with addresses. */
+    contacts: { label: string; people: { name: string | null; email: string }[] } | null;
     greeting: string;
     linkFallback: string;
     automatic: string;
@@ -17,8 +19,13 @@ export type MailWords = Required<Pick<MailContent, 'subject' | 'paragraphs' | 'n
 
 /** @param name the recipient's name; `null` where it is not known */
 export function mailWordsOf(
-  { subject, paragraphs, quote, action, notes }: MailContent,
-  { language, name, product }: { language: Language; name: string | null; product: Product },
+  { subject, paragraphs, quote, action, notes, namesContacts = false }: MailContent,
+  {
+    language,
+    name,
+    product,
+    contacts,
+  }: Pick<MailFacts, 'language' | 'product' | 'contacts'> & { name: string | null },
 ): MailWords {
   const t = texts(language, 'layout');
   const { environment } = product;
@@ -41,6 +48,13 @@ export function mailWordsOf(
     quote: quote && { ...quote, text: visible(quote.text).trim() },
     action,
     notes: notes.map(oneLine),
+    contacts:
+      namesContacts && contacts.length > 0
+        ? {
+            label: t('contacts'),
+            people: contacts.map((person) => ({ ...person, name: person.name && oneLine(person.name) })),
+          }
+        : null,
     linkFallback: t('linkFallback'),
     automatic: t('automatic', { product: product.name }),
     links: links.flatMap(({ label, href }) => (href ? [{ label, href }] : [])),

@@ -14,5 +14,6 @@ export function mirrored({ language, values, product }: MailFacts): MailContent 
     ],
     quote: reason ? { label: t('reason'), text: reason } : undefined,
     notes: [t('next')],
+    namesContacts: true,
   };
 }

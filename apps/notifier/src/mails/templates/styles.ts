@@ -22,6 +22,8 @@ export const styles = {
   label: { ...faint, margin: '0' },
   // People write reasons in paragraphs.
   quoted: { ...text, margin: '0', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+  contacts: { margin: '0 0 16px' },
+  contact: { ...text, margin: '0', overflowWrap: 'anywhere' },
   action: { margin: '8px 0 24px' },
   button: {
     ...text,

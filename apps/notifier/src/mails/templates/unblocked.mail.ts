@@ -11,5 +11,6 @@ export function unblocked({ language, values, product }: MailFacts): MailContent
     quote: comment ? { label: t('comment'), text: comment } : undefined,
     action: { label: t('action'), link: product.consoleUrl },
     notes: [],
+    namesContacts: true,
   };
 }
