@@ -86,6 +86,31 @@ describe('roles of an organization', () => {
     ]);
   });
 
+  it('[A2] come in pages: built in, then those made above by name, then the own ones', async () => {
+    const { manager } = world.people;
+    await world.role(world.company.id, []);
+    for (const organizationId of [world.customer.id, world.root.id]) await world.role(organizationId, []);
+    await world.query(
+      `update roles set name = 'Of ' || o.name from organizations o where o.id = organization_id`,
+    );
+    const page = async (query: string) => {
+      const { body } = await world.get(manager, `${rolesOf(world.customer)}?${query}`);
+      const { items, nextCursor } = body as {
+        items: { name: string | null; builtIn: boolean }[];
+        nextCursor: string | null;
+      };
+      return {
+        builtIn: items.filter((one) => one.builtIn).length,
+        names: items.map(({ name }) => name),
+        nextCursor,
+      };
+    };
+    const first = await page('limit=2');
+    const second = await page(`limit=2&cursor=${first.nextCursor ?? ''}`);
+    expect([first.builtIn, first.names.slice(4)]).toEqual([4, ['Of Velaria', 'Of Nordlicht']]);
+    expect(second).toEqual({ builtIn: 0, names: ['Of Kunde'], nextCursor: null });
+  });
+
   it('[A2] change at once what those may do who hold them', async () => {
     const { manager, administrator, standard, auditor } = world.people;
     const roleId = await world.role(world.company.id, ['user.view', 'user.access'], [auditor]);

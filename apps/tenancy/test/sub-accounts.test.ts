@@ -44,6 +44,24 @@ describe('sub-accounts of an organization', () => {
     });
   });
 
+  it('[A4] come in pages by name', async () => {
+    const { manager } = world.people;
+    for (const name of ['D', 'b', 'C', 'a']) await world.subAccount(world.company.id, name);
+    const page = async (query: string) =>
+      (await world.get(manager, `${pathOf(world.company)}?${query}`)).body as {
+        items: { name: string }[];
+        nextCursor: string | null;
+      };
+    const first = await page('limit=3');
+    const second = await page(`limit=3&cursor=${first.nextCursor ?? ''}`);
+    expect([first, second].map(({ items }) => items.map(({ name }) => name))).toEqual([
+      ['a', 'b', 'C'],
+      ['D'],
+    ]);
+    expect(second.nextCursor).toBeNull();
+    expect(await world.get(manager, `${pathOf(world.company)}?cursor=none`)).toMatchObject({ status: 400 });
+  });
+
   it('[A4] are not deleted while users are let into them one by one, and the answer says how many', async () => {
     const { manager, standard, auditor } = world.people;
     const id = await world.subAccount(world.company.id, 'North');
