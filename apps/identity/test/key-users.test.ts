@@ -36,9 +36,12 @@ describe('[C13] whoever has no account', () => {
     expect(await named()).toEqual([]);
     const operator = await openAccount(identity);
     const [first, second] = [await colleague(identity, operator), await colleague(identity, operator)];
-    await identity.database.query(`update organization set kind = 'operator' where id = $1`, [
-      operator.organizationId,
-    ]);
+    // There is one operator, and it is theirs.
+    await identity.database.query(
+      `update organization set kind = case when id = $1 then 'operator' else 'company' end
+       where kind = 'operator' or id = $1`,
+      [operator.organizationId],
+    );
     await nameKeyUsers(identity, resellerId, [above.userId]);
     expect(await named()).toEqual([]);
     await nameKeyUsers(identity, operator.organizationId, [second.userId, first.userId]);
