@@ -23,12 +23,18 @@ describe('who sees whom', () => {
         const cookie = await service.signIn(actor);
         const seen = world.users.filter((user) => seesInLongForm(world, actor, user));
         const ids = seen.map(({ userId }) => userId).sort();
+        // Whoever is removed is in no list that does not ask for them.
+        const present = seen.filter(({ status: one }) => one !== 'removed');
+        const presentIds = present.map(({ userId }) => userId).sort();
+        const removedIds = ids.filter((id) => !presentIds.includes(id));
         const list = await service.get('/v1/directory/users', cookie).expect(200);
-        expect(idsIn(list.body).sort()).toEqual(ids);
+        expect(idsIn(list.body).sort()).toEqual(presentIds);
         const search = await service.get('/v1/directory/users?q=example.com', cookie).expect(200);
-        expect(idsIn(search.body).sort()).toEqual(ids);
+        expect(idsIn(search.body).sort()).toEqual(presentIds);
+        const removed = await service.get('/v1/directory/users?status=removed', cookie).expect(200);
+        expect(idsIn(removed.body).sort()).toEqual(removedIds);
         const own = await service.get(`/v1/organizations/${actor.organizationId}`, cookie).expect(200);
-        const colleagues = seen.filter(({ organizationId }) => organizationId === actor.organizationId);
+        const colleagues = present.filter(({ organizationId }) => organizationId === actor.organizationId);
         expect(own.body).toMatchObject({ users: { count: colleagues.length, exact: true } });
         for (const user of world.users) await agrees(cookie, actor, user, ids.includes(user.userId));
       }
@@ -89,7 +95,7 @@ describe('who sees whom', () => {
 });
 
 /** What somebody is told who unbinds a user whom they see from a center that does not exist. */
-const refusedToWhoSees = ['service_center.not_found', 'permission.missing', 'user.self'];
+const refusedToWhoSees = ['service_center.not_found', 'permission.missing', 'user.self', 'user.wrong_status'];
 const nowhere = '00000000-0000-4000-8000-000000000000';
 /** Of a version that no access has: it is refused to everybody. */
 const neverGiven = {

@@ -19,8 +19,9 @@ type AdministratorList = z.infer<typeof administratorListSchema>;
 type Named = Omit<AdministratorList['items'][number], 'accountType' | 'mirror'>;
 
 const most = 50;
+const looking: readonly Permission[] = ['user.view', 'user.export'];
 /** To look at users is not yet to manage them. */
-const managing: readonly Permission[] = userManagement.filter((permission) => permission !== 'user.view');
+const managing: readonly Permission[] = userManagement.filter((permission) => !looking.includes(permission));
 
 /**
  * The active administrators of an organization who manage users, of those whom the actor sees, each with whether the actor

@@ -97,7 +97,8 @@ function countUsers(manager: EntityManager, actor: Actor, id: string): Promise<C
   const visible = visibleTo(actor, bind);
   return counted(
     manager,
-    `from access a join directory d using (user_id) where a.organization_id = ${bind(id)} and ${visible}`,
+    `from access a join directory d using (user_id)
+     where a.organization_id = ${bind(id)} and a.status <> 'removed' and ${visible}`,
     values,
   );
 }
