@@ -1,67 +1,15 @@
-import {
-  organizationKeyUsersChanged,
-  type OrganizationKeyUsers,
-  organizationPoliciesChanged,
-} from '@tenantry/contracts';
+import { organizationPoliciesChanged } from '@tenantry/contracts';
 import { eventsOf } from './support/events';
-import { type TestService, testService } from './support/service';
-import {
-  anOrganization,
-  aUser,
-  emptyWorld,
-  insertWorld,
-  type TestOrganization,
-  type TestUser,
-} from './support/world';
+import { threeLevels } from './support/three-levels';
+import type { TestOrganization } from './support/world';
 
 const none = { invitationValidDays: null, idleSeconds: null, supportEmail: null };
 
-function threeLevels(): [TestOrganization, TestOrganization, TestOrganization] {
-  const root = anOrganization(null, 'Velaria');
-  const reseller = anOrganization(root, 'Reseller');
-  return [root, reseller, anOrganization(reseller, 'Company')];
-}
-
-describe('what an organization passes on', () => {
-  type Person = 'operator' | 'master' | 'administrator' | 'standard' | 'blocked' | 'employee';
-  let [root, reseller, company] = threeLevels();
-  let people: Record<Person, TestUser>;
-  let service: TestService;
-  beforeAll(async () => (service = await testService()));
-  beforeEach(async () => {
-    await emptyWorld(service.database);
-    [root, reseller, company] = threeLevels();
-    people = {
-      operator: aUser(root, 'master', { firstName: 'Olga', lastName: 'Operator' }),
-      master: aUser(reseller, 'master', { firstName: 'Mia', lastName: 'Master' }),
-      administrator: aUser(reseller, 'privileged', { firstName: 'Ada', lastName: 'Admin' }),
-      standard: aUser(reseller, 'standard'),
-      blocked: aUser(reseller, 'standard', { status: 'blocked' }),
-      employee: aUser(company, 'standard', { firstName: 'Eva', lastName: 'Employee' }),
-    };
-    await insertWorld(service.database, {
-      organizations: [root, reseller, company],
-      users: Object.values(people),
-    });
-  });
-  afterAll(() => service.close());
-
-  const url = ({ id }: TestOrganization, what: string) => `/v1/organizations/${id}/${what}`;
-  const read = async (person: TestUser, organization: TestOrganization, what: string): Promise<unknown> =>
-    (await service.get(url(organization, what), await service.signIn(person)).expect(200)).body;
-  async function put(
-    person: TestUser,
-    organization: TestOrganization,
-    what: string,
-    body: object,
-    status = 200,
-  ) {
-    const answer = await service.send('put', url(organization, what), await service.signIn(person), body);
-    expect([answer.status, answer.body]).toEqual([status, expect.anything()]);
-    return answer.body as unknown;
-  }
+describe('the policies that an organization passes on', () => {
+  const levels = threeLevels();
 
   it('[A1] without any, policies are those of the installation', async () => {
+    const { company, people, read } = levels;
     expect(await read(people.master, company, 'policies')).toMatchObject({
       organizationId: company.id,
       version: 1,
@@ -75,6 +23,7 @@ describe('what an organization passes on', () => {
   });
 
   it('[A1] each value comes from the nearest that has one, and null inherits again', async () => {
+    const { service, root, reseller, company, people, read, put } = levels;
     await put(people.operator, root, 'policies', {
       version: 1,
       ...none,
@@ -114,6 +63,7 @@ describe('what an organization passes on', () => {
   });
 
   it('[A11] that users are told when somebody acts as them is passed on, and stays where nothing is said of it', async () => {
+    const { service, reseller, company, people, read, put } = levels;
     const told = async (organization: TestOrganization) =>
       ((await read(people.operator, organization, 'policies')) as { policies: { tellMirrored: object } })
         .policies.tellMirrored;
@@ -132,6 +82,7 @@ describe('what an organization passes on', () => {
   });
 
   it('[C3] [C5] how long links and one-off passwords hold, and the way to the first password, are passed on', async () => {
+    const { service, reseller, company, people, read, put } = levels;
     const policies = async (organization: TestOrganization) =>
       ((await read(people.operator, organization, 'policies')) as { policies: Record<string, object> })
         .policies;
@@ -161,6 +112,7 @@ describe('what an organization passes on', () => {
   });
 
   it('[A8] a value from above the own organization is told, and not from whom', async () => {
+    const { root, company, people, read, put } = levels;
     await put(people.operator, root, 'policies', { version: 1, ...none, idleSeconds: 600 });
     const answer = await read(people.master, company, 'policies');
     expect(answer).toMatchObject({
@@ -170,6 +122,7 @@ describe('what an organization passes on', () => {
   });
 
   it('[A1] what is so already is not said again; what was read too early is not written', async () => {
+    const { service, company, people, put } = levels;
     const wanted = { ...none, idleSeconds: 900 };
     expect(await put(people.master, company, 'policies', { version: 1, ...wanted })).toMatchObject({
       version: 2,
@@ -195,99 +148,18 @@ describe('what an organization passes on', () => {
     ['oneOffValidHours', 1.5],
     ['firstPassword', 'by_post'],
   ])('[A1] %s is not %j', async (name, value) => {
+    const { company, people, put } = levels;
     const answer = await put(people.master, company, 'policies', { version: 1, ...none, [name]: value }, 400);
     expect(answer).toMatchObject({ code: 'request.invalid', errors: [{ pointer: `/${name}` }] });
   });
 
   it('[A1] who may not edit reads them and is told why they cannot change them', async () => {
+    const { reseller, people, read, put } = levels;
     expect(await read(people.standard, reseller, 'policies')).toMatchObject({
       decision: { allowed: false, rule: 'permission_missing' },
     });
     expect(await put(people.standard, reseller, 'policies', { version: 1, ...none }, 403)).toMatchObject({
       code: 'permission.missing',
     });
-  });
-
-  it('[C13] an organization names key users, in its order, and those below inherit them', async () => {
-    const userIds = [people.employee.userId, people.administrator.userId];
-    const named = await put(people.master, company, 'key-users', { version: 1, userIds });
-    expect(named).toMatchObject({
-      version: 2,
-      keyUsers: [
-        {
-          userId: people.employee.userId,
-          name: 'Eva Employee',
-          email: people.employee.email,
-          status: 'active',
-        },
-        { name: 'Ada Admin' },
-      ],
-      inheritedKeyUsers: null,
-    });
-    expect(await eventsOf(service, `organization/${company.id}`)).toMatchObject([
-      {
-        type: organizationKeyUsersChanged.type,
-        facts: { organizationId: company.id, userIds },
-        onItsWay: true,
-      },
-    ]);
-
-    await put(people.master, company, 'key-users', { version: 2, userIds: [] });
-    await put(people.master, reseller, 'key-users', { version: 1, userIds: [people.administrator.userId] });
-    const inherited = (await read(people.employee, company, 'key-users')) as OrganizationKeyUsers;
-    // They are named to be asked: also to those who see neither them nor their organization.
-    expect(inherited).toMatchObject({
-      keyUsers: [],
-      inheritedKeyUsers: { organization: null, keyUsers: [{ name: 'Ada Admin' }] },
-      decision: { allowed: false },
-    });
-    const details = await service
-      .get(`/v1/organizations/${company.id}`, await service.signIn(people.master))
-      .expect(200);
-    expect(details.body).toMatchObject({
-      inheritedKeyUsers: { organization: { name: 'Reseller' }, keyUsers: [{ name: 'Ada Admin' }] },
-    });
-  });
-
-  it('[C13] who cannot be asked any more is not passed on, and may stay named', async () => {
-    await put(people.master, reseller, 'key-users', { version: 1, userIds: [people.administrator.userId] });
-    await service.database.query(`update directory set status = 'blocked' where user_id = $1`, [
-      people.administrator.userId,
-    ]);
-    expect(await read(people.master, company, 'key-users')).toMatchObject({ inheritedKeyUsers: null });
-    expect(await read(people.standard, reseller, 'key-users')).toMatchObject({ keyUsers: [] });
-    // As in identity, the organization above is asked then.
-    await put(people.operator, root, 'key-users', { version: 1, userIds: [people.operator.userId] });
-    for (const organization of [reseller, company])
-      expect(await read(people.master, organization, 'key-users')).toMatchObject({
-        inheritedKeyUsers: { organization: null, keyUsers: [{ name: 'Olga Operator' }] },
-      });
-    const userIds = [people.master.userId, people.administrator.userId];
-    expect(await put(people.master, reseller, 'key-users', { version: 2, userIds })).toMatchObject({
-      keyUsers: [{ status: 'active' }, { status: 'blocked' }],
-    });
-  });
-
-  it.each([
-    ['of an organization below', 'reseller', 'employee', 422, 'key_user.not_eligible'],
-    ['who is blocked', 'reseller', 'blocked', 422, 'key_user.not_eligible'],
-    ['above, who is not seen', 'reseller', 'operator', 404, 'user.not_found'],
-  ] as const)('[C13] a user %s is not named', async (_who, place, person, status, code) => {
-    const organization = { reseller, company }[place];
-    const body = { version: 1, userIds: [people[person].userId] };
-    expect(await put(people.master, organization, 'key-users', body, status)).toMatchObject({ code });
-    expect(await eventsOf(service, `organization/${organization.id}`)).toEqual([]);
-  });
-
-  it('[C13] an administrator does not name whom they do not see, nor anybody without the permission', async () => {
-    const body = { version: 1, userIds: [people.master.userId] };
-    expect(await put(people.administrator, reseller, 'key-users', body, 404)).toMatchObject({
-      code: 'user.not_found',
-    });
-    expect(await put(people.standard, reseller, 'key-users', { version: 1, userIds: [] }, 403)).toMatchObject(
-      {
-        code: 'permission.missing',
-      },
-    );
   });
 });

@@ -16,7 +16,7 @@ type Own = { [Name in PolicyName]: OrganizationPolicies['policies'][Name]['own']
 
 /** The ways to the first password, in the order of a list. */
 export const firstPasswords = ['invitation', 'welcome_link', 'one_off_mail', 'one_off_shown'] as const;
-export type FirstPassword = (typeof firstPasswords)[number];
+type FirstPassword = (typeof firstPasswords)[number];
 const isFirstPassword = (text: unknown): text is FirstPassword =>
   (firstPasswords as readonly unknown[]).includes(text);
 

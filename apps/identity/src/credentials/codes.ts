@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 /** Codes with which a user who exists chooses a password. */
 export const passwordPurposes = ['welcome', 'reset', 'forgotten', 'one_off_change'] as const;
-export type PasswordPurpose = (typeof passwordPurposes)[number];
+type PasswordPurpose = (typeof passwordPurposes)[number];
 export type CodePurpose = 'verify_email' | 'invitation' | PasswordPurpose;
 
 /** A code as it goes into a link, and what is stored of it. */

@@ -24,7 +24,7 @@ type Deps = {
 };
 
 /** What is no id names no session. */
-export function sessionIdOf(text: string | string[] | undefined): string {
+function sessionIdOf(text: string | string[] | undefined): string {
   const id = z.uuid().safeParse(text);
   if (!id.success) throw new Problem('session.not_found');
   return id.data;

@@ -25,7 +25,6 @@ export const roles = {
   auditor: aUser(company, 'privileged', { roleIds: ['auditor'] }),
   standard: aUser(company, 'standard'),
 };
-export type Role = keyof typeof roles;
 
 /** All that one company has, and how a request names it. */
 function placeOf(organization: TestOrganization, below: TestOrganization, prefix: string) {

@@ -4,10 +4,10 @@ import { type Expected, expectationsOf, gapsOf, routeOf } from './expectations';
 import { type Operation, operationsOf, type Slot } from './operations';
 
 /** What stands in a request where its description has this name. */
-export type Named = Readonly<Record<string, string>>;
+type Named = Readonly<Record<string, string>>;
 
 /** Everything that the walk over the routes asks of a service and what is in it. */
-export type MatrixWorld = {
+type MatrixWorld = {
   app: Parameters<typeof request>[0];
   /** Where the console is. */
   origin: string;
