@@ -116,6 +116,11 @@ const modules = createRoute({
   path: '/modules',
   component: lazyRouteComponent(() => withFurtherTexts(import('./access/ModulesPage')), 'ModulesPage'),
 });
+const account = createRoute({
+  getParentRoute: () => console,
+  path: '/account',
+  component: lazyRouteComponent(() => withFurtherTexts(import('./account/AccountPage')), 'AccountPage'),
+});
 const visibility = createRoute({
   getParentRoute: () => console,
   path: '/visibility',
@@ -188,6 +193,7 @@ const router = createRouter({
       organizations,
       organization,
       serviceCenter,
+      account,
       visibility,
       dialogues,
       modules,

@@ -17,7 +17,9 @@ import type {
   signUpRequestSchema,
   startMirroringRequestSchema,
   unblockUserRequestSchema,
+  userPresenceSchema,
   userProfileSchema,
+  userSessionsSchema,
   verifySignUpRequestSchema,
 } from '@tenantry/contracts';
 import type { z } from 'zod';
@@ -27,6 +29,8 @@ export type CurrentSession = z.infer<typeof currentSessionSchema>;
 export type InspectedCode = z.infer<typeof inspectedCodeSchema>;
 export type InvitationResult = z.infer<typeof inviteUsersResponseSchema>['results'][number];
 export type UserProfile = z.infer<typeof userProfileSchema>;
+export type UserSession = z.infer<typeof userSessionsSchema>['items'][number];
+export type UserPresence = z.infer<typeof userPresenceSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type CommandResult = z.infer<typeof commandResultSchema>;
 export type PasswordResetResult = z.infer<typeof passwordResetResultSchema>;
@@ -46,6 +50,17 @@ export const currentSession = (call: Call = {}) =>
   request<CurrentSession>('identity', 'GET', '/v1/sessions/current', call);
 
 export const signOut = () => request<void>('identity', 'DELETE', '/v1/sessions/current');
+
+export const ownSessions = (call: Call = {}) =>
+  request<z.infer<typeof userSessionsSchema>>('identity', 'GET', '/v1/sessions', call);
+
+export const endOwnSession = (sessionId: string) =>
+  request<void>('identity', 'DELETE', `/v1/sessions/${sessionId}`);
+
+export const endOtherSessions = () => request<void>('identity', 'DELETE', '/v1/sessions');
+
+export const userPresence = (userId: string, call: Call = {}) =>
+  request<UserPresence>('identity', 'GET', `/v1/users/${userId}/presence`, call);
 
 /** Begins to act as another user (A11); the password is one's own. */
 export const startMirroring = (body: z.input<typeof startMirroringRequestSchema>) =>

@@ -73,12 +73,17 @@ export const usersBelowQuery = (organizationId: string) =>
   });
 
 /** Users to choose from, by name, in the organization and below it or, without one, wherever the person sees them. */
-export const userChoiceQuery = (organizationId: string | null, q: string) =>
+export const userChoiceQuery = (organizationId: string | null, q: string, of: 'active' | 'all' = 'active') =>
   queryOptions({
-    queryKey: ['users', 'choice', organizationId, q],
+    queryKey: ['users', 'choice', organizationId, q, of],
     queryFn: ({ signal }) =>
       listUsers(
-        { organizationId: organizationId ?? undefined, q: q || undefined, status: ['active'], limit: 20 },
+        {
+          organizationId: organizationId ?? undefined,
+          q: q || undefined,
+          status: of === 'active' ? ['active'] : undefined,
+          limit: 20,
+        },
         signal,
       ),
     placeholderData: keepPreviousData,

@@ -12,6 +12,9 @@ import * as traces from './traces';
 /** How often (milliseconds) a page looks again while something on it is under way. */
 const pollEvery = 2_000;
 
+/** How often (milliseconds) an open console is heard of: less than the shortest idle limit leaves for the warning. */
+export const heartbeatEvery = 30_000;
+
 /** What a page of the directory is asked for; the same object stands in the address of the page. */
 export type UserFilter = {
   q?: string | undefined;
@@ -31,12 +34,18 @@ const orAsOneself = <Answer>(ask: () => Promise<Answer>): Promise<Answer> =>
 /** The user whose account is shown; `null` where nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) =>
-    orAsOneself(() => identity.currentSession({ signal })).catch((error: unknown) => {
+  queryFn: ({ signal, client, queryKey }) =>
+    orAsOneself(() =>
+      identity.currentSession({ signal, background: client.getQueryData(queryKey) !== undefined }),
+    ).catch((error: unknown) => {
       if (error instanceof ApiProblem && error.status === 401) return null;
       throw error;
     }),
   staleTime: 60_000,
+  // Whoever has the console open is online (rules, Presence), and learns of a new idle limit and of the session's end. By
+  // itself that keeps no session alive.
+  refetchInterval: ({ state }) => (state.data ? heartbeatEvery : false),
+  refetchIntervalInBackground: true,
   // Another tab may have signed out, or begun to act as somebody else.
   refetchOnWindowFocus: 'always',
 });

@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import { onSession } from '../api/client';
 import { type CurrentSession, currentSession } from '../api/identity';
-import { sessionQuery } from '../api/queries';
+import { heartbeatEvery, sessionQuery } from '../api/queries';
 import { useAccountChange } from '../mirroring/use-account-change';
 import { whereBegun } from '../mirroring/where-begun';
 import { toastNotice } from '../ui/toast';
@@ -90,6 +90,12 @@ export function SessionWatch({ session }: { session: CurrentSession }) {
     [queryClient],
   );
   useEffect(() => onSession('sessionUsed', () => sessionWasUsed()), []);
+  const knownLimit = useRef(idleSeconds);
+  useEffect(() => {
+    // A shorter limit that an administrator has set counts from then, which is at most one heartbeat ago.
+    if (idleSeconds < knownLimit.current) sessionWasUsed(Date.now() - heartbeatEvery);
+    knownLimit.current = idleSeconds;
+  }, [idleSeconds]);
 
   useEffect(() => {
     const timer = setInterval(() => {

@@ -8,7 +8,7 @@ onTabs((news) => {
 
 /** A request that a person caused has just extended the session: in this tab, and so in the others. */
 export function sessionWasUsed(at = Date.now()): void {
-  usedAt = at;
+  usedAt = Math.max(usedAt, at);
   tellTabs({ usedAt: at });
 }
 

@@ -36,7 +36,7 @@ export function AccountItems() {
       </Menu.Label>
       <Menu.Item
         leftSection={<IconUserCircle size={16} aria-hidden />}
-        onClick={() => void router.navigate({ to: '/users/$userId', params: { userId: session.userId } })}
+        onClick={() => void router.navigate({ to: '/account' })}
       >
         {t('account.own')}
       </Menu.Item>

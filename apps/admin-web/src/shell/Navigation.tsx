@@ -19,7 +19,7 @@ import classes from './Shell.module.css';
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation();
   const { traces, mailPage } = useRuntime();
-  const { session, me, may } = useSignedIn();
+  const { me, may } = useSignedIn();
   const link = {
     className: classes.link,
     activeProps: { 'data-active': true },
@@ -34,7 +34,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
             {t('users.title')}
           </PlainLink>
         ) : (
-          <PlainLink to="/users/$userId" params={{ userId: session.userId }} {...link}>
+          <PlainLink to="/account" {...link}>
             <IconUserCircle size={18} stroke={1.8} aria-hidden />
             {t('account.own')}
           </PlainLink>

@@ -2,6 +2,7 @@ import { IconMenu2 } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MirrorBanner } from '../mirroring/MirrorBanner';
+import { PaletteButton } from '../palette/PaletteButton';
 import { useSignedIn } from '../session/me-context';
 import { SessionWatch } from '../session/SessionWatch';
 import { ActionIcon } from '../ui/basics';
@@ -60,6 +61,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <OrganizationPath path={me.organization.path} />
         </PlainLink>
         <span className={classes.tools}>
+          <PaletteButton />
           <LanguageMenu />
           <ColorSchemeMenu />
           <AccountMenu session={session} />

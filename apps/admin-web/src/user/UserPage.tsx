@@ -19,6 +19,7 @@ import { TabList } from '../ui/TabList';
 import { displayName } from '../users/display-name';
 import { UserStatus } from '../users/UserStatus';
 import { OverviewTab } from './OverviewTab';
+import { Presence } from './Presence';
 import { userTabs } from './search';
 import { UserActions } from './UserActions';
 
@@ -85,7 +86,14 @@ function UserDetails({ userId }: { userId: string }) {
       title={name}
       above={back}
       avatar={<Initials name={name ?? '…'} large />}
-      beside={user && <UserStatus status={user.status} expired={user.invitation?.state === 'expired'} />}
+      beside={
+        user && (
+          <>
+            <UserStatus status={user.status} expired={user.invitation?.state === 'expired'} />
+            <Presence userId={userId} />
+          </>
+        )
+      }
       lead={
         <Group gap="sm">
           {access.data ? (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationsQuery } from '../api/queries';
+import { singleKeysOn } from '../palette/single-keys';
 import {
   ActionIcon,
   Button,
@@ -111,7 +112,7 @@ function SearchField({ q, onSearch }: { q: string; onSearch: (q: string) => void
     sent.current = text.trim();
     onSearch(sent.current);
   }, 250);
-  useHotkeys([['/', () => input.current?.focus()]]);
+  useHotkeys([['/', () => singleKeysOn() && input.current?.focus()]]);
   // Back, a chip or Reset changes the address: the field follows, but never while its own text is on the way.
   useEffect(() => {
     if (q === sent.current) return;

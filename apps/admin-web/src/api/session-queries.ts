@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as identity from './identity';
+
+/** How often (milliseconds) a page looks again whether somebody is online. */
+const looksEvery = 15_000;
+
+/** One's own sessions; while the list is open it looks whether one has come or gone. */
+export const ownSessionsQuery = queryOptions({
+  queryKey: ['own-sessions'],
+  queryFn: ({ signal, client, queryKey }) =>
+    identity.ownSessions({ signal, background: client.getQueryData(queryKey) !== undefined }),
+  refetchInterval: looksEvery,
+});
+
+/** Whether a user is online, and when they were last heard of. */
+export const presenceQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['user', userId, 'presence'],
+    queryFn: ({ signal, client, queryKey }) =>
+      identity.userPresence(userId, { signal, background: client.getQueryData(queryKey) !== undefined }),
+    refetchInterval: looksEvery,
+  });

@@ -1,0 +1,52 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { withFurtherTexts } from '../i18n/i18n';
+import { usePlaces } from './places';
+import { shortcutReader } from './shortcut';
+import { singleKeysOn } from './single-keys';
+
+const Palette = lazy(() =>
+  withFurtherTexts(import('./Palette').then((module) => ({ default: module.Palette }))),
+);
+const ShortcutList = lazy(() =>
+  withFurtherTexts(import('./ShortcutList').then((module) => ({ default: module.ShortcutList }))),
+);
+
+const InviteDialog = lazy(() =>
+  withFurtherTexts(import('../users/InviteDialog').then((module) => ({ default: module.InviteDialog }))),
+);
+const CreateBelowOwn = lazy(() =>
+  withFurtherTexts(import('./CreateBelowOwn').then((module) => ({ default: module.CreateBelowOwn }))),
+);
+
+export type Opened = 'palette' | 'shortcuts' | 'invite' | 'create_organization' | null;
+export type KeyboardProps = { opened: Opened; onOpen: (next: Opened) => void };
+
+/** Listens to the shortcuts of the console and shows what they open. */
+export function Keyboard({ opened, onOpen }: KeyboardProps) {
+  const places = usePlaces();
+  const navigate = useNavigate();
+  useEffect(() => {
+    const read = shortcutReader({ single: singleKeysOn });
+    const onKey = (event: KeyboardEvent) => {
+      const shortcut = read(event);
+      // What a dialog asks comes first.
+      if (!shortcut || document.querySelector('[role="dialog"]')) return;
+      const place = 'go' in shortcut && places.find(({ key }) => key === shortcut.go);
+      if ('go' in shortcut && !place) return;
+      event.preventDefault();
+      if ('open' in shortcut) onOpen(shortcut.open);
+      else if (place) void navigate({ to: place.to });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [places, navigate, onOpen]);
+  return (
+    <Suspense fallback={null}>
+      {opened === 'palette' && <Palette places={places} onOpen={onOpen} />}
+      {opened === 'shortcuts' && <ShortcutList places={places} onClose={() => onOpen(null)} />}
+      {opened === 'invite' && <InviteDialog onClose={() => onOpen(null)} />}
+      {opened === 'create_organization' && <CreateBelowOwn onClose={() => onOpen(null)} />}
+    </Suspense>
+  );
+}

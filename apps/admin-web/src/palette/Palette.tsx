@@ -1,0 +1,148 @@
+import { IconBuilding, IconBuildingPlus, IconKeyboard, IconUser, IconUserPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { foundOrganizationsQuery, organizationQuery, userChoiceQuery } from '../api/organization-queries';
+import { mayOpenOrganizations } from '../organizations/may-open';
+import { useSignedIn } from '../session/me-context';
+import { Text, useDebouncedCallback } from '../ui/basics';
+import { type Command, CommandDialog } from '../ui/CommandDialog';
+import { displayName } from '../users/display-name';
+import type { Opened } from './Keyboard';
+import type { Place } from './places';
+
+/** Hits of each kind that are shown; more of the text narrows them. */
+const shownOfEach = 6;
+/** From how many characters on people and organizations are looked for. */
+const searchesFrom = 2;
+
+type PaletteProps = { places: readonly Place[]; onOpen: (next: Opened) => void };
+
+/** Goes to a page, a person or an organization, or begins what the person may do, by typing a part of its name. */
+export function Palette({ places, onOpen }: PaletteProps) {
+  const { t } = useTranslation();
+  const [query, setQuery] = useState('');
+  const [q, setQ] = useState('');
+  const search = useDebouncedCallback(setQ, 250);
+  const actions = useActions(onOpen);
+  const people = usePeople(q, onOpen);
+  const organizations = useOrganizations(q, onOpen);
+  const navigate = useNavigate();
+
+  const typed = query.trim().toLocaleLowerCase();
+  const fits = ({ label }: Command) => label.toLocaleLowerCase().includes(typed);
+  const pages = places.map(({ to, key, title, icon }) => ({
+    id: key,
+    label: title,
+    icon,
+    keys: ['g', key],
+    run: () => {
+      onOpen(null);
+      void navigate({ to });
+    },
+  }));
+  // Hits of an older text would be chosen by who types fast and presses Enter.
+  const current = q === query.trim() && typed.length >= searchesFrom;
+  const sections = [
+    { title: t('palette.actions'), commands: actions.filter(fits) },
+    { title: t('palette.pages'), commands: pages.filter(fits) },
+    { title: t('users.title'), commands: current ? people.commands : [] },
+    { title: t('organizations.title'), commands: current ? organizations.commands : [] },
+  ];
+  const count = sections.reduce((sum, { commands }) => sum + commands.length, 0);
+  const searching = typed.length >= searchesFrom && (!current || people.loading || organizations.loading);
+  return (
+    <CommandDialog
+      title={t('palette.title')}
+      label={t('palette.label')}
+      query={query}
+      onQuery={(text) => {
+        setQuery(text);
+        search(text.trim());
+      }}
+      sections={sections}
+      found={searching ? t('state.loading') : t('palette.found', { count })}
+      empty={
+        <Text c="dimmed" py="lg" ta="center">
+          {t(searching ? 'state.loading' : 'palette.none')}
+        </Text>
+      }
+      onClose={() => onOpen(null)}
+    />
+  );
+}
+
+/** What the person may begin from anywhere. */
+function useActions(onOpen: PaletteProps['onOpen']): Command[] {
+  const { t } = useTranslation();
+  const { me, may } = useSignedIn();
+  const manages = may('organization.manage');
+  const own = useQuery({ ...organizationQuery(me.organization.organizationId), enabled: manages });
+  const creates = own.data?.acts.find(({ act }) => act === 'organization.create_below')?.decision.allowed;
+  return [
+    ...(may('user.invite')
+      ? [{ id: 'invite', label: t('invite.open'), icon: IconUserPlus, run: () => onOpen('invite') }]
+      : []),
+    ...(manages && creates
+      ? [
+          {
+            id: 'create-organization',
+            label: t('organization.create.submit'),
+            hint: t('organization.create.title', { name: me.organization.name }),
+            icon: IconBuildingPlus,
+            run: () => onOpen('create_organization'),
+          },
+        ]
+      : []),
+    {
+      id: 'shortcuts',
+      label: t('shortcuts.title'),
+      icon: IconKeyboard,
+      keys: ['?'],
+      run: () => onOpen('shortcuts'),
+    },
+  ];
+}
+
+type Found = { commands: Command[]; loading: boolean };
+
+function usePeople(q: string, onOpen: PaletteProps['onOpen']): Found {
+  const { may } = useSignedIn();
+  const navigate = useNavigate();
+  const looks = may('user.view') && q.length >= searchesFrom;
+  const { data, isFetching, isPlaceholderData } = useQuery({
+    ...userChoiceQuery(null, q, 'all'),
+    enabled: looks,
+  });
+  const commands = (isPlaceholderData ? [] : (data?.items ?? [])).slice(0, shownOfEach).map((user) => ({
+    id: user.userId,
+    label: displayName(user),
+    hint: `${user.email} · ${user.organization.name}`,
+    icon: IconUser,
+    run: () => {
+      onOpen(null);
+      void navigate({ to: '/users/$userId', params: { userId: user.userId } });
+    },
+  }));
+  return { commands, loading: looks && isFetching && commands.length === 0 };
+}
+
+function useOrganizations(q: string, onOpen: PaletteProps['onOpen']): Found {
+  const { may } = useSignedIn();
+  const navigate = useNavigate();
+  const looks = mayOpenOrganizations(may) && q.length >= searchesFrom;
+  const { data, isFetching, isPlaceholderData } = useQuery({ ...foundOrganizationsQuery(q), enabled: looks });
+  const found = isPlaceholderData ? [] : (data?.items ?? []);
+  const commands = found.slice(0, shownOfEach).map(({ organizationId, name, path }) => ({
+    id: organizationId,
+    label: name,
+    hint: path.join(' / '),
+    icon: IconBuilding,
+    run: () => {
+      onOpen(null);
+      void navigate({ to: '/organizations/$organizationId', params: { organizationId } });
+    },
+  }));
+  return { commands, loading: looks && isFetching && commands.length === 0 };
+}
