@@ -17,6 +17,7 @@ import { dialoguesSearch } from './dialogues/search';
 import { jobsSearch } from './jobs/search';
 import { organizationSearch, organizationsSearch } from './organizations/search';
 import { type Runtime, RuntimeProvider } from './runtime';
+import { whyRefused } from './session/why-refused';
 import { sessionEndedSearch, signInSearch } from './session/search';
 import { ErrorPage } from './shell/ErrorPage';
 import { NotFound } from './shell/NotFound';
@@ -82,8 +83,10 @@ const console = createRoute({
   beforeLoad: async ({ location }) => {
     // Every page of the console needs both: asked for at once, not one after the other.
     void queryClient.prefetchQuery(meQuery);
-    if ((await knownSession()) === null)
-      redirect({ to: '/sign-in', search: { to: location.href }, replace: true, throw: true });
+    if ((await knownSession()) !== null) return;
+    const [why, to] = [whyRefused(), location.href];
+    if (why) redirect({ to: '/session-ended', search: { why, to }, replace: true, throw: true });
+    redirect({ to: '/sign-in', search: { to }, replace: true, throw: true });
   },
   component: lazyRouteComponent(() => import('./shell/ConsoleLayout'), 'ConsoleLayout'),
 });

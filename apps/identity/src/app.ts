@@ -35,10 +35,12 @@ import { identityOpenApi } from './openapi';
 import { answerOpened } from './sessions/answer-opened';
 import { getCurrentSession } from './sessions/current-session';
 import { endOtherSessions, endOwnSession } from './sessions/end-own-sessions';
+import { endUserSession, endUserSessions, listUserSessions } from './sessions/end-user-sessions';
 import { listOwnSessions } from './sessions/list-sessions';
 import { rememberDevice } from './sessions/known-devices';
 import { openSession } from './sessions/open-session';
 import { sessionsRoutes } from './sessions/sessions.routes';
+import { userSessionsRoutes } from './sessions/user-sessions.routes';
 import { signIn } from './sessions/sign-in';
 import { signOut } from './sessions/sign-out';
 import { signUp } from './sign-ups/sign-up';
@@ -50,6 +52,7 @@ import { getPresence } from './users/get-presence';
 import { getUser } from './users/get-user';
 import { listUserHistory } from './users/list-user-history';
 import { resetPassword } from './users/reset-password';
+import { setIdleLimit } from './users/set-idle-limit';
 import { unblockUser } from './users/unblock-user';
 import { usersRoutes } from './users/users.routes';
 
@@ -143,6 +146,15 @@ export function createApp(appDeps: AppDeps): Express {
           blockUser: blockUser(deps),
           unblockUser: unblockUser(deps),
           resetPassword: resetPassword(deps),
+          setIdleLimit: setIdleLimit(deps),
+        }),
+      );
+      app.use(
+        userSessionsRoutes({
+          signedIn,
+          listUserSessions: listUserSessions(deps),
+          endUserSession: endUserSession(deps),
+          endUserSessions: endUserSessions(deps),
         }),
       );
       app.use(brokenRules);

@@ -3,6 +3,7 @@ import {
   blockUserRequestSchema,
   commandResultSchema,
   currentSessionSchema,
+  endUserSessionsRequestSchema,
   historyPageSchema,
   historyQuerySchema,
   inspectCodeRequestSchema,
@@ -13,6 +14,7 @@ import {
   inviteUsersResponseSchema,
   passwordChangeRequiredSchema,
   problemSchema,
+  setIdleLimitRequestSchema,
   signInRequestSchema,
   signUpRequestSchema,
   startMirroringRequestSchema,
@@ -183,6 +185,39 @@ export const identityOpenApi = (): OpenApiDocument =>
           summary: 'Whether a user is online, and when they were last heard of',
           requestParams: { path },
           responses: { 200: answer('The presence.', userPresenceSchema) },
+        },
+      },
+      '/v1/users/{userId}/sessions': {
+        get: {
+          operationId: 'listUserSessions',
+          summary: 'The sessions of a user, for whoever may end them',
+          requestParams: { path },
+          responses: { 200: answer('Those that hold, the last used first.', userSessionsSchema) },
+        },
+        delete: {
+          operationId: 'endUserSessions',
+          summary: 'End all sessions of a user',
+          requestParams: { path },
+          requestBody: body(endUserSessionsRequestSchema),
+          responses: { 200: answer('They are refused from the next request on.', commandResultSchema) },
+        },
+      },
+      '/v1/users/{userId}/sessions/{sessionId}': {
+        delete: {
+          operationId: 'endUserSession',
+          summary: 'End one session of a user',
+          description: 'Answers 404 `session.not_found` where it is over already.',
+          requestParams: { path: path.extend({ sessionId: z.uuid() }) },
+          responses: { 200: answer('It is refused from the next request on.', commandResultSchema) },
+        },
+      },
+      '/v1/users/{userId}/idle-limit': {
+        put: {
+          operationId: 'setIdleLimit',
+          summary: 'After how many seconds without activity the user is signed out, in running sessions too',
+          requestParams: { path },
+          requestBody: body(setIdleLimitRequestSchema),
+          responses: { 200: answer('The limit holds.', commandResultSchema) },
         },
       },
       '/v1/users/{userId}/history': {

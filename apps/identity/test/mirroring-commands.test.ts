@@ -89,6 +89,20 @@ const outcomes: Record<string, Outcome> = {
     send: async (acting) => acting.delete(`/v1/sessions/${randomUUID()}`),
     refuses: true,
   },
+  'DELETE /v1/users/{userId}/sessions': {
+    send: async (acting) => acting.delete(`/v1/users/${(await colleague(identity, master)).userId}/sessions`),
+    refuses: true,
+  },
+  'DELETE /v1/users/{userId}/sessions/{sessionId}': {
+    send: async (acting) =>
+      acting.delete(`/v1/users/${(await colleague(identity, master)).userId}/sessions/${randomUUID()}`),
+    refuses: true,
+  },
+  'PUT /v1/users/{userId}/idle-limit': {
+    send: async (acting) =>
+      acting.put(`/v1/users/${(await colleague(identity, master)).userId}/idle-limit`, { idleSeconds: 90 }),
+    writes: ['identity.user.profile-changed.v1'],
+  },
 };
 /** For whoever is not signed in: the cookies count for nothing. */
 const forStrangers = [

@@ -86,7 +86,12 @@ describe('the life of a user in the log', () => {
         { userId, expiresAt: at.toISOString() },
         null,
       ],
-      [(user) => user.recordSessionsEnded(by, at), 'identity.user.sessions-ended.v1', { userId }, null],
+      [
+        (user) => user.recordSessionsEnded('all', 'Phone lost', by, at),
+        'identity.user.sessions-ended.v1',
+        { userId, scope: 'all' },
+        { comment: 'Phone lost' },
+      ],
       [
         (user) => user.deactivate('manual', 'Leave', by, at),
         'identity.user.deactivated.v1',

@@ -94,7 +94,10 @@ const commands: Record<
     },
   },
   'change the password': { happens: 'PasswordChanged', give: (user) => user.passwordChanged('own', at) },
-  'end sessions': { happens: 'SessionsEnded', give: (user) => user.recordSessionsEnded(admin, at) },
+  'end sessions': {
+    happens: 'SessionsEnded',
+    give: (user) => user.recordSessionsEnded('all', null, admin, at),
+  },
   mirror: { happens: 'MirroringStarted', give: (user) => user.startMirroring('Ticket', later, admin, at) },
   'stop mirroring': { happens: 'MirroringStopped', give: (user) => user.stopMirroring(at, admin, at) },
   'confirm the status': {

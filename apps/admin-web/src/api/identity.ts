@@ -5,6 +5,7 @@ import type {
   commandResultSchema,
   currentSessionSchema,
   forgotPasswordRequestSchema,
+  endUserSessionsRequestSchema,
   historyEntrySchema,
   historyPageSchema,
   inspectedCodeSchema,
@@ -13,6 +14,7 @@ import type {
   inviteUsersResponseSchema,
   passwordResetResultSchema,
   setPasswordRequestSchema,
+  setIdleLimitRequestSchema,
   signInRequestSchema,
   signUpRequestSchema,
   startMirroringRequestSchema,
@@ -61,6 +63,18 @@ export const endOtherSessions = () => request<void>('identity', 'DELETE', '/v1/s
 
 export const userPresence = (userId: string, call: Call = {}) =>
   request<UserPresence>('identity', 'GET', `/v1/users/${userId}/presence`, call);
+
+export const userSessions = (userId: string, call: Call = {}) =>
+  request<z.infer<typeof userSessionsSchema>>('identity', 'GET', `/v1/users/${userId}/sessions`, call);
+
+export const endUserSession = (userId: string, sessionId: string) =>
+  request<CommandResult>('identity', 'DELETE', `/v1/users/${userId}/sessions/${sessionId}`);
+
+export const endUserSessions = (userId: string, body: z.input<typeof endUserSessionsRequestSchema>) =>
+  request<CommandResult>('identity', 'DELETE', `/v1/users/${userId}/sessions`, { body });
+
+export const setIdleLimit = (userId: string, body: z.input<typeof setIdleLimitRequestSchema>) =>
+  request<CommandResult>('identity', 'PUT', `/v1/users/${userId}/idle-limit`, { body });
 
 /** Begins to act as another user (A11); the password is one's own. */
 export const startMirroring = (body: z.input<typeof startMirroringRequestSchema>) =>

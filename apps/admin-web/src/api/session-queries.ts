@@ -20,3 +20,12 @@ export const presenceQuery = (userId: string) =>
       identity.userPresence(userId, { signal, background: client.getQueryData(queryKey) !== undefined }),
     refetchInterval: looksEvery,
   });
+
+/** A user's sessions, for those who may end them. */
+export const userSessionsQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['user', userId, 'sessions'],
+    queryFn: ({ signal, client, queryKey }) =>
+      identity.userSessions(userId, { signal, background: client.getQueryData(queryKey) !== undefined }),
+    refetchInterval: looksEvery,
+  });

@@ -9,6 +9,7 @@ import { Facts } from '../ui/Facts';
 import { Panel } from '../ui/Panel';
 import { ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
+import { IdleLimit } from './IdleLimit';
 import classes from './OverviewTab.module.css';
 
 type OverviewTabProps = { user: UserProfile; access: UseQueryResult<UserAccess> };
@@ -37,7 +38,7 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
           <AccessFacts access={access} />
         </Panel>
         <Panel title={t('user.account')}>
-          <AccountFacts user={user} />
+          <AccountFacts user={user} access={access.data} />
         </Panel>
       </Stack>
     </div>
@@ -68,7 +69,7 @@ function AccessFacts({ access }: { access: UseQueryResult<UserAccess> }) {
   );
 }
 
-function AccountFacts({ user }: { user: UserProfile }) {
+function AccountFacts({ user, access }: { user: UserProfile; access: UserAccess | undefined }) {
   const { t } = useTranslation();
   const { invitation } = user;
   const items = [
@@ -77,6 +78,7 @@ function AccountFacts({ user }: { user: UserProfile }) {
       name: t('user.lastSignIn'),
       value: user.lastSignInAt ? <Time at={user.lastSignInAt} focusable /> : t('users.never'),
     },
+    { name: t('idleLimit.name'), value: <IdleLimit user={user} access={access} /> },
     { name: t('users.column.created'), value: <Time at={user.createdAt} absolute focusable /> },
     ...(invitation && invitation.state !== 'accepted'
       ? [

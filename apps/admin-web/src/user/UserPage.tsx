@@ -1,4 +1,11 @@
-import { IconBuildingWarehouse, IconHistory, IconId, IconKey, IconMail } from '@tabler/icons-react';
+import {
+  IconBuildingWarehouse,
+  IconDevices,
+  IconHistory,
+  IconId,
+  IconKey,
+  IconMail,
+} from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation } from '@tanstack/react-router';
@@ -34,12 +41,16 @@ const UserCentersTab = lazy(() =>
 const ActivityTab = lazy(() =>
   withFurtherTexts(import('./ActivityTab').then((module) => ({ default: module.ActivityTab }))),
 );
+const SessionsTab = lazy(() =>
+  withFurtherTexts(import('./SessionsTab').then((module) => ({ default: module.SessionsTab }))),
+);
 const MailTab = lazy(() => import('./MailTab').then((module) => ({ default: module.MailTab })));
 
 const icons: Record<(typeof userTabs)[number], Icon> = {
   overview: IconId,
   access: IconKey,
   centers: IconBuildingWarehouse,
+  sessions: IconDevices,
   activity: IconHistory,
   mail: IconMail,
 };
@@ -138,6 +149,8 @@ function UserDetails({ userId }: { userId: string }) {
             {tab === 'overview' && (user ? <OverviewTab user={user} access={access} /> : <TabSkeleton />)}
             {tab === 'access' && <AccessTab userId={userId} name={name} access={access} />}
             {tab === 'centers' && <UserCentersTab userId={userId} name={name ?? ''} />}
+            {tab === 'sessions' &&
+              (user && access.data ? <SessionsTab user={user} access={access.data} /> : <TabSkeleton />)}
             {tab === 'activity' && <ActivityTab userId={userId} />}
             {tab === 'mail' && <MailTab userId={userId} />}
           </Suspense>

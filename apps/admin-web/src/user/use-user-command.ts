@@ -15,19 +15,19 @@ export function useUserCommand<Input, Result extends CommandResult>(
     onDone,
   }: {
     userId: string;
-    success: string | ((result: Result) => string);
-    onDone: (result: Result) => void;
+    success: string | ((result: Result, input: Input) => string);
+    onDone?: (result: Result) => void;
   },
 ) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: command,
-    onSuccess: async (result) => {
+    onSuccess: async (result, input) => {
       rememberWrite(result);
       void queryClient.invalidateQueries({ queryKey: ['users'] });
       await queryClient.invalidateQueries({ queryKey: ['user', userId] });
-      toastSuccess(typeof success === 'string' ? success : success(result));
-      onDone(result);
+      toastSuccess(typeof success === 'string' ? success : success(result, input));
+      onDone?.(result);
     },
   });
 }

@@ -5,6 +5,7 @@ import type { Session, SessionOrigin, SessionStore } from '@tenantry/service-def
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { subjectOf } from '../users/event-of';
+import { idleLimitOf } from './idle-limit';
 import { requireOpenOrganization } from './require-open-organization';
 
 export type CurrentSession = z.infer<typeof currentSessionSchema>;
@@ -33,8 +34,8 @@ export const openSession =
       organizationId: user.organizationId,
       organizationPath: standing?.path,
       epoch,
-      // The policy of the organization holds for everybody who signs in from now on; the user's own value where there is none.
-      idleSeconds: user.idleSecondsOverride ?? standing?.idleSeconds ?? user.idleSeconds,
+      // A policy holds for everybody who signs in from now on; a limit of the user's own holds at once, see `setIdleLimit`.
+      idleSeconds: idleLimitOf(user, standing).seconds,
       origin,
     });
     return { secret, current: describeSession(session, user) };

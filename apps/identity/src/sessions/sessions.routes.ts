@@ -1,6 +1,6 @@
 import { signInRequestSchema } from '@tenantry/contracts';
 import { mirrorCookie, Problem, requireOwnSession, sessionCookie } from '@tenantry/service-defaults';
-import { type RequestHandler, Router } from 'express';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Limits } from '../limits';
 import type { AnswerOpened } from './answer-opened';
@@ -12,6 +12,7 @@ import type { signIn } from './sign-in';
 import type { signOut } from './sign-out';
 
 type Deps = {
+  environment: string;
   signedIn: RequestHandler;
   limits: Pick<Limits, 'signIns' | 'signedIn'>;
   answerOpened: AnswerOpened;
@@ -30,6 +31,15 @@ function sessionIdOf(text: string | string[] | undefined): string {
   return id.data;
 }
 
+/** Whoever was created elsewhere is told where they are (C10), the same for everybody whom signing in refuses. */
+const hintAtEnvironment =
+  (environment: string): ErrorRequestHandler =>
+  (error: unknown, _req, _res, next) => {
+    if (!(error instanceof Problem && error.code === 'sign_in.refused')) return next(error);
+    const detail = `An account lives only in the environment where it was created. This is ${environment}.`;
+    next(new Problem('sign_in.refused', { detail, extensions: { environment }, cause: error }));
+  };
+
 export function sessionsRoutes(deps: Deps): Router {
   const { signedIn, limits } = deps;
   const router = Router();
@@ -39,6 +49,7 @@ export function sessionsRoutes(deps: Deps): Router {
     await limits.signedIn(req);
     await deps.answerOpened(req, res, opened);
   });
+  router.use('/v1/sessions', hintAtEnvironment(deps.environment));
   router.get('/v1/sessions/current', signedIn, async (req, res) => {
     res.json(await deps.getCurrentSession(req.session));
   });

@@ -86,8 +86,15 @@ export function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEven
       const facts = { userId: user.id, expiresAt: happened.expiresAt.toISOString() };
       return draft({ event: userPasswordReset, ...common, facts });
     }
-    case 'SessionsEnded':
-      return draft({ event: userSessionsEnded, ...common });
+    case 'SessionsEnded': {
+      const { scope, comment } = happened;
+      return draft({
+        event: userSessionsEnded,
+        ...common,
+        facts: { userId: user.id, scope },
+        personal: { comment },
+      });
+    }
     case 'InvitationExpired':
       return draft({ event: invitationExpired, ...common });
     case 'InvitationResent': {

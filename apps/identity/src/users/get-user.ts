@@ -4,6 +4,8 @@ import { type DecisionClient, Problem } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { requireSight } from '../access/require-allowed-on-user';
+import { findStanding } from '../organizations/standing';
+import { idleLimitOf } from '../sessions/idle-limit';
 import { findUser } from './user.repository';
 
 export type UserProfile = z.infer<typeof userProfileSchema>;
@@ -34,6 +36,7 @@ export const getUser =
       lastName: user.lastName,
       language: user.language as Language,
       idleSeconds: user.idleSecondsOverride,
+      idleLimit: idleLimitOf(user, await findStanding(database.manager, user.organizationId)),
       status: user.status,
       credential: credential?.kind ?? 'none',
       blockedReason: user.blockedReason,

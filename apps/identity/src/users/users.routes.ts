@@ -1,4 +1,9 @@
-import { blockUserRequestSchema, historyQuerySchema, unblockUserRequestSchema } from '@tenantry/contracts';
+import {
+  blockUserRequestSchema,
+  historyQuerySchema,
+  setIdleLimitRequestSchema,
+  unblockUserRequestSchema,
+} from '@tenantry/contracts';
 import { actingIn, Problem } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
@@ -7,6 +12,7 @@ import type { getPresence } from './get-presence';
 import type { getUser } from './get-user';
 import type { listUserHistory } from './list-user-history';
 import type { resetPassword } from './reset-password';
+import type { setIdleLimit } from './set-idle-limit';
 import type { unblockUser } from './unblock-user';
 
 type Deps = {
@@ -17,17 +23,19 @@ type Deps = {
   blockUser: ReturnType<typeof blockUser>;
   unblockUser: ReturnType<typeof unblockUser>;
   resetPassword: ReturnType<typeof resetPassword>;
+  setIdleLimit: ReturnType<typeof setIdleLimit>;
 };
 
 /** What is no id belongs to nobody. */
-function userIdOf(text: string | string[] | undefined): string {
+export function userIdOf(text: string | string[] | undefined): string {
   const id = z.uuid().safeParse(text);
   if (!id.success) throw new Problem('user.not_found');
   return id.data;
 }
 
 export function usersRoutes(deps: Deps): Router {
-  const { signedIn, getUser, getPresence, listUserHistory, blockUser, unblockUser, resetPassword } = deps;
+  const { signedIn, getUser, getPresence, listUserHistory, blockUser, unblockUser } = deps;
+  const { resetPassword, setIdleLimit } = deps;
   const router = Router();
   router.get('/v1/users/:userId', signedIn, async (req, res) => {
     res.json(await getUser({ userId: userIdOf(req.params['userId']), acting: actingIn(req.session) }));
@@ -53,6 +61,11 @@ export function usersRoutes(deps: Deps): Router {
   router.post('/v1/users/:userId/password-reset', signedIn, async (req, res) => {
     const userId = userIdOf(req.params['userId']);
     res.json(await resetPassword({ userId, acting: actingIn(req.session) }));
+  });
+  router.put('/v1/users/:userId/idle-limit', signedIn, async (req, res) => {
+    const { idleSeconds } = setIdleLimitRequestSchema.parse(req.body);
+    const userId = userIdOf(req.params['userId']);
+    res.json(await setIdleLimit({ userId, idleSeconds, acting: actingIn(req.session) }));
   });
   return router;
 }

@@ -39,8 +39,8 @@ export function browser(identity: Identity, cookie?: string) {
     get: (path: string) => send('get', path),
     post: (path: string, body?: object | string, headers?: Record<string, string>) =>
       send('post', path, body, headers),
-    put: (path: string, body: object) => send('put', path, body),
-    delete: (path: string) => send('delete', path),
+    put: (path: string, body?: object | string) => send('put', path, body),
+    delete: (path: string, body?: object) => send('delete', path, body),
   };
 }
 

@@ -129,11 +129,12 @@ export const userPasswordReset = defineEvent(
   { userId: z.uuid(), expiresAt: z.iso.datetime() },
 );
 
-/** `user/<id>`: an administrator ended every session of the user. */
+/** `user/<id>`: an administrator ended one session of the user, or all of them. */
 export const userSessionsEnded = defineEvent(
   'identity.user.sessions-ended.v1',
   "A user's sessions were ended",
-  { userId: z.uuid() },
+  { userId: z.uuid(), scope: openEnum(['one', 'all']).optional() },
+  { comment: z.string().nullable() },
 );
 
 /** `user/<id>`: `actor` acts through this user's account from now on, until `until` at the latest (A11). */

@@ -156,6 +156,15 @@ export const userPresenceSchema = z
   })
   .meta({ id: 'UserPresence' });
 
+/** `DELETE /v1/users/{userId}/sessions`; without a body there is no comment. */
+export const endUserSessionsRequestSchema = z
+  .strictObject({ comment: z.string().trim().min(1).max(1000).nullable().default(null) })
+  .meta({ id: 'EndUserSessionsRequest' });
+/** `PUT /v1/users/{userId}/idle-limit`: the user's own, in seconds; `null` has the policy hold again. */
+export const setIdleLimitRequestSchema = z
+  .strictObject({ idleSeconds: z.number().int().min(60).max(86_400).nullable() })
+  .meta({ id: 'SetIdleLimitRequest' });
+
 /** `POST /v1/mirroring`: begins to act as another user (A11); `DELETE` stops. The password is one's own. */
 export const startMirroringRequestSchema = z
   .strictObject({
@@ -213,6 +222,9 @@ export const userProfileSchema = z
     language: languageSchema,
     idleSeconds: z.number().int().nullable().meta({
       description: 'The limit of this user alone; `null` where the policy of the organization holds.',
+    }),
+    idleLimit: z.object({ seconds: z.number().int(), source: z.enum(['user', 'policy', 'default']) }).meta({
+      description: 'What holds, and by whose word: the user’s own, the policy’s, the installation’s.',
     }),
     status: userStatusSchema,
     credential: z.enum(['none', 'one_off', 'set']),

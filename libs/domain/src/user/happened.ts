@@ -27,7 +27,7 @@ export type UserHappened =
   | { type: 'EmailChanged'; from: string; to: string }
   | { type: 'PasswordChanged'; cause: PasswordCause }
   | { type: 'PasswordReset'; expiresAt: Date }
-  | { type: 'SessionsEnded' }
+  | { type: 'SessionsEnded'; scope: 'one' | 'all'; comment: string | null }
   | { type: 'StatusConfirmed'; claimId: string }
   | { type: 'MirroringStarted'; reason: string; until: Date }
   | { type: 'MirroringStopped'; startedAt: Date };

@@ -156,9 +156,9 @@ export class User {
     this.happen({ type: 'InvitationResent', expiresAt }, by, at, change);
   }
 
-  /** An administrator ended every session of the user, who stays active; `endSessions` does it. */
-  recordSessionsEnded(by: By, at: Date): void {
-    this.happen({ type: 'SessionsEnded' }, by, at);
+  /** An administrator ended a session of the user or all of them; the user stays active. `endSessions` ends all. */
+  recordSessionsEnded(scope: 'one' | 'all', comment: string | null, by: By, at: Date): void {
+    this.happen({ type: 'SessionsEnded', scope, comment }, by, at);
   }
 
   /** Whether somebody can act through this account (A11); throws as {@link startMirroring}. */
