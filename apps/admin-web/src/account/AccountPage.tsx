@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, languageNames, languages } from '../i18n/i18n';
 import { SingleKeysSwitch } from '../palette/SingleKeysSwitch';
+import { ChangePasswordAct } from '../session/ChangePasswordAct';
 import { useSignedIn } from '../session/me-context';
 import { OrganizationPath } from '../shell/OrganizationPath';
 import { NativeSelect, Stack, Text } from '../ui/basics';
@@ -22,6 +23,7 @@ export function AccountPage() {
   return (
     <Page
       title={t('account.own')}
+      actions={<ChangePasswordAct />}
       avatar={<Initials name={name} large />}
       lead={
         <>
@@ -38,10 +40,7 @@ export function AccountPage() {
             <ProfilePanel />
             <PreferencesPanel />
           </Stack>
-          {/* What is about signing in: the password stands here, too. */}
-          <Stack>
-            <OwnSessions />
-          </Stack>
+          <OwnSessions />
         </div>
       )}
     </Page>
