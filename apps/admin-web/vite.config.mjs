@@ -58,7 +58,7 @@ export default defineConfig({
             // What most pages show. What opens above a page (menus, lists, dialogs, tooltips) is loaded when it opens.
             {
               name: 'ui',
-              test: /node_modules\/(@mantine\/core\/esm\/(?!components\/(ScrollArea|Popover|Combobox|Modal|Tooltip|FocusTrap|Checkbox|Radio|Tabs)|utils\/Floating)|clsx|@tabler)|src\/ui\/(?!Dialog|Menu|Tooltip[A-Z]|DataTable)/,
+              test: /node_modules\/(@mantine\/core\/esm\/(?!components\/(ScrollArea|Popover|Combobox|Select|Modal|Tooltip|FocusTrap|Checkbox|Radio|Tabs)|utils\/Floating)|clsx|@tabler)|src\/ui\/(?!Dialog|Menu|Tooltip[A-Z]|DataTable)/,
               minShareCount: 12,
             },
           ],

@@ -30,6 +30,16 @@ import { visibilitySearch } from './visibility/search';
 /** Who is signed in, `null` where nobody is; a service that does not answer (`undefined`) is no reason to send anybody away. */
 const knownSession = () => queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
 
+/** Leads whoever is not signed in to the sign-in, and from there back. */
+async function requireSignedIn(href: string): Promise<void> {
+  // Every page behind the sign-in needs both: asked for at once, not one after the other.
+  void queryClient.prefetchQuery(meQuery);
+  if ((await knownSession()) !== null) return;
+  const why = whyRefused();
+  if (why) redirect({ to: '/session-ended', search: { why, to: href }, replace: true, throw: true });
+  redirect({ to: '/sign-in', search: { to: href }, replace: true, throw: true });
+}
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 // Before signing in.
@@ -80,14 +90,7 @@ const sessionEnded = createRoute({
 const console = createRoute({
   getParentRoute: () => root,
   id: 'console',
-  beforeLoad: async ({ location }) => {
-    // Every page of the console needs both: asked for at once, not one after the other.
-    void queryClient.prefetchQuery(meQuery);
-    if ((await knownSession()) !== null) return;
-    const [why, to] = [whyRefused(), location.href];
-    if (why) redirect({ to: '/session-ended', search: { why, to }, replace: true, throw: true });
-    redirect({ to: '/sign-in', search: { to }, replace: true, throw: true });
-  },
+  beforeLoad: async ({ location }) => requireSignedIn(location.href),
   component: lazyRouteComponent(() => import('./shell/ConsoleLayout'), 'ConsoleLayout'),
 });
 const home = createRoute({
@@ -101,6 +104,20 @@ const users = createRoute({
   validateSearch: usersSearch,
   search: { middlewares: [stripSearchParams({ sort: 'name' })] },
   component: lazyRouteComponent(() => import('./users/UsersPage'), 'UsersPage'),
+});
+// Without menu and header, for paper.
+const printing = createRoute({
+  getParentRoute: () => root,
+  id: 'printing',
+  beforeLoad: async ({ location }) => requireSignedIn(location.href),
+  component: lazyRouteComponent(() => import('./shell/PrintLayout'), 'PrintLayout'),
+});
+const usersPrint = createRoute({
+  getParentRoute: () => printing,
+  path: '/users/print',
+  validateSearch: usersSearch,
+  search: { middlewares: [stripSearchParams({ sort: 'name' })] },
+  component: lazyRouteComponent(() => withFurtherTexts(import('./users/UsersPrintPage')), 'UsersPrintPage'),
 });
 const user = createRoute({
   getParentRoute: () => console,
@@ -189,6 +206,7 @@ const router = createRouter({
       setPassword,
       sessionEnded,
     ]),
+    printing.addChildren([usersPrint]),
     console.addChildren([
       home,
       users,

@@ -19,6 +19,8 @@ import { dealDialogue } from './dialogues/deal-dialogue';
 import { dialoguesRoutes } from './dialogues/dialogues.routes';
 import { setDialogueLimit } from './dialogues/set-dialogue-limit';
 import { directoryRoutes } from './directory/directory.routes';
+import { exportRoutes } from './directory/export/export.routes';
+import { exportUsers } from './directory/export/export-users';
 import { assignLines } from './lines/assign-lines';
 import { linesRoutes } from './lines/lines.routes';
 import { registerLine } from './lines/register-line';
@@ -111,7 +113,12 @@ export const createApp = ({
       const online = presence(redis);
       app.use(
         '/v1',
-        directoryRoutes({ database, wall }),
+        directoryRoutes({ database, wall, presence: online }),
+        exportRoutes({
+          exportUsers: exportUsers({ database, wall, presence: online, ...commands }),
+          clock,
+          logger,
+        }),
         organizationsRoutes({
           database,
           wall,

@@ -3,6 +3,7 @@ import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults'
 import { accessSchema } from './access/access.schema';
 import { AddPasswordPolicies1764200000000 } from './migrations/add-password-policies';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
+import { AddDirectoryFilters1764400000000 } from './migrations/add-directory-filters';
 import { CreateTenancyTables1763800100000 } from './migrations/create-tenancy-tables';
 import { organizationSchema } from './organizations/organization.schema';
 import { roleSchema } from './roles/role.schema';
@@ -15,5 +16,6 @@ export const migrations = [
   AddPasswordPolicies1764200000000,
   CreateKeptAnswersTable1764200100000,
   AddUserLife1764300000000,
+  AddDirectoryFilters1764400000000,
 ];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

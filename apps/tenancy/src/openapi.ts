@@ -1,11 +1,13 @@
 import {
   decisionRequestSchema,
   decisionResponseSchema,
+  directoryExportQuerySchema,
   directoryPageSchema,
   directoryQuerySchema,
   meSchema,
 } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { z } from 'zod';
 import { accessPaths } from './openapi/access';
 import { answer, body } from './openapi/answer';
 import { bindingPaths } from './openapi/bindings';
@@ -34,6 +36,26 @@ export const tenancyOpenApi = (): OpenApiDocument =>
           summary: 'The users whom the signed-in user sees: lists, filters and search',
           requestParams: { query: directoryQuerySchema },
           responses: answer('One page. `nextCursor` is null on the last one.', directoryPageSchema),
+        },
+      },
+      '/v1/directory/users/export': {
+        get: {
+          operationId: 'exportDirectoryUsers',
+          summary: 'All users who match, as a file: CSV or XLSX',
+          description:
+            'Streamed: however many, they are read as fast as they are taken. The titles are in `language`; times are ISO 8601, codes are those of this API, and nothing is taken for a formula. Answers 403 `permission.missing` without `user.export`, 403 `mirroring.not_allowed` while acting as somebody else. The history of the organization shows the export.',
+          requestParams: { query: directoryExportQuerySchema },
+          responses: {
+            '200': {
+              description: 'The file; one that is cut off was broken off.',
+              content: {
+                'text/csv': { schema: z.string() },
+                'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+                  schema: z.string().meta({ format: 'binary' }),
+                },
+              },
+            },
+          },
         },
       },
       ...accessPaths,

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { describeMatrix, keepDatabase } from '@tenantry/testing';
 import { tenancyOpenApi } from '../src/openapi';
 import {
@@ -18,7 +19,8 @@ import { publicUrl, testService } from './support/service';
 const expected = `
 nobody standard auditor userAdmin delegated master reseller operator mirrored foreign  route
 401    200      200     200       200       200    200      200      200      -        GET /v1/me
-401    200      200     200       200       200    200      200      200      404      GET /v1/directory/users
+401    404      404     200       200       200    200      200      200      404      GET /v1/directory/users
+401    403      404     200       200       200    200      200      403      404      GET /v1/directory/users/export
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/access
 401    404      403     403       200       200    200      200      403      404      PUT /v1/users/{userId}/access
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/access-history
@@ -97,6 +99,7 @@ describe('[A8] every route of tenancy, asked by everybody about own and foreign 
       await insertMatrixWorld(service);
       const database = await keepDatabase(service.ownerUrl);
       await database.remember();
+      const exports = await keptExports(service.ownerUrl);
       return {
         app: service.app,
         origin: publicUrl,
@@ -110,7 +113,11 @@ describe('[A8] every route of tenancy, asked by everybody about own and foreign 
             mirrored: await service.mirror(roles.master, roles.delegated),
           };
         },
-        everything: database.everything,
+        async everything() {
+          // What an export writes down it should; all else stays as it was.
+          await exports.forget();
+          return database.everything();
+        },
         names: { own: ownNames, foreign: foreignNames, unknown: unknownNames },
         alsoHidden(actor, { in: where, name }) {
           const { organizationId, userId, lineIds, serviceCenterId } = foreignNames;
@@ -133,9 +140,27 @@ describe('[A8] every route of tenancy, asked by everybody about own and foreign 
           authorization: `Bearer ${roles.operator.userId}`,
         },
         async close() {
+          await exports.close();
           await database.close();
           await service.close();
         },
       };
     },
   }));
+
+/** The events of exports, which can be forgotten. */
+async function keptExports(ownerUrl: string) {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const logged = `(select id from event_log where type = 'tenancy.directory.exported.v1')`;
+  const named = `(select event_id from event_log where type = 'tenancy.directory.exported.v1')`;
+  return {
+    forget: () =>
+      owner.query(`
+        delete from outbox where log_id in ${logged};
+        delete from event_personal where event_id in ${named};
+        delete from event_log where id in ${logged};
+        delete from directory_exports`),
+    close: () => owner.end(),
+  };
+}

@@ -36,6 +36,7 @@ describe('the API describes itself', () => {
       '/internal/decisions',
       '/v1/dialogues/{dialogueId}/close',
       '/v1/directory/users',
+      '/v1/directory/users/export',
       '/v1/lines/assign',
       '/v1/me',
       '/v1/me/dialogues',

@@ -19,6 +19,9 @@ describe('pages of the directory', () => {
       firstName: `Kim${String(group).padStart(3, '0')}`,
       lastName: 'Same',
       userName: `same${at}`,
+      // Of every three, one never signed in.
+      lastSignInOn: at % 3 === 0 ? null : `2026-02-${String(1 + (group % 28)).padStart(2, '0')}`,
+      roleIds: at % 2 === 0 ? ['chat_operator'] : [],
       createdAt: new Date(Date.UTC(2026, 0, 1, 0, 0, group)),
     });
   });
@@ -45,40 +48,71 @@ describe('pages of the directory', () => {
     return items;
   }
 
-  it.each(['name', '-name', 'createdAt', '-createdAt'])('[L11] by %s hold everybody once', async (sort) => {
-    for (const query of [`sort=${sort}`, `sort=${sort}&q=same`]) {
-      const all = await readAll(query);
-      expect(new Set(all.map((item) => item.userId)).size).toBe(all.length);
-      expect(all).toHaveLength(query.includes('q=') ? 100 : 101);
-    }
-  });
+  it.each(['name', '-name', 'createdAt', '-createdAt', 'lastSignIn', '-lastSignIn'])(
+    '[L11] by %s hold everybody once',
+    async (sort) => {
+      for (const query of [`sort=${sort}`, `sort=${sort}&q=same`]) {
+        const all = await readAll(query);
+        expect(new Set(all.map((item) => item.userId)).size).toBe(all.length);
+        expect(all).toHaveLength(query.includes('q=') ? 100 : 101);
+      }
+    },
+  );
 
   it('[L11] downwards are the reverse of upwards', async () => {
-    for (const by of ['name', 'createdAt']) {
+    for (const by of ['name', 'createdAt', 'lastSignIn']) {
       const up = await readAll(`sort=${by}`);
       expect((await readAll(`sort=-${by}`)).reverse()).toEqual(up);
     }
   });
 
-  it('[L11] have neither gaps nor doubles while rows come', async () => {
-    for (const query of [
-      'sort=name',
-      'sort=-name',
-      'sort=createdAt',
-      'sort=-createdAt',
-      'sort=name&q=same',
-    ]) {
-      const known = new Set((await readAll(query)).map((item) => item.userId));
-      const addOne = async () => {
-        const place = users[Math.floor(Math.random() * users.length)] as TestUser;
-        const added = { ...place, userId: randomUUID(), userName: `same-${randomUUID().slice(0, 8)}` };
-        await insertWorld(service.database, { users: [added] });
-      };
-      const seen = (await readAll(query, addOne)).map((item) => item.userId);
-      expect(new Set(seen).size).toBe(seen.length);
-      expect(seen.filter((id) => known.has(id))).toHaveLength(known.size);
-    }
+  it.each([
+    'sort=name',
+    'sort=-name',
+    'sort=createdAt',
+    'sort=-createdAt',
+    'sort=name&q=same',
+    'sort=lastSignIn',
+    'sort=-lastSignIn',
+    'sort=name&roleId=chat_operator',
+    'sort=-createdAt&signedInSince=2026-02-10',
+    'sort=lastSignIn&neverSignedIn=true&signedInBefore=2026-02-20',
+    'sort=lastSignIn&createdSince=2026-01-01&createdBefore=2027-01-01&roleId=chat_operator&q=same',
+  ])('[L11] have neither gaps nor doubles while rows come: %s', async (query) => {
+    const known = new Set((await readAll(query)).map((item) => item.userId));
+    const addOne = async () => {
+      const place = users[Math.floor(Math.random() * users.length)] as TestUser;
+      const added = { ...place, userId: randomUUID(), userName: `same-${randomUUID().slice(0, 8)}` };
+      await insertWorld(service.database, { users: [added] });
+    };
+    const seen = (await readAll(query, addOne)).map((item) => item.userId);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => known.has(id))).toHaveLength(known.size);
   });
+
+  it.each(['lastSignIn', '-lastSignIn', 'name', '-createdAt'])(
+    '[L11] by %s hold once whoever matches all the time, while others begin and cease to match',
+    async (sort) => {
+      const query = `sort=${sort}&roleId=chat_operator&signedInSince=2026-02-05`;
+      const before = (await readAll(query)).map((item) => item.userId);
+      const moved = new Set<string>();
+      const moveOne = async () => {
+        const { userId } = users[Math.floor(Math.random() * users.length)] as TestUser;
+        moved.add(userId);
+        await service.database.query(
+          `update directory set
+             role_ids = case when random() < 0.5 then '{}'::text[] else '{chat_operator}' end,
+             last_sign_in_on = case when random() < 0.3 then null else date '2026-02-01' + (random() * 27)::int end
+           where user_id = $1`,
+          [userId],
+        );
+      };
+      const seen = (await readAll(query, moveOne)).map((item) => item.userId);
+      const stayed = (ids: string[]) => ids.filter((id) => !moved.has(id));
+      expect(moved.size).toBeGreaterThan(2);
+      expect(stayed(seen)).toEqual(stayed(before));
+    },
+  );
 
   it('[L11] carry the total of the first page on', async () => {
     const first = await read('limit=5');
@@ -135,14 +169,21 @@ describe('pages of the directory', () => {
     const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const decoded = (cursor: string) => JSON.parse(Buffer.from(cursor, 'base64url').toString()) as object;
 
-    it.each(['sort=-name', 'q=same', 'status=active', 'organizationId='])(
-      'a cursor with another question: %s',
-      async (change) => {
-        const { nextCursor } = await read('limit=5');
-        const changed = change.endsWith('=') ? `${change}${other.id}` : change;
-        await refused(`${changed}&cursor=${nextCursor}`, '/cursor');
-      },
-    );
+    it.each([
+      'sort=-name',
+      'q=same',
+      'status=active',
+      'roleId=auditor',
+      'online=true',
+      'neverSignedIn=true',
+      'signedInSince=2026-02-01',
+      'createdBefore=2026-02-01',
+      'organizationId=',
+    ])('a cursor with another question: %s', async (change) => {
+      const { nextCursor } = await read('limit=5');
+      const changed = change.endsWith('=') ? `${change}${other.id}` : change;
+      await refused(`${changed}&cursor=${nextCursor}`, '/cursor');
+    });
 
     it("somebody else's cursor", async () => {
       const second = aUser(root, 'master');
@@ -160,6 +201,8 @@ describe('pages of the directory', () => {
       ['name', { key: 'a\0b' }],
       ['createdAt', { key: 'yesterday' }],
       ['createdAt', { key: '0000-01-01T00:00:00.000Z' }],
+      ['lastSignIn', { key: 'infinity' }],
+      ['lastSignIn', { key: '2026-02-30' }],
       ['name', { id: 'not-an-id' }],
       ['name', { total: { count: -1, exact: true } }],
     ])('a cursor by %s with %j put into it', async (sort, forged) => {
@@ -175,6 +218,14 @@ describe('pages of the directory', () => {
       ['limit=201', '/limit'],
       ['limit=ten', '/limit'],
       ['status=asleep', '/status'],
+      ['roleId=No', '/roleId'],
+      ['serviceCenterId=1', '/serviceCenterId'],
+      ['online=false', '/online'],
+      ['neverSignedIn=1', '/neverSignedIn'],
+      ['signedInSince=2026-02', '/signedInSince'],
+      ['signedInBefore=0000-01-01', '/signedInBefore'],
+      ['createdSince=2026-02-30', '/createdSince'],
+      ['createdBefore=2026-02-01T00:00:00Z', '/createdBefore'],
       ['organizationId=1', '/organizationId'],
       ['page=2', '/page'],
       ['after=user/1', '/after'],

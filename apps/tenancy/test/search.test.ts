@@ -58,6 +58,18 @@ describe('searching the directory', () => {
     ['the beginning of an id', 'c0ffee12-34', ['ana.ruiz']],
     ['a name that could be a part of an id', 'abe', ['abe']],
     ['nobody', 'zzzzz', []],
+    ['a whole user name', '"abe"', ['abe']],
+    ['a part in quotation marks', '"ana.rui"', []],
+    ['a whole first name, which is no whole', '"Abe"  lincoln', ['abe']],
+    ['a whole full name, folded', '"ANA MARIA RUIZ"', ['ana.ruiz']],
+    ['a family name in quotation marks', '"percent"', []],
+    ['a whole e-mail address', '“fedor@mail.example”', ['fedor']],
+    ['a part of an address in quotation marks', '"fedor@mail"', []],
+    ['a whole id', '"c0ffee12-3456-4789-8abc-def012345678"', ['ana.ruiz']],
+    ['a beginning of an id in quotation marks', '"c0ffee12-3456"', []],
+    ['a wildcard in quotation marks', '"pat_100%"', ['pat_100%']],
+    ['a whole and a word', '"jweiss" mail', ['jweiss']],
+    ['a quotation that is still being typed', '"ana mar', ['ana.ruiz']],
     ['space around', '  ana.ruiz  ', ['ana.ruiz']],
   ])('[L11] finds %s', async (_what, q, userNames) => {
     expect(await find(q)).toEqual(userNames);

@@ -143,13 +143,19 @@ describe('a mirrored session', () => {
   it('[A11] [A13] does not make the mirrored user online, but the one who acts', async () => {
     const { own, userId, mirrored } = await mirroring();
     await check(own.secret, mirrored.secret);
-    const { onlineAmong } = presence(redis);
+    const { onlineAmong, everybodyOnline } = presence(redis);
+    const both: string[] = [own.userId, userId];
+    const listed = async () => (await everybodyOnline()).filter((id) => both.includes(id));
     expect(await onlineAmong([own.userId, userId, randomUUID()])).toEqual(new Set([own.userId]));
+    expect(await listed()).toEqual([own.userId]);
     const theirs = await signIn(userId);
     await check(theirs.secret);
     await store().end(mirrored.secret);
     expect(await onlineAmong([own.userId, userId])).toEqual(new Set([own.userId, userId]));
+    // Who was seen last comes first.
+    expect(await listed()).toEqual([userId, own.userId]);
     await store().end(theirs.secret);
+    expect(await listed()).toEqual([own.userId]);
     expect(await onlineAmong([own.userId, userId])).toEqual(new Set([own.userId]));
     expect(await onlineAmong([])).toEqual(new Set());
   });

@@ -3,7 +3,7 @@ import { noteServerTime } from './clock';
 import { ApiProblem, toProblem } from './problem';
 
 type Service = 'identity' | 'tenancy' | 'notifier' | 'scheduler' | 'traces';
-type QueryValue = string | number | readonly string[] | undefined;
+type QueryValue = string | number | true | readonly string[] | undefined;
 
 export type Call = {
   query?: Record<string, QueryValue>;
@@ -63,18 +63,15 @@ async function readJson(answer: globalThis.Response): Promise<unknown> {
   }
 }
 
-/**
- * One request to a service over the console's own server.
- * @returns the body of the answer, `undefined` where it has none
- * @throws {ApiProblem} for every answer that is no success, and with status 0 where none came
- * @throws {DOMException} `AbortError` where `signal` was aborted
- */
-export async function request<Response>(
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Sends a request; whatever came back, the span of it ends with its head. */
+async function send(
   service: Service,
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  method: Method,
   path: string,
-  { query, body, signal, key, background = false, anyAccount = false }: Call = {},
-): Promise<Response> {
+  { query, body, signal, key, background = false, anyAccount = false }: Call,
+): Promise<{ answer: globalThis.Response; traceId: string }> {
   // Polling and looking at traces would fill the list of traces with themselves.
   const quiet = background || service === 'traces';
   const span = quiet ? quietRequest() : beginRequest(`${method} ${service}${templateOf(path)}`);
@@ -98,14 +95,58 @@ export async function request<Response>(
   });
   span.end(answer.status);
   noteServerTime(answer.headers.get('date'));
+  return { answer, traceId: span.traceId };
+}
+
+/** The problem that a service answered; where the session is over, whoever watches over it is told. */
+function problemIn(status: number, json: unknown, traceId: string): ApiProblem {
+  const problem = toProblem(status, json, traceId);
+  if (problem.status === 401 && problem.code.startsWith('session.'))
+    listeners.sessionLost.forEach((listener) => listener(problem));
+  return problem;
+}
+
+/**
+ * One request to a service over the console's own server.
+ * @returns the body of the answer, `undefined` where it has none
+ * @throws {ApiProblem} for every answer that is no success, and with status 0 where none came
+ * @throws {DOMException} `AbortError` where `signal` was aborted
+ */
+export async function request<Response>(
+  service: Service,
+  method: Method,
+  path: string,
+  call: Call = {},
+): Promise<Response> {
+  const { answer, traceId } = await send(service, method, path, call);
   const json = await readJson(answer);
-  if (!answer.ok) {
-    const problem = toProblem(answer.status, json, span.traceId);
-    if (problem.status === 401 && problem.code.startsWith('session.'))
-      listeners.sessionLost.forEach((listener) => listener(problem));
-    throw problem;
-  }
-  if (json === null) throw new ApiProblem('answer.unreadable', answer.status, span.traceId);
-  if (!background) listeners.sessionUsed.forEach((listener) => listener());
+  if (!answer.ok) throw problemIn(answer.status, json, traceId);
+  if (json === null) throw new ApiProblem('answer.unreadable', answer.status, traceId);
+  if (!call.background) listeners.sessionUsed.forEach((listener) => listener());
   return json as Response;
+}
+
+/**
+ * Asks a service for a file.
+ * @throws as {@link request}, and with `answer.unreadable` where the file broke off
+ */
+export async function requestFile(
+  service: Service,
+  path: string,
+  call: Call,
+): Promise<{ content: Blob; name: string }> {
+  const { answer, traceId } = await send(service, 'GET', path, call);
+  if (!answer.ok) throw problemIn(answer.status, await readJson(answer), traceId);
+  const content = await answer.blob().catch((error: unknown) => {
+    if (call.signal?.aborted) throw error;
+    throw new ApiProblem('answer.unreadable', answer.status, traceId);
+  });
+  listeners.sessionUsed.forEach((listener) => listener());
+  return { content, name: fileNameIn(answer.headers.get('content-disposition') ?? '') };
+}
+
+/** RFC 6266: the name in any script, else the plain one. */
+function fileNameIn(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  return encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)"?/.exec(disposition)?.[1] ?? 'users');
 }

@@ -16,12 +16,7 @@ const pollEvery = 2_000;
 export const heartbeatEvery = 30_000;
 
 /** What a page of the directory is asked for; the same object stands in the address of the page. */
-export type UserFilter = {
-  q?: string | undefined;
-  status?: tenancy.DirectoryUser['status'][] | undefined;
-  organizationId?: string | undefined;
-  sort: 'name' | '-name' | 'createdAt' | '-createdAt';
-};
+export type UserFilter = tenancy.UserFilter;
 
 /** Asks once more, as oneself, where acting as another user has ended meanwhile (A11). */
 const orAsOneself = <Answer>(ask: () => Promise<Answer>): Promise<Answer> =>
@@ -74,6 +69,31 @@ export const usersQuery = (filter: UserFilter) =>
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.pages[0]?.updating ? pollEvery : false),
+  });
+
+/** So many users are printed at most. */
+export const mostPrinted = 1_000;
+
+/** Everybody who matches, up to {@link mostPrinted}, and how many there are in all. */
+export const printedUsersQuery = (filter: UserFilter) =>
+  queryOptions({
+    queryKey: ['users', 'printed', filter],
+    queryFn: async ({ signal }) => {
+      const items: tenancy.DirectoryUser[] = [];
+      for (let cursor: string | undefined; ;) {
+        const page = await tenancy.listUsers(
+          { ...filter, q: filter.q || undefined, cursor, limit: 200 },
+          signal,
+        );
+        items.push(...page.items);
+        if (page.nextCursor === null || items.length >= mostPrinted)
+          return { items, total: page.total, cut: page.nextCursor !== null };
+        cursor = page.nextCursor;
+      }
+    },
+    // It is printed as it is: rows that change under the reader would not be on paper.
+    staleTime: Infinity,
+    gcTime: 0,
   });
 
 export const organizationsQuery = (q: string) =>

@@ -1,4 +1,5 @@
 import type {
+  directoryExportQuerySchema,
   directoryPageSchema,
   directoryQuerySchema,
   directoryUserSchema,
@@ -8,7 +9,7 @@ import type {
   userAccessSchema,
 } from '@tenantry/contracts';
 import type { z } from 'zod';
-import { request } from './client';
+import { request, requestFile } from './client';
 
 export type Me = z.infer<typeof meSchema>;
 export type Permission = Me['permissions'][number];
@@ -17,9 +18,14 @@ export type DirectoryPage = z.infer<typeof directoryPageSchema>;
 type HistoryPage = z.infer<typeof historyPageSchema>;
 export type UserAccess = z.infer<typeof userAccessSchema>;
 export type Organization = z.infer<typeof organizationListSchema>['items'][number];
-type DirectoryQuery = Omit<z.input<typeof directoryQuerySchema>, 'status'> & {
+type Asked = z.input<typeof directoryQuerySchema>;
+type DirectoryQuery = Omit<Asked, 'status' | 'online' | 'neverSignedIn'> & {
   status?: DirectoryUser['status'][] | undefined;
+  online?: true | undefined;
+  neverSignedIn?: true | undefined;
 };
+export type UserFilter = Omit<DirectoryQuery, 'cursor' | 'limit' | 'after'>;
+type ExportForm = Pick<z.input<typeof directoryExportQuerySchema>, 'format' | 'delimiter' | 'language'>;
 
 export const me = (signal?: AbortSignal) => request<Me>('tenancy', 'GET', '/v1/me', { signal });
 
@@ -28,6 +34,10 @@ export const listUsers = ({ limit, ...query }: DirectoryQuery, signal?: AbortSig
     query: { ...query, limit: Number(limit) || undefined },
     signal,
   });
+
+/** All users who match, as a file. */
+export const exportUsers = (query: UserFilter & ExportForm, signal: AbortSignal) =>
+  requestFile('tenancy', '/v1/directory/users/export', { query, signal });
 
 export const listOrganizations = (q: string, signal?: AbortSignal) =>
   request<z.infer<typeof organizationListSchema>>('tenancy', 'GET', '/v1/organizations', {

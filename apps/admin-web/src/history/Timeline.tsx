@@ -149,6 +149,9 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
     from && to && t('activity.email', { from, to }),
     accountType && t(`accountType.${accountType}`),
     until && t('activity.until', { time: format.dateTime(until) }),
+    typeof facts.rows === 'number' &&
+      t('activity.exported', { count: facts.rows, format: (text(facts.format) ?? '').toUpperCase() }),
+    facts.complete === false && t('activity.exportBroken'),
     typeof facts.maximum === 'number' && t('activity.maximum', { maximum: format.number(facts.maximum) }),
   ].filter(Boolean);
   return (

@@ -32,6 +32,8 @@ export type DataTableProps<Row extends object> = {
   loading?: boolean;
   /** New rows are on their way; the old ones stay, paler. */
   refreshing?: boolean;
+  /** Rows close together. */
+  dense?: boolean;
   /** Below this width (CSS) the table scrolls by itself, never the page. */
   minWidth?: string;
 };
@@ -82,6 +84,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         aria-label={caption}
         aria-busy={loading || refreshing}
         data-refreshing={refreshing || undefined}
+        data-dense={props.dense || undefined}
         style={{ minWidth: props.minWidth }}
       >
         <thead>

@@ -3,16 +3,18 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './SideSheet.module.css';
 
-/** A sheet from the left for what has no room beside the content on narrow screens. */
+/** A sheet from a side: from the left for the menu, where the screen is narrow, from the right for what belongs to the content. */
 export function SideSheet({
   opened,
   onClose,
   title,
+  from = 'left',
   children,
 }: {
   opened: boolean;
   onClose: () => void;
   title: string;
+  from?: 'left' | 'right';
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -21,7 +23,8 @@ export function SideSheet({
       opened={opened}
       onClose={onClose}
       title={title}
-      size={280}
+      position={from}
+      size={from === 'left' ? 280 : 'min(400px, 100vw)'}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       // Mantine's <header> would be a second banner of the page.

@@ -6,7 +6,10 @@ const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, 
  * @returns the parts in order; joined they are the text again
  */
 export function matchParts(text: string, query: string): { text: string; match: boolean }[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  // Quotation marks say that the whole is meant, and stand in no text.
+  const words = fold(query)
+    .split(/[\s"“”«»]+/)
+    .filter(Boolean);
   if (words.length === 0) return [{ text, match: false }];
   // Folding may change the length, so each folded character remembers where it came from.
   let folded = '';

@@ -1,44 +1,43 @@
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationsQuery } from '../api/queries';
-import { singleKeysOn } from '../palette/single-keys';
-import {
-  ActionIcon,
-  Button,
-  Group,
-  Kbd,
-  Stack,
-  TextInput,
-  useDebouncedCallback,
-  useHotkeys,
-} from '../ui/basics';
-import { FilterChip } from '../ui/FilterChip';
-import { ToggleGroup } from '../ui/ToggleGroup';
-import { listedStatuses, type UsersSearch } from './search';
+import { withFurtherTexts } from '../i18n/i18n';
+import { Button, Stack } from '../ui/basics';
+import { filtersOn, type UsersSearch } from './search';
+import { SearchField } from './SearchField';
 import classes from './UserFilters.module.css';
-import { statusLook } from './UserStatus';
 
 // Needed only where there are several organizations, which is known a moment after the page shows.
 const OrganizationSelect = lazy(() =>
   import('./OrganizationSelect').then((module) => ({ default: module.OrganizationSelect })),
 );
+const ActiveFilters = lazy(() =>
+  withFurtherTexts(import('./ActiveFilters').then((module) => ({ default: module.ActiveFilters }))),
+);
+const FilterSheet = lazy(() =>
+  withFurtherTexts(import('./FilterSheet').then((module) => ({ default: module.FilterSheet }))),
+);
+
+/** Those that have a place of their own beside the sheet. */
+const inSight: readonly (keyof UsersSearch)[] = ['q', 'organizationId'];
 
 type UserFiltersProps = {
   search: UsersSearch;
-  filtered: boolean;
   onChange: (next: Partial<UsersSearch>) => void;
   onReset: () => void;
 };
 
 /** Search and filters of the directory, and in words what is on. */
-export function UserFilters({ search, filtered, onChange, onReset }: UserFiltersProps) {
+export function UserFilters({ search, onChange, onReset }: UserFiltersProps) {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
   const organizations = useQuery(organizationsQuery(''));
   const several = (organizations.data?.items.length ?? 0) > 1;
   const chosen = organizations.data?.items.find((one) => one.organizationId === search.organizationId);
-  const organizationName = chosen?.name ?? t('users.column.organization');
+  const on = filtersOn(search);
+  const inSheet = on.filter((name) => !inSight.includes(name)).length;
   return (
     <Stack gap="sm">
       <div className={classes.bar}>
@@ -55,104 +54,40 @@ export function UserFilters({ search, filtered, onChange, onReset }: UserFilters
               onChange={(organizationId) => onChange({ organizationId: organizationId ?? undefined })}
               known={
                 search.organizationId
-                  ? { organizationId: search.organizationId, name: organizationName }
+                  ? {
+                      organizationId: search.organizationId,
+                      name: chosen?.name ?? t('users.column.organization'),
+                    }
                   : undefined
               }
             />
           </Suspense>
         )}
-        <ToggleGroup
-          label={t('users.column.status')}
-          value={search.status ?? []}
-          onChange={(status) => onChange({ status: status.length > 0 ? status : undefined })}
-          options={listedStatuses.map((status) => ({
-            value: status,
-            label: t(`status.${status}`),
-            icon: statusLook[status].icon,
-          }))}
-        />
+        <Button
+          variant="default"
+          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => setOpened(true)}
+        >
+          {inSheet > 0 ? t('users.filtersOn', { count: inSheet }) : t('users.filters')}
+        </Button>
       </div>
-      {filtered && (
-        <Group gap={6} role="group" aria-label={t('filter.active')}>
-          {search.q && (
-            <FilterChip
-              label={t('filter.text', { text: search.q })}
-              onRemove={() => onChange({ q: undefined })}
-            />
-          )}
-          {search.status?.map((status) => (
-            <FilterChip
-              key={status}
-              label={t(`status.${status}`)}
-              onRemove={() => {
-                const left = search.status?.filter((one) => one !== status) ?? [];
-                onChange({ status: left.length > 0 ? left : undefined });
-              }}
-            />
-          ))}
-          {search.organizationId && (
-            <FilterChip label={organizationName} onRemove={() => onChange({ organizationId: undefined })} />
-          )}
-          <Button variant="subtle" size="compact-sm" onClick={onReset} data-trace="filter list">
-            {t('filter.reset')}
-          </Button>
-        </Group>
+      {on.length > 0 && (
+        <Suspense fallback={<div className={classes.chips} />}>
+          <ActiveFilters search={search} onChange={onChange} onReset={onReset} />
+        </Suspense>
+      )}
+      {opened && (
+        <Suspense fallback={null}>
+          <FilterSheet
+            search={search}
+            onChange={onChange}
+            onReset={onReset}
+            onClose={() => setOpened(false)}
+          />
+        </Suspense>
       )}
     </Stack>
-  );
-}
-
-/** Search as one types: 250 ms after the last key, and `/` leads here. */
-function SearchField({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
-  const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(q);
-  const sent = useRef(q);
-  const search = useDebouncedCallback((text: string) => {
-    sent.current = text.trim();
-    onSearch(sent.current);
-  }, 250);
-  useHotkeys([['/', () => singleKeysOn() && input.current?.focus()]]);
-  // Back, a chip or Reset changes the address: the field follows, but never while its own text is on the way.
-  useEffect(() => {
-    if (q === sent.current) return;
-    sent.current = q;
-    setTyped(q);
-  }, [q]);
-  const set = (text: string) => {
-    setTyped(text);
-    search(text);
-  };
-  return (
-    <TextInput
-      ref={input}
-      type="search"
-      className={classes.search}
-      aria-label={t('users.search')}
-      placeholder={t('users.searchHint')}
-      maxLength={200}
-      spellCheck={false}
-      autoComplete="off"
-      value={typed}
-      onChange={(event) => set(event.currentTarget.value)}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        typed ? (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            aria-label={t('users.clearSearch')}
-            onClick={() => set('')}
-          >
-            <IconX size={14} aria-hidden />
-          </ActionIcon>
-        ) : (
-          <Kbd size="xs" aria-hidden>
-            /
-          </Kbd>
-        )
-      }
-    />
   );
 }

@@ -54,6 +54,7 @@ export function useUserColumns(
       {
         id: 'lastSignIn',
         header: t('users.column.lastSignIn'),
+        sortable: true,
         cell: (user) =>
           user.lastSignInOn ? (
             <Day on={user.lastSignInOn} />
@@ -124,6 +125,13 @@ function Status({ user }: { user: DirectoryUser }) {
       {user.blockedReason && (
         <Tooltip label={user.blockedReason}>
           <span className={classes.reason}>{user.blockedReason}</span>
+        </Tooltip>
+      )}
+      {user.status === 'inactive' && user.inactiveCause && (
+        <Tooltip label={user.inactiveReason ?? t(`users.inactive.${user.inactiveCause}`)}>
+          <span className={classes.reason}>
+            {user.inactiveReason ?? t(`users.inactive.${user.inactiveCause}`)}
+          </span>
         </Tooltip>
       )}
       {user.status === 'pending' && user.invitationExpiresAt && (

@@ -62,7 +62,11 @@ export const changeAccess =
         return { subject, version };
       await tx.update(accessSchema, { userId }, { ...access, version: version + 1 });
       if (accountType === 'master' && user.accountType !== 'master') await claimUntilConfirmed(tx, userId);
-      await tx.query(`update directory set rank = $2 where user_id = $1`, [userId, rank(accountType)]);
+      await tx.query(`update directory set rank = $2, role_ids = $3 where user_id = $1`, [
+        userId,
+        rank(accountType),
+        access.roleIds,
+      ]);
       await appendEvents(tx, [
         draft({
           event: accessChanged,

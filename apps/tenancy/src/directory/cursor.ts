@@ -11,10 +11,14 @@ export type Position = {
 };
 export type Total = { count: number; exact: boolean };
 
+/** The key by last sign-in of who never signed in, as PostgreSQL has it. */
+export const never = '-infinity';
+
 /** What PostgreSQL takes as a key; cursors come from outside. */
 const keySchemas = {
   name: z.string().regex(/^[^\0]*$/),
   createdAt: z.iso.datetime().regex(/^[12]/),
+  lastSignIn: z.union([z.literal(never), z.iso.date().regex(/^[12]/)]),
 };
 export type SortedBy = keyof typeof keySchemas;
 

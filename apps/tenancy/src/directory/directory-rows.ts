@@ -2,7 +2,7 @@ import type { directoryUserSchema, InactiveCause, OrganizationKind, UserStatus }
 import { accountTypes } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Bind } from '../search/statement';
-import type { Position, SortedBy } from './cursor';
+import { never, type Position, type SortedBy } from './cursor';
 
 type DirectoryUser = z.infer<typeof directoryUserSchema>;
 export type DirectoryRow = {
@@ -31,17 +31,24 @@ export type DirectoryRow = {
 export type Order = {
   by: SortedBy;
   direction: 'asc' | 'desc';
-  column: 'sort_name' | 'created_at';
+  column: 'sort_name' | 'created_at' | 'signed_in_key';
   /** The key of a row as it stands in a cursor. */
   keyOf(row: DirectoryRow): string;
 };
 
+const keys: Record<SortedBy, Pick<Order, 'column' | 'keyOf'>> = {
+  name: { column: 'sort_name', keyOf: (row) => row.sortName },
+  createdAt: { column: 'created_at', keyOf: (row) => row.createdAt.toISOString() },
+  // Who never signed in stands before the first day.
+  lastSignIn: { column: 'signed_in_key', keyOf: (row) => row.lastSignInOn ?? never },
+};
+const types = { sort_name: 'text', created_at: 'timestamptz', signed_in_key: 'date' } as const;
+
 /** @param sort a column's name, with `-` before it for the largest first */
 export function orderOf(sort: SortedBy | `-${SortedBy}`): Order {
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
-  return sort.endsWith('name')
-    ? { by: 'name', direction, column: 'sort_name', keyOf: (row) => row.sortName }
-    : { by: 'createdAt', direction, column: 'created_at', keyOf: (row) => row.createdAt.toISOString() };
+  const by = sort.replace('-', '') as SortedBy;
+  return { by, direction, ...keys[by] };
 }
 
 type PageQuery = {
@@ -159,9 +166,8 @@ function behind(
   bind: Bind,
 ): string {
   if (!after) return 'true';
-  const type = column === 'created_at' ? 'timestamptz' : 'text';
   const row = `(${table}.${column}, ${table}.user_id)`;
-  return `${row} ${direction === 'asc' ? '>' : '<'} (${bind(after.key)}::${type}, ${bind(after.id)}::uuid)`;
+  return `${row} ${direction === 'asc' ? '>' : '<'} (${bind(after.key)}::${types[column]}, ${bind(after.id)}::uuid)`;
 }
 
 export const toDirectoryUser = (row: DirectoryRow): DirectoryUser => ({

@@ -1,4 +1,5 @@
 import { directoryQuerySchema } from '@tenantry/contracts';
+import type { Presence } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -6,14 +7,18 @@ import type { Wall } from '../visibility/wall';
 import { hasArrived } from './has-arrived';
 import { listUsers } from './list-users';
 
-export function directoryRoutes({ database, wall }: { database: DataSource; wall: Wall }): Router {
+type DirectoryRoutes = { database: DataSource; wall: Wall; presence: Presence };
+
+export function directoryRoutes({ database, wall, presence }: DirectoryRoutes): Router {
   const router = Router();
 
   router.get('/directory/users', async (req, res) => {
     const query = directoryQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
     const updating = !(await hasArrived(wall, actor, query.after));
-    res.json({ ...(await wall(actor, (seen) => listUsers(seen, actor, query))), updating });
+    const onlineIds = query.online && (await presence.everybodyOnline());
+    const page = await wall(actor, (seen) => listUsers(seen, actor, { ...query, onlineIds }));
+    res.json({ ...page, updating });
   });
 
   return router;

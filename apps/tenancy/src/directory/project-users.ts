@@ -11,9 +11,10 @@ import { type HandlerContext, RetryableError } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 import { grantAccess } from '../access/grant-access';
 import { organizationSchema } from '../organizations/organization.schema';
-import { searchText, sortKey } from '../search/fold';
+import { sortKey } from '../search/fold';
 import { lockAccess } from '../service-centers/lock-access';
 import { arrive, changeStatus } from './change-status';
+import { userText } from './user-text';
 
 /**
  * A user exists: gives them the access that their creator granted, and a row in the directory.
@@ -45,9 +46,10 @@ export async function addUser(
   const { userName = '', email = '', firstName = null, middleName = null, lastName = null } = personal ?? {};
   const names = { userName, email, firstName, middleName, lastName };
   await tx.query(
-    `insert into directory (user_id, organization_id, path, rank, user_name, email, first_name, middle_name, last_name,
-       status, invitation_expires_at, created_at, version, search, sort_name)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $12, $13, $14)`,
+    `insert into directory (user_id, organization_id, path, rank, role_ids, user_name, email, first_name, middle_name,
+       last_name, status, invitation_expires_at, created_at, version, search, sort_name)
+     select $1, $2, $3, $4, a.role_ids, $5, $6, $7, $8, $9, 'pending', $10, $11, $12, $13, $14
+     from access a where a.user_id = $1`,
     [
       userId,
       organizationId,
@@ -61,7 +63,7 @@ export async function addUser(
       data.invitationExpiresAt,
       at,
       Number(sequence),
-      searchOf(names),
+      userText(names),
       sortOf(names),
     ],
   );
@@ -124,8 +126,6 @@ type Names = {
   lastName: string | null;
 };
 
-const searchOf = ({ firstName, middleName, lastName, userName, email }: Names): string =>
-  searchText(firstName, middleName, lastName, userName, email);
 const sortOf = ({ lastName, firstName, userName }: Names): string => sortKey(lastName, firstName, userName);
 
 /** Shows the user, whom the directory knows, under other names, and lets them be found by these. */
@@ -140,6 +140,6 @@ async function rename(tx: EntityManager, userId: string, change: Partial<Names>)
   await tx.query(
     `update directory set email = $2, first_name = $3, middle_name = $4, last_name = $5, search = $6, sort_name = $7
      where user_id = $1`,
-    [userId, names.email, names.firstName, names.middleName, names.lastName, searchOf(names), sortOf(names)],
+    [userId, names.email, names.firstName, names.middleName, names.lastName, userText(names), sortOf(names)],
   );
 }

@@ -3,10 +3,7 @@ import { createClaimTable } from './create-claim-table';
 import { createDialogueTables } from './create-dialogue-tables';
 import { createOrganizationTables } from './create-organization-tables';
 import { createWall } from './create-wall';
-
-/** The tree's depth with the root, and the depths below the root: what lies at the root is everything. */
-const deepest = 8;
-const depths = Array.from({ length: deepest - 1 }, (_, index) => index + 2);
+import { deepest, depths } from './depths';
 
 /** Organizations, each user's access and the user directory. */
 export class CreateTenancyTables1763800100000 implements MigrationInterface {

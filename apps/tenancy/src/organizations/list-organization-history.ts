@@ -18,7 +18,9 @@ export async function listOrganizationHistory(
   query: z.infer<typeof historyQuerySchema>,
 ): Promise<z.infer<typeof historyPageSchema>> {
   const { id } = await findAdministered(manager, actor, organizationId);
-  const page = await listVisibleHistory(manager, actor, [`organization/${id}`], query);
+  // What was taken away of its users belongs to what happened to it.
+  const subjects = [`organization/${id}`, `directory/${id}`];
+  const page = await listVisibleHistory(manager, actor, subjects, query);
   return { ...page, items: page.items.map((item) => ({ ...item, facts: visibleFacts(actor, item.facts) })) };
 }
 
@@ -26,6 +28,9 @@ function visibleFacts(
   { organizationId }: Pick<Actor, 'organizationId'>,
   facts: HistoryRow['facts'],
 ): HistoryRow['facts'] {
+  // Whoever reads the history need not see the service center that somebody else exported.
+  if ('filter' in facts)
+    return { ...facts, filter: { ...Object(facts['filter']), serviceCenterId: undefined } };
   if (!Array.isArray(facts['path'])) return facts;
   const ids = facts['path'].map(String);
   const path = ids.slice(ids.indexOf(organizationId));

@@ -33,6 +33,21 @@ export const fold = (text: string): string =>
 /** The text that is searched: every word stands behind a space, so that beginnings of words can be asked for. */
 export const searchText = (...parts: readonly (string | null)[]): string => ` ${joined(parts)} `;
 
+/** Stands before and behind what can be asked for as a whole; nobody can type it, since {@link fold} makes it a space. */
+const edge = ' \u001f ';
+
+/**
+ * The text of rows of which some parts can be asked for as a whole too.
+ * @param wholes each of one or more parts
+ */
+export const textOfWholes = (...wholes: readonly (readonly (string | null)[])[]): string => {
+  const folded = wholes.map((parts) => joined(parts)).filter(Boolean);
+  return `${edge}${folded.map((whole) => whole + edge).join('')}`;
+};
+
+/** A part as it stands in {@link textOfWholes}. */
+export const wholeInText = (folded: string): string => `${edge}${folded}${edge}`;
+
 /** The key that lists are sorted by. */
 export const sortKey = (...parts: readonly (string | null)[]): string => joined(parts);
 

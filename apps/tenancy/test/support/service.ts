@@ -106,6 +106,8 @@ export async function testService() {
       });
       return `${sessionCookie.name}=${own.secret}; ${mirrorCookie.name}=${secret}`;
     },
+    /** Ends the session that a cookie is of. */
+    signOut: (cookie: string) => store.end(cookie.slice(cookie.indexOf('=') + 1)),
     /** A request with a session. */
     get: (path: string, cookie: string) => request(app).get(path).set('cookie', cookie),
     /** A request with a session that changes something. */

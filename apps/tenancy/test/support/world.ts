@@ -10,6 +10,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/access/find-access';
 import { searchText, sortKey } from '../../src/search/fold';
+import { userText } from '../../src/directory/user-text';
 
 export type TestOrganization = {
   id: string;
@@ -36,6 +37,7 @@ export type TestUser = {
   firstName: string | null;
   lastName: string | null;
   createdAt: Date;
+  lastSignInOn: string | null;
 };
 
 const kinds: OrganizationKind[] = ['operator', 'reseller', 'company', 'customer'];
@@ -74,6 +76,7 @@ export function aUser(
     firstName: null,
     lastName: null,
     createdAt: new Date('2026-03-01T12:00:00.000Z'),
+    lastSignInOn: null,
     ...rest,
   };
 }
@@ -114,27 +117,28 @@ export async function insertWorld(
   const users = (world.users ?? []).map((user) => ({
     ...user,
     rank: rank(user.accountType),
-    search: searchText(user.firstName, user.lastName, user.userName, user.email),
+    search: userText({ ...user, middleName: null }),
     sortName: sortKey(user.lastName, user.firstName, user.userName),
   }));
   const rows = `jsonb_to_recordset($1) as row ("userId" uuid, "organizationId" uuid, path uuid[], "accountType" text,
     "roleIds" text[], modules text[], "subAccountIds" uuid[], status text, rank int, "userName" text, email text, "firstName" text, "lastName" text, "createdAt" timestamptz,
-    search text, "sortName" text)`;
+    "lastSignInOn" date, search text, "sortName" text)`;
   await database.query(
     `insert into access (user_id, organization_id, account_type, role_ids, modules, sub_account_ids, status, version)
      select "userId", "organizationId", "accountType", "roleIds", modules, "subAccountIds", status, 1 from ${rows}`,
     [JSON.stringify(users)],
   );
   await database.query(
-    `insert into directory (user_id, organization_id, path, rank, user_name, email, first_name, last_name, status,
-       created_at, version, search, sort_name)
-     select "userId", "organizationId", path, rank, "userName", email, "firstName", "lastName", status, "createdAt", 1,
-       search, "sortName" from ${rows}`,
+    `insert into directory (user_id, organization_id, path, rank, role_ids, user_name, email, first_name, last_name, status,
+       created_at, last_sign_in_on, version, search, sort_name)
+     select "userId", "organizationId", path, rank, "roleIds", "userName", email, "firstName", "lastName", status,
+       "createdAt", "lastSignInOn", 1, search, "sortName" from ${rows}`,
     [JSON.stringify(users)],
   );
 }
 
 const emptied = [
+  'directory_exports',
   'dialogues',
   'dialogue_operators',
   'bindings',

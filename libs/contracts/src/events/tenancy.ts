@@ -99,6 +99,37 @@ export const organizationKeyUsersChanged = defineEvent(
   { organizationId: z.uuid(), userIds: z.array(z.uuid()) },
 );
 
+/**
+ * `directory/<organization id>`: somebody took users of the organization and of those below it away as a file, as far as they
+ * see them. It is written before the file ends, so no whole file is without it.
+ */
+export const directoryExported = defineEvent(
+  'tenancy.directory.exported.v1',
+  'Users were exported',
+  {
+    organizationId: z.uuid(),
+    format: openEnum(['csv', 'xlsx']),
+    rows: z.number().int(),
+    /** False where the download was broken off; `rows` had been read by then. */
+    complete: z.boolean(),
+    filter: z.object({
+      status: z.array(z.string()).optional(),
+      inactiveCause: z.string().optional(),
+      organizationId: z.string().optional(),
+      roleId: z.string().optional(),
+      serviceCenterId: z.string().optional(),
+      online: z.string().optional(),
+      signedInSince: z.string().optional(),
+      signedInBefore: z.string().optional(),
+      neverSignedIn: z.string().optional(),
+      createdSince: z.string().optional(),
+      createdBefore: z.string().optional(),
+    }),
+  },
+  /** What was searched for. */
+  { q: z.string().nullable() },
+);
+
 /** `line/<id>`: a line exists and is held by the organization that it belongs to. */
 export const lineRegistered = defineEvent('tenancy.line.registered.v1', 'A line was registered', {
   lineId: z.uuid(),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { accountTypeSchema, inactiveCauseSchema, permissionSchema, userStatusSchema } from '../values';
+import {
+  accountTypeSchema,
+  inactiveCauseSchema,
+  languageSchema,
+  permissionSchema,
+  roleIdSchema,
+  userStatusSchema,
+} from '../values';
 import { organizationReferenceSchema } from './organizations';
 
 /** `GET /v1/me`: the signed-in user's place and permissions; 409 `organization.being_prepared` right after an account was opened. */
@@ -20,17 +27,56 @@ export const meSchema = z
   })
   .meta({ id: 'Me' });
 
-/** `GET /v1/directory/users`: whom the signed-in user sees. Counts are exact to 10,000, in a search to 1,000. */
-export const directoryQuerySchema = z.strictObject({
-  /** Contains, from three characters; a prefix below. Over user name, names, e-mail and id; folded. */
+/** A day in UTC, between the years 1000 and 2999. */
+const day = z.iso.date().regex(/^[12]/);
+/** What narrows the directory down, wherever it is read: for a list, an export, a selection. */
+export const directoryFilterShape = {
+  /**
+   * Contains, from three characters; a prefix below. Over user name, names, e-mail and id; folded. What stands in quotation
+   * marks is the whole user name, e-mail, full name or id.
+   */
   q: z.string().max(200).optional(),
   status: z
     .union([userStatusSchema, z.array(userStatusSchema)])
     .transform((value) => (Array.isArray(value) ? value : [value]))
     .optional()
     .meta({ description: 'Left out: every status but `removed`.' }),
+  /** Of who is inactive, those who became so by this; without `status` nobody else. */
+  inactiveCause: inactiveCauseSchema.optional(),
+  /** The organization and those below it. */
   organizationId: z.uuid().optional(),
-  sort: z.enum(['name', '-name', 'createdAt', '-createdAt']).default('name'),
+  roleId: roleIdSchema.optional(),
+  /** Whoever is bound to it. */
+  serviceCenterId: z.uuid().optional(),
+  online: z.literal('true').optional(),
+  signedInSince: day.optional(),
+  signedInBefore: day.optional(),
+  /** Alone: who never signed in. Beside a day: those too. */
+  neverSignedIn: z.literal('true').optional(),
+  createdSince: day.optional(),
+  createdBefore: day.optional(),
+};
+
+const sort = z
+  .enum(['name', '-name', 'createdAt', '-createdAt', 'lastSignIn', '-lastSignIn'])
+  .default('name')
+  .meta({ description: 'Who never signed in comes before all others by `lastSignIn`.' });
+
+/** `GET /v1/directory/users/export`: all that match, as a file. */
+export const directoryExportQuerySchema = z.strictObject({
+  ...directoryFilterShape,
+  sort,
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  /** Between the values of a CSV. */
+  delimiter: z.enum(['comma', 'semicolon', 'tab']).default('comma'),
+  /** Of the header row. */
+  language: languageSchema.default('en'),
+});
+
+/** `GET /v1/directory/users`: whom the signed-in user sees. Counts are exact to 10,000, in a search to 1,000. */
+export const directoryQuerySchema = z.strictObject({
+  ...directoryFilterShape,
+  sort,
   cursor: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** `user/<id>:<version>`: waits up to a second until the directory has seen this write. */

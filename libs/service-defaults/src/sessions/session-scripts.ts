@@ -15,7 +15,8 @@ export const script = (source: string): Script => ({
  * A session of a suspended or closed organization, or of one below it, is refused but neither ended nor extended: it holds
  * again after the reopening if its idle limit has not run out meanwhile (A14).
  * A mirrored session holds only beside the session that began it and while that one does; it cannot be used as one's own (A11).
- * Whoever asks with a session of their own is online for two minutes.
+ * Whoever asks with a session of their own is online for two minutes. `online` holds them all; each request takes out whose
+ * two minutes are over, so whoever has asked with a session finds nobody else in it.
  * A session from before paths were stored is checked against its own organization alone.
  * Keys are made of what the session holds, so this needs a single Redis (with replicas), not a cluster.
  */
@@ -57,6 +58,8 @@ redis.call('hset', KEYS[1], 'seen', seen)
 if KEYS[3] then redis.call('hset', KEYS[3], 'seen', seen) end
 redis.call('set', 'online:' .. own[1], KEYS[1], 'EX', ${onlineSeconds})
 redis.call('set', 'seen:' .. own[1], seen, 'EX', ${lastSeenSeconds})
+redis.call('zadd', 'online', now, own[1])
+redis.call('zremrangebyscore', 'online', '-inf', '(' .. string.format('%.0f', now - ${onlineSeconds * 1000}))
 return answer
 `);
 
@@ -119,7 +122,10 @@ return {ms, ends}
 /** KEYS: session. It ends, and with it its user's presence if nothing else was heard of them since. Twice is no error. */
 export const endSession = script(`
 local s = redis.call('hmget', KEYS[1], 'user', 'handle')
-if s[1] and redis.call('get', 'online:' .. s[1]) == KEYS[1] then redis.call('del', 'online:' .. s[1]) end
+if s[1] and redis.call('get', 'online:' .. s[1]) == KEYS[1] then
+  redis.call('del', 'online:' .. s[1])
+  redis.call('zrem', 'online', s[1])
+end
 if s[2] then redis.call('hdel', 'sessions:' .. s[1], s[2]) end
 return redis.call('del', KEYS[1])
 `);
@@ -185,6 +191,7 @@ if KEYS[4] and redis.call('exists', KEYS[4]) == 1 then
   end
 else
   redis.call('del', KEYS[2])
+  redis.call('zrem', 'online', string.sub(KEYS[2], 8))
 end
 return next
 `);

@@ -1,5 +1,9 @@
 import { centers, delegatedPlace, idSql, type Plan } from './plan';
 
+/** The searched text of parts that can be asked for as a whole, as tenancy's search/fold.ts makes it. */
+const wholes = (...parts: string[]): string =>
+  `E' \\x1f ' || ${parts.map((part) => `${part} || E' \\x1f '`).join(' || ')}`;
+
 /** Tenancy's rows: organizations, service centers, access, bindings and the directory. Every fifth user is bound to one or two centers. */
 export function tenancySql(plan: Plan): string[] {
   const center = (reseller: string, n: string) => idSql(plan, `'center ' || ${reseller} || '-' || ${n}`);
@@ -24,11 +28,12 @@ export function tenancySql(plan: Plan): string[] {
     `insert into bindings (user_id, center_id, owned, version)
      select p.id, unnest(b.centers), false, 0 from person p join bound b using (u)`,
     // In no order, as years of invitations leave them.
-    `insert into directory (user_id, organization_id, path, rank, centers, user_name, email, first_name, last_name, status,
-       blocked_reason, invitation_expired, created_at, version, search, sort_name)
-     select id, organization_id, path, rank, coalesce(centers, '{}'), name, name || '@example.com', first_name, last_name,
+    `insert into directory (user_id, organization_id, path, rank, centers, role_ids, user_name, email, first_name, last_name,
+       status, blocked_reason, invitation_expired, created_at, version, search, sort_name)
+     select id, organization_id, path, rank, coalesce(centers, '{}'),
+       case rank when 1 then array['company_administrator'] else '{}' end, name, name || '@example.com', first_name, last_name,
        status, case status when 'blocked' then 'Load test' end, status = 'pending', created_at, 0,
-       ' ' || lower(first_name || ' ' || last_name) || ' ' || name || ' ' || name || '@example.com ',
+       ${wholes("lower(first_name || ' ' || last_name)", 'name', "name || '@example.com'")},
        lower(last_name || ' ' || first_name) || ' ' || name
      from person left join bound using (u) order by id`,
   ];
@@ -44,8 +49,10 @@ export function delegatedSql(plan: Plan, { userName, email }: { userName: string
     `insert into bindings (user_id, center_id, owned, version)
      select ${id}, s.id, true, 0 from service_centers s join place p on p.id = s.organization_id
      where p.kind = 'reseller' and p.n = ${n}`,
-    `insert into directory (user_id, organization_id, path, rank, centers, user_name, email, status, created_at, version, search, sort_name)
+    `insert into directory (user_id, organization_id, path, rank, centers, role_ids, user_name, email, status, created_at, version, search,
+       sort_name)
      select ${id}, id, path, 1, array(select s.id from service_centers s where s.organization_id = place.id),
-       '${userName}', '${email}', 'active', '${plan.until.toISOString()}', 0, ' ${userName} ${email} ', '${userName}' from ${reseller}`,
+       '{company_administrator}', '${userName}', '${email}', 'active', '${plan.until.toISOString()}', 0, ${wholes(`'${userName}'`, `'${email}'`)},
+       '${userName}' from ${reseller}`,
   ];
 }

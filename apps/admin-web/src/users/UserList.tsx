@@ -1,0 +1,119 @@
+import { IconUsersGroup } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usersQuery } from '../api/queries';
+import type { DirectoryUser } from '../api/tenancy';
+import { useFormat } from '../i18n/format';
+import { withFurtherTexts } from '../i18n/i18n';
+import { useSignedIn } from '../session/me-context';
+import { Button, Group, Stack, Text } from '../ui/basics';
+import { DataTable } from '../ui/DataTable';
+import { RouterButton } from '../ui/RouterLink';
+import { EmptyState, ErrorState, NoMatchState } from '../ui/States';
+import { useListLook } from './list-look';
+import { filtersOn, unfiltered, type UsersSearch } from './search';
+import { UserFilters } from './UserFilters';
+import { useUserColumns } from './user-columns';
+import { UserToolbar } from './UserToolbar';
+import { UserViews } from './UserViews';
+
+const MirrorDialog = lazy(() =>
+  withFurtherTexts(import('../mirroring/MirrorDialog').then((module) => ({ default: module.MirrorDialog }))),
+);
+const route = getRouteApi('/console/users');
+
+/** Whether a search names one account rather than a part of several. */
+const isWhole = (q: string | undefined): q is string => Boolean(q && !/\s/.test(q));
+
+/** Views, filters and the list itself, as the address has them. */
+export function UserList({ onInvite }: { onInvite: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { may } = useSignedIn();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [look, setLook] = useListLook();
+  const [mirrored, setMirrored] = useState<DirectoryUser | null>(null);
+  const users = useInfiniteQuery(usersQuery(search));
+  const rows = useMemo(() => users.data?.pages.flatMap((page) => page.items) ?? [], [users.data]);
+  const all = useUserColumns(search, setMirrored);
+  const columns = useMemo(
+    () => all.filter(({ id }) => !look.hidden.some((hidden) => hidden === id)),
+    [all, look.hidden],
+  );
+  const change = (next: Partial<UsersSearch>) =>
+    void navigate({ search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
+  const reset = () => change(unfiltered);
+  const filtered = filtersOn(search).length > 0;
+  const total = users.data?.pages.at(-1)?.total;
+  const count =
+    total &&
+    (total.exact ? format.number(total.count) : t('users.more', { count: format.number(total.count) }));
+  const why = isWhole(search.q) ? { account: search.q.replace(/^"|"$/g, '') } : {};
+
+  return (
+    <Stack gap="md">
+      <UserViews search={search} onChange={change} />
+      <UserFilters search={search} onChange={change} onReset={reset} />
+      <UserToolbar
+        search={search}
+        total={total}
+        count={count}
+        updating={users.data?.pages[0]?.updating ?? false}
+        why={why}
+        look={look}
+        onLook={setLook}
+      />
+      {users.error && !users.data ? (
+        <ErrorState error={users.error} onRetry={() => void users.refetch()} />
+      ) : rows.length === 0 && !users.isPending ? (
+        filtered ? (
+          <NoMatchState onReset={reset}>
+            <RouterButton variant="subtle" to="/visibility" search={why}>
+              {t('users.why')}
+            </RouterButton>
+          </NoMatchState>
+        ) : (
+          <EmptyState icon={IconUsersGroup} title={t('users.none.title')} description={t('users.none.text')}>
+            {may('user.invite') && <Button onClick={onInvite}>{t('invite.open')}</Button>}
+          </EmptyState>
+        )
+      ) : (
+        <DataTable
+          caption={t('users.title')}
+          columns={columns}
+          rows={rows}
+          rowId={(user) => user.userId}
+          sort={search.sort}
+          onSort={(sort) => change({ sort: sort as UsersSearch['sort'] })}
+          loading={users.isPending}
+          refreshing={users.isPlaceholderData}
+          dense={look.dense}
+          minWidth={`${320 + columns.length * 96}px`}
+        />
+      )}
+      {users.hasNextPage && (
+        <Group justify="center">
+          <Button
+            variant="default"
+            loading={users.isFetchingNextPage}
+            onClick={() => void users.fetchNextPage()}
+            data-trace="load more users"
+          >
+            {t('users.loadMore')}
+          </Button>
+          <Text size="sm" c="dimmed" className="tabular">
+            {t('users.shown', { shown: format.number(rows.length), total: count })}
+          </Text>
+        </Group>
+      )}
+      {mirrored && (
+        <Suspense fallback={null}>
+          <MirrorDialog user={mirrored} onClose={() => setMirrored(null)} />
+        </Suspense>
+      )}
+    </Stack>
+  );
+}
