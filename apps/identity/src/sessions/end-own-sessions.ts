@@ -37,7 +37,7 @@ export const endOtherSessions =
  * commit.
  * @throws {Problem} 404 `session.not_found`
  */
-async function endListed(tx: EntityManager, sessions: SessionStore, userId: string, handle: string) {
+export async function endListed(tx: EntityManager, sessions: SessionStore, userId: string, handle: string) {
   const held = (await sessions.list(userId)).find((each) => each.handle === handle);
   if (!held) throw new Problem('session.not_found');
   await rememberEnded(tx, held.id);

@@ -12,7 +12,7 @@ export const listOwnSessions =
   });
 
 /** @param own the session that asks; of sessions in which somebody acts as the user nothing is told but that and since when */
-const describe = (held: HeldSession, own: Pick<Session, 'id'>): UserSessionList['items'][number] => ({
+export const describe = (held: HeldSession, own: Pick<Session, 'id'>): UserSessionList['items'][number] => ({
   sessionId: held.handle,
   startedAt: held.createdAt.toISOString(),
   lastRequestAt: held.lastRequestAt.toISOString(),

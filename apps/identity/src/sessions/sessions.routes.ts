@@ -25,7 +25,7 @@ type Deps = {
 };
 
 /** What is no id names no session. */
-function sessionIdOf(text: string | string[] | undefined): string {
+export function sessionIdOf(text: string | string[] | undefined): string {
   const id = z.uuid().safeParse(text);
   if (!id.success) throw new Problem('session.not_found');
   return id.data;
