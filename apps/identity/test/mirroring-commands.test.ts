@@ -98,6 +98,19 @@ const outcomes: Record<string, Outcome> = {
       acting.delete(`/v1/users/${(await colleague(identity, master)).userId}/sessions/${randomUUID()}`),
     refuses: true,
   },
+  'POST /v1/users/{userId}/password-reset': {
+    send: async (acting) =>
+      acting.post(`/v1/users/${(await colleague(identity, master)).userId}/password-reset`),
+    refuses: true,
+  },
+  'PUT /v1/account/password': {
+    send: async (acting) =>
+      acting.put('/v1/account/password', {
+        currentPassword: administrator.password,
+        newPassword: 'copper lantern 77 drifts',
+      }),
+    refuses: true,
+  },
   'PUT /v1/users/{userId}/idle-limit': {
     send: async (acting) =>
       acting.put(`/v1/users/${(await colleague(identity, master)).userId}/idle-limit`, { idleSeconds: 90 }),
@@ -106,6 +119,8 @@ const outcomes: Record<string, Outcome> = {
 };
 /** For whoever is not signed in: the cookies count for nothing. */
 const forStrangers = [
+  'POST /v1/password-resets',
+  'POST /v1/passwords',
   'POST /v1/sign-ups',
   'POST /v1/sign-ups/verify',
   'POST /v1/codes/inspect',

@@ -55,7 +55,7 @@ export const occurrences = {
   PasswordReset: { in: ['pending', 'active'], by: ['user.reset_password'] },
   SessionsEnded: { in: ['active'], by: ['user.sessions'] },
   MirroringStarted: { in: ['active'], by: ['user.mirror'] },
-  MirroringStopped: { in: userStatuses, by: ['user.mirror'] },
+  MirroringStopped: { in: userStatuses, by: ['user.mirror', 'oneself'] },
   StatusConfirmed: { in: userStatuses, by: ['service'] },
 } as const satisfies Record<Exclude<UserHappened['type'], Transitional>, Occurrence>;
 
