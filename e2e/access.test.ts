@@ -227,7 +227,7 @@ describe('access and sight', () => {
     await operator.page.getByRole('cell', { name: 'Ticket 4711', exact: true }).waitFor();
     expect(await findings(operator.page)).toEqual([]);
     await operator.page.getByRole('button', { name: 'Close: Ticket 4711' }).click();
-    await operator.page.getByText('No dialogues', { exact: true }).waitFor();
+    await operator.page.getByText('No open dialogues', { exact: true }).waitFor();
     await operator.close();
     await page.reload();
     await shows('0 of 1');

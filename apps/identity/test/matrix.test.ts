@@ -39,6 +39,10 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/history
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/presence
+401    404      403     200       200       200    200      200      403      404      GET /v1/users/{userId}/sessions
+401    404      403     200       200       200    200      200      403      404      DELETE /v1/users/{userId}/sessions
+401    404      403     404       404       404    404      404      403      404      DELETE /v1/users/{userId}/sessions/{sessionId}
+401    404      403     200       200       200    200      200      200      404      PUT /v1/users/{userId}/idle-limit
 401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/block
 401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/unblock
 `;
