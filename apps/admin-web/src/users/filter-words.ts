@@ -9,7 +9,7 @@ import type { UsersSearch } from './search';
 import { useRoles } from './use-roles';
 
 /** A filter that is on, in words, and what takes it off. */
-export type FilterWord = { key: string; label: string; off: Partial<UsersSearch> };
+type FilterWord = { key: string; label: string; off: Partial<UsersSearch> };
 
 /** The filters that are on, in words, in the order in which people think of them. */
 export function useFilterWords(search: UsersSearch): FilterWord[] {

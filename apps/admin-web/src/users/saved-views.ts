@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { useSignedIn } from '../session/me-context';
 import { type UsersSearch, usersSearch } from './search';
 
-export type SavedView = { name: string; search: UsersSearch };
+type SavedView = { name: string; search: UsersSearch };
 
 const stored = z.array(z.object({ name: z.string(), search: usersSearch }));
 /** So many views somebody can name. */

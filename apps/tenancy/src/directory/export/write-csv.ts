@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
-export type Delimiter = keyof typeof delimiters;
+type Delimiter = keyof typeof delimiters;
 
 /**
  * Writes a CSV as spreadsheets take it: UTF-8 with a mark, CRLF (RFC 4180), and nothing that would be taken for a formula
