@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startSystem, type System } from './harness';
 import { findings } from './support/axe';
+import { dialogOf, narrowTheList, openUser as open, takeTheListAway } from './support/directory';
 import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
 import { bootstrapOperator, operator } from './support/operator';
@@ -38,13 +38,6 @@ describe('access and sight', () => {
     await browser?.close();
     await system?.stop();
   });
-
-  const open = async (page: Page, name: string, tab: string) => {
-    await page.goto(`/users?q=${encodeURIComponent(name.split(' ')[1] ?? name)}`);
-    await page.getByRole('link', { name }).click();
-    await page.getByRole('tab', { name: tab }).click();
-  };
-  const dialogOf = (page: Page) => page.getByRole('dialog');
 
   it('[L9] invites a privileged administrator and two users', async () => {
     const { page } = master;
@@ -233,60 +226,9 @@ describe('access and sight', () => {
     await shows('0 of 1');
   });
 
-  it('[L11] narrows the list, and keeps it in the address and as a view', async () => {
-    const { page } = master;
-    await page.goto('/users');
-    await page.getByRole('button', { name: 'Filters' }).click();
-    await dialogOf(page).getByRole('combobox', { name: 'Role' }).click();
-    await page.getByRole('option', { name: 'Chat operator' }).click();
-    await page.getByText('1 user', { exact: true }).waitFor();
-    expect(await findings(page)).toEqual([]);
-    await dialogOf(page).getByRole('button', { name: 'Show list' }).click();
-    await page.getByRole('button', { name: 'Remove filter: Role: Chat operator' }).waitFor();
-    await page.getByRole('link', { name: 'Ana Ruiz' }).waitFor();
-
-    await page.getByRole('button', { name: 'Saved views' }).click();
-    await page.getByRole('menuitem', { name: /^Save or remove/ }).click();
-    await dialogOf(page).getByLabel('Name of the view').fill('Our chat');
-    expect(await findings(page)).toEqual([]);
-    await dialogOf(page).getByRole('button', { name: 'Save view' }).click();
-    await page.getByRole('button', { name: 'Reset filters' }).click();
-    await page.getByRole('link', { name: 'Iris Holm' }).waitFor();
-    await page.getByRole('button', { name: 'Saved views' }).click();
-    await page.getByRole('menuitem', { name: 'Our chat' }).click();
-    await page.getByRole('link', { name: 'Iris Holm' }).waitFor({ state: 'detached' });
-    expect(new URL(page.url()).searchParams.get('roleId')).toBe('chat_operator');
-    await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: 'Deactivated' }).click();
-    await page.getByText('No match').waitFor();
-    await page.goBack();
-  });
-
-  it('[L12] takes the list away as a file, tells the history, and prints it', async () => {
-    const { page } = master;
-    await page.goto('/users?q=%22ana+ruiz%22');
-    await page.getByRole('link', { name: 'Ana Ruiz' }).waitFor();
-    await page.getByRole('button', { name: 'Export' }).click();
-    await dialogOf(page).getByText('“"ana ruiz"”').waitFor();
-    expect(await findings(page)).toEqual([]);
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      dialogOf(page).getByRole('button', { name: 'Export' }).click(),
-    ]);
-    expect(file.suggestedFilename()).toMatch(/^users_Fjord-Logistics_\d{4}-\d\d-\d\d\.csv$/);
-    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
-    expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain(ana.email);
-
-    await page.getByRole('link', { name: 'Print' }).click();
-    await page.getByRole('heading', { name: 'Users of Fjord Logistics', level: 1 }).waitFor();
-    await page.getByText(/by Eva Lindqvist$/).waitFor();
-    expect(await page.getByRole('row').count()).toBe(2);
-    expect(await page.getByRole('navigation').count()).toBe(0);
-    expect(await findings(page)).toEqual([]);
-
-    await page.goto(`/organizations/${await ownOrganization(page)}?tab=history`);
-    await page.getByText('1 user as CSV').waitFor();
-  });
+  it('[L11] narrows the list, and keeps it in the address and as a view', () => narrowTheList(master.page));
+  it('[L12] takes the list away as a file, tells the history, and prints it', () =>
+    takeTheListAway(master.page, ana.email));
 
   it('[A2] makes a role of the organization', async () => {
     const { page } = master;
