@@ -42,7 +42,8 @@ export async function narrowTheList(page: Page): Promise<void> {
 
 /** Exports and prints the list with one user, whose address is given, and finds the export in the history. */
 export async function takeTheListAway(page: Page, email: string): Promise<void> {
-  await page.goto('/users?q=%22ana+ruiz%22');
+  // Values of the address are JSON.
+  await page.goto(`/users?q=${encodeURIComponent(JSON.stringify('"ana ruiz"'))}`);
   await page.getByRole('link', { name: 'Ana Ruiz' }).waitFor();
   await page.getByRole('button', { name: 'Export' }).click();
   await dialogOf(page).getByText('“"ana ruiz"”').waitFor();
