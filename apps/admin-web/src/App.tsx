@@ -12,7 +12,7 @@ import {
 import { meQuery, sessionQuery } from './api/queries';
 import { queryClient } from './api/query-client';
 import { EntryLayout } from './entry/EntryLayout';
-import { withFurtherTexts } from './i18n/i18n';
+import { withFurtherTexts, withLateTexts } from './i18n/i18n';
 import { dialoguesSearch } from './dialogues/search';
 import { jobsSearch } from './jobs/search';
 import { organizationSearch, organizationsSearch } from './organizations/search';
@@ -72,12 +72,12 @@ const acceptInvitation = createRoute({
 const forgotPassword = createRoute({
   getParentRoute: () => entry,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => withFurtherTexts(import('./entry/ForgotPassword')), 'ForgotPassword'),
+  component: lazyRouteComponent(() => withLateTexts(import('./entry/ForgotPassword')), 'ForgotPassword'),
 });
 const setPassword = createRoute({
   getParentRoute: () => entry,
   path: '/set-password',
-  component: lazyRouteComponent(() => withFurtherTexts(import('./entry/SetPassword')), 'SetPassword'),
+  component: lazyRouteComponent(() => withLateTexts(import('./entry/SetPassword')), 'SetPassword'),
 });
 const sessionEnded = createRoute({
   getParentRoute: () => entry,
@@ -117,7 +117,7 @@ const usersPrint = createRoute({
   path: '/users/print',
   validateSearch: usersSearch,
   search: { middlewares: [stripSearchParams({ sort: 'name' })] },
-  component: lazyRouteComponent(() => withFurtherTexts(import('./users/UsersPrintPage')), 'UsersPrintPage'),
+  component: lazyRouteComponent(() => withLateTexts(import('./users/UsersPrintPage')), 'UsersPrintPage'),
 });
 const user = createRoute({
   getParentRoute: () => console,
@@ -139,7 +139,7 @@ const modules = createRoute({
 const account = createRoute({
   getParentRoute: () => console,
   path: '/account',
-  component: lazyRouteComponent(() => withFurtherTexts(import('./account/AccountPage')), 'AccountPage'),
+  component: lazyRouteComponent(() => withLateTexts(import('./account/AccountPage')), 'AccountPage'),
 });
 const visibility = createRoute({
   getParentRoute: () => console,

@@ -23,6 +23,7 @@ function weigh(manifest: Record<string, Chunk>, page: Route): { js: number; css:
   const catalogues = [
     'src/i18n/locales/ru.json',
     ...(page.furtherTexts ? ['src/i18n/locales/further/ru.json'] : []),
+    ...(page.lateTexts ? ['src/i18n/locales/late/ru.json'] : []),
   ];
   ['index.html', ...page.modules, ...catalogues].forEach(visit);
   const size = (ending: string) =>

@@ -8,10 +8,11 @@ type Catalogue = Record<string, string>;
 
 const readFile = (file: string): Catalogue =>
   JSON.parse(readFileSync(path.join(source, 'i18n/locales', file), 'utf8')) as Catalogue;
-/** The texts of the first pages and those of the further ones. */
+/** The texts of the first pages, those of the further ones, and those of what comes late. */
 const read = (language: string): Catalogue => ({
   ...readFile(`${language}.json`),
   ...readFile(`further/${language}.json`),
+  ...readFile(`late/${language}.json`),
 });
 const catalogues = new Map(languages.map((language) => [language, read(language)]));
 const english = read('en');
@@ -37,9 +38,11 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
 describe.each(languages)('the texts in %s', (language) => {
   const catalogue = catalogues.get(language) ?? {};
 
-  it('stand either with the first pages or with the further ones', () => {
-    const further = readFile(`further/${language}.json`);
-    expect(Object.keys(readFile(`${language}.json`)).filter((key) => key in further)).toEqual([]);
+  it('stand with the first pages, the further ones or what comes late, and once', () => {
+    const keys = ['', 'further/', 'late/'].flatMap((place) =>
+      Object.keys(readFile(`${place}${language}.json`)),
+    );
+    expect(keys.filter((key, position) => keys.indexOf(key) !== position)).toEqual([]);
   });
 
   it('are the same as in English, and none is empty', () => {

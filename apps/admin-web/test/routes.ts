@@ -9,9 +9,17 @@ export type Route = {
   modules: string[];
   /** It shows texts of the catalogue of the further pages. */
   furtherTexts: boolean;
+  /** It shows texts of the late catalogue, too. */
+  lateTexts: boolean;
 };
 
-type Declared = { parent: string; path: string | undefined; modules: string[]; furtherTexts: boolean };
+type Declared = {
+  parent: string;
+  path: string | undefined;
+  modules: string[];
+  furtherTexts: boolean;
+  lateTexts: boolean;
+};
 
 const file = path.join(__dirname, '../src/App.tsx');
 
@@ -26,7 +34,8 @@ function declared(): Map<string, Declared> {
         parent: /getParentRoute: \(\) => (\w+)/.exec(text)?.[1] ?? '',
         path: /\bpath: '([^']+)'/.exec(text)?.[1],
         modules: [...text.matchAll(/import\('\.\/([^']+)'\)/g)].map(([, module]) => `src/${module}.tsx`),
-        furtherTexts: text.includes('withFurtherTexts('),
+        furtherTexts: /with(?:Further|Late)Texts\(/.test(text),
+        lateTexts: text.includes('withLateTexts('),
       });
     }
     ts.forEachChild(node, visit);
@@ -40,11 +49,12 @@ export function pages(): Route[] {
   const routes = declared();
   const loaded = (name: string): Omit<Route, 'path'> => {
     const route = routes.get(name);
-    if (!route) return { modules: [], furtherTexts: false };
+    if (!route) return { modules: [], furtherTexts: false, lateTexts: false };
     const above = loaded(route.parent);
     return {
       modules: [...above.modules, ...route.modules],
       furtherTexts: above.furtherTexts || route.furtherTexts,
+      lateTexts: above.lateTexts || route.lateTexts,
     };
   };
   return [...routes].flatMap(([name, route]) =>

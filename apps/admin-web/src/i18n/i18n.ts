@@ -27,6 +27,15 @@ const furtherCatalogues: typeof catalogues = {
 };
 let furtherWanted = false;
 
+/** Texts of what is opened from those pages, and of the pages that are seen once: they would weigh on all of them. */
+const lateCatalogues: typeof catalogues = {
+  en: () => import('./locales/late/en.json'),
+  es: () => import('./locales/late/es.json'),
+  ru: () => import('./locales/late/ru.json'),
+  de: () => import('./locales/late/de.json'),
+};
+let lateWanted = false;
+
 const storageKey = 'tenantry.language';
 const isLanguage = (value: string | null | undefined): value is Language =>
   languages.some((language) => language === value);
@@ -48,13 +57,14 @@ export async function showLanguage(language: Language): Promise<void> {
     const catalogue = await catalogues[language]();
     i18next.addResourceBundle(language, 'translation', catalogue.default);
   }
-  if (furtherWanted) await addFurtherTexts(language);
+  if (furtherWanted) await addTexts(furtherCatalogues, language);
+  if (lateWanted) await addTexts(lateCatalogues, language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
-async function addFurtherTexts(language: Language): Promise<void> {
-  const catalogue = await furtherCatalogues[language]();
+async function addTexts(from: typeof catalogues, language: Language): Promise<void> {
+  const catalogue = await from[language]();
   i18next.addResourceBundle(language, 'translation', catalogue.default, true, true);
 }
 
@@ -62,7 +72,18 @@ async function addFurtherTexts(language: Language): Promise<void> {
 export async function withFurtherTexts<Module>(module: Promise<Module>): Promise<Module> {
   furtherWanted = true;
   const { language } = i18next;
-  const [loaded] = await Promise.all([module, isLanguage(language) && addFurtherTexts(language)]);
+  const [loaded] = await Promise.all([module, isLanguage(language) && addTexts(furtherCatalogues, language)]);
+  return loaded;
+}
+
+/** As {@link withFurtherTexts}, for a module that shows texts of the late catalogue, too. */
+export async function withLateTexts<Module>(module: Promise<Module>): Promise<Module> {
+  lateWanted = true;
+  const { language } = i18next;
+  const [loaded] = await Promise.all([
+    withFurtherTexts(module),
+    isLanguage(language) && addTexts(lateCatalogues, language),
+  ]);
   return loaded;
 }
 

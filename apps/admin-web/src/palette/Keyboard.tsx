@@ -1,15 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withFurtherTexts, withLateTexts } from '../i18n/i18n';
 import { usePlaces } from './places';
 import { shortcutReader } from './shortcut';
 import { singleKeysOn } from './single-keys';
 
 const Palette = lazy(() =>
-  withFurtherTexts(import('./Palette').then((module) => ({ default: module.Palette }))),
+  withLateTexts(import('./Palette').then((module) => ({ default: module.Palette }))),
 );
 const ShortcutList = lazy(() =>
-  withFurtherTexts(import('./ShortcutList').then((module) => ({ default: module.ShortcutList }))),
+  withLateTexts(import('./ShortcutList').then((module) => ({ default: module.ShortcutList }))),
 );
 
 const InviteDialog = lazy(() =>

@@ -1,12 +1,12 @@
 import { IconPasswordUser } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withLateTexts } from '../i18n/i18n';
 import { Button } from '../ui/basics';
 import { useSignedIn } from './me-context';
 
 const ChangePasswordDialog = lazy(() =>
-  withFurtherTexts(
+  withLateTexts(
     import('./ChangePasswordDialog').then((module) => ({ default: module.ChangePasswordDialog })),
   ),
 );

@@ -3,15 +3,13 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withLateTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
 import { useRefusal } from './decision-text';
 
 const ResetPasswordDialog = lazy(() =>
-  withFurtherTexts(
-    import('./ResetPasswordDialog').then((module) => ({ default: module.ResetPasswordDialog })),
-  ),
+  withLateTexts(import('./ResetPasswordDialog').then((module) => ({ default: module.ResetPasswordDialog }))),
 );
 
 /** Resets the user's password (C4). */

@@ -13,7 +13,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userAccessQuery, userQuery } from '../api/queries';
 import { ApiProblem } from '../api/problem';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withFurtherTexts, withLateTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { OrganizationPath } from '../shell/OrganizationPath';
 import { Alert, Group, Skeleton, Stack, Tabs, Text } from '../ui/basics';
@@ -42,7 +42,7 @@ const ActivityTab = lazy(() =>
   withFurtherTexts(import('./ActivityTab').then((module) => ({ default: module.ActivityTab }))),
 );
 const SessionsTab = lazy(() =>
-  withFurtherTexts(import('./SessionsTab').then((module) => ({ default: module.SessionsTab }))),
+  withLateTexts(import('./SessionsTab').then((module) => ({ default: module.SessionsTab }))),
 );
 const MailTab = lazy(() => import('./MailTab').then((module) => ({ default: module.MailTab })));
 

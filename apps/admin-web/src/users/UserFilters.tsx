@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationsQuery } from '../api/queries';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withLateTexts } from '../i18n/i18n';
 import { Button, Stack } from '../ui/basics';
 import { filtersOn, type UsersSearch } from './search';
 import { SearchField } from './SearchField';
@@ -14,10 +14,10 @@ const OrganizationSelect = lazy(() =>
   import('./OrganizationSelect').then((module) => ({ default: module.OrganizationSelect })),
 );
 const ActiveFilters = lazy(() =>
-  withFurtherTexts(import('./ActiveFilters').then((module) => ({ default: module.ActiveFilters }))),
+  withLateTexts(import('./ActiveFilters').then((module) => ({ default: module.ActiveFilters }))),
 );
 const FilterSheet = lazy(() =>
-  withFurtherTexts(import('./FilterSheet').then((module) => ({ default: module.FilterSheet }))),
+  withLateTexts(import('./FilterSheet').then((module) => ({ default: module.FilterSheet }))),
 );
 
 /** Those that have a place of their own beside the sheet. */

@@ -2,7 +2,7 @@ import { IconColumns, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DirectoryPage } from '../api/tenancy';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withLateTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { ActionIcon, Button, Group, Text } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
@@ -11,9 +11,9 @@ import type { ListLook } from './list-look';
 import type { UsersSearch } from './search';
 
 const ExportDialog = lazy(() =>
-  withFurtherTexts(import('./ExportDialog').then((module) => ({ default: module.ExportDialog }))),
+  withLateTexts(import('./ExportDialog').then((module) => ({ default: module.ExportDialog }))),
 );
-const lookItems = () => withFurtherTexts(import('./LookItems').then((module) => module.LookItems));
+const lookItems = () => withLateTexts(import('./LookItems').then((module) => module.LookItems));
 
 type UserToolbarProps = {
   search: UsersSearch;

@@ -1,7 +1,7 @@
 import { IconBookmark } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withLateTexts } from '../i18n/i18n';
 import { Button } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
 import { PlainLink } from '../ui/RouterLink';
@@ -10,9 +10,9 @@ import { statusLook } from './UserStatus';
 import classes from './UserViews.module.css';
 
 const ViewsDialog = lazy(() =>
-  withFurtherTexts(import('./ViewsDialog').then((module) => ({ default: module.ViewsDialog }))),
+  withLateTexts(import('./ViewsDialog').then((module) => ({ default: module.ViewsDialog }))),
 );
-const items = () => withFurtherTexts(import('./ViewItems').then((module) => module.ViewItems));
+const items = () => withLateTexts(import('./ViewItems').then((module) => module.ViewItems));
 
 /** The lists that people come for: everybody, and those in one status. */
 const views = ['active', 'pending', 'blocked', 'inactive'] as const;
