@@ -99,8 +99,8 @@ describe('a creation that is asked for again', () => {
     });
     await blocker.rollbackTransaction();
     await blocker.release();
-    const { body } = await first;
-    expect((await post(pathOf('service-centers'), { name: 'North' })).body).toEqual(body);
+    const made = await first;
+    expect((await post(pathOf('service-centers'), { name: 'North' })).body).toEqual(made.body);
   });
 
   it('[B2] with another body or address is refused', async () => {

@@ -6,9 +6,9 @@ import { whenIdle } from '../ui/when-idle';
 import type { KeyboardProps, Opened } from './Keyboard';
 
 // Not reachable now: without shortcuts everything else works.
-const Keyboard = lazy(() =>
+const Keyboard = lazy<ComponentType<KeyboardProps>>(() =>
   import('./Keyboard').then(
-    (module): { default: ComponentType<KeyboardProps> } => ({ default: module.Keyboard }),
+    (module) => ({ default: module.Keyboard }),
     () => ({ default: () => null }),
   ),
 );
