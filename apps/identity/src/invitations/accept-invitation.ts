@@ -37,7 +37,9 @@ export const acceptInvitation =
     passwords.requireRoom();
     const hash = hashOfCode(code, environment);
     const usable = await findUsableCode(database.manager, { hash, purposes: ['invitation'], at: clock() });
-    if (usable.organizationId) await requireOpenOrganization(database.manager, usable.organizationId, null);
+    const { userId, organizationId } = usable;
+    if (!userId || !organizationId) throw new Problem('code.unknown');
+    await requireOpenOrganization(database.manager, organizationId, null);
     await passwordRules(password, [
       usable.email,
       usable.userName,
@@ -49,12 +51,13 @@ export const acceptInvitation =
 
     return transact(async (tx) => {
       const at = clock();
-      const { userId } = await spendCode(tx, { hash, purposes: ['invitation'], at });
-      const user = userId && (await lockUser(tx, userId));
+      // The user before the code, see `setPassword`.
+      const user = await lockUser(tx, userId);
       if (!user) throw new Problem('code.unknown');
+      await spendCode(tx, { hash, purposes: ['invitation'], at });
       user.activate('invitation_accepted', { firstName, lastName }, at);
       await saveUser(tx, user);
-      await savePassword(tx, { userId: user.id, passwordHash, at });
+      await savePassword(tx, { userId, passwordHash, at });
       return openSession(tx, user.snapshot, at, origin);
     });
   };
