@@ -17,6 +17,7 @@ import { changePassword } from './credentials/change-password';
 import { codesRoutes } from './credentials/codes.routes';
 import { forgotPassword } from './credentials/forgot-password';
 import { inspectCode } from './credentials/inspect-code';
+import { requireOwnPassword } from './credentials/own-password';
 import { passwordRules } from './credentials/password-rules';
 import { passwordSettings } from './credentials/password-settings';
 import type { Passwords } from './credentials/passwords';
@@ -48,12 +49,16 @@ import { signUpsRoutes } from './sign-ups/sign-ups.routes';
 import { verifySignUp } from './sign-ups/verify-sign-up';
 import type { Transact } from './transact';
 import { blockUser } from './users/block-user';
+import { deactivateUser } from './users/deactivate-user';
 import { getPresence } from './users/get-presence';
 import { getUser } from './users/get-user';
 import { listUserHistory } from './users/list-user-history';
+import { reactivateUser } from './users/reactivate-user';
+import { removeUser } from './users/remove-user';
 import { resetPassword } from './users/reset-password';
 import { setIdleLimit } from './users/set-idle-limit';
 import { unblockUser } from './users/unblock-user';
+import { userLifeRoutes } from './users/user-life.routes';
 import { usersRoutes } from './users/users.routes';
 
 export type AppDeps = {
@@ -143,10 +148,20 @@ export function createApp(appDeps: AppDeps): Express {
           getUser: getUser(deps),
           getPresence: getPresence(deps),
           listUserHistory: listUserHistory(deps),
-          blockUser: blockUser(deps),
-          unblockUser: unblockUser(deps),
           resetPassword: resetPassword(deps),
           setIdleLimit: setIdleLimit(deps),
+        }),
+      );
+      app.use(
+        userLifeRoutes({
+          ...deps,
+          signedIn,
+          confirmOwnPassword: (userId, password) => requireOwnPassword(deps, userId, password),
+          blockUser: blockUser(deps),
+          unblockUser: unblockUser(deps),
+          deactivateUser: deactivateUser(deps),
+          reactivateUser: reactivateUser(deps),
+          removeUser: removeUser(deps),
         }),
       );
       app.use(

@@ -1,6 +1,5 @@
 import {
   acceptInvitationRequestSchema,
-  blockUserRequestSchema,
   commandResultSchema,
   currentSessionSchema,
   endUserSessionsRequestSchema,
@@ -18,7 +17,6 @@ import {
   signInRequestSchema,
   signUpRequestSchema,
   startMirroringRequestSchema,
-  unblockUserRequestSchema,
   userPresenceSchema,
   userProfileSchema,
   userSessionsSchema,
@@ -28,6 +26,7 @@ import { idempotencyHeader, openApiDocument, type OpenApiDocument } from '@tenan
 import { z } from 'zod';
 import { passwordPaths } from './credentials/passwords.openapi';
 import { answer, body, path, signedIn } from './openapi-parts';
+import { userLifePaths } from './users/user-life.openapi';
 
 /** The OpenAPI 3.1 document of identity's HTTP API, made from the schemas that check its requests. */
 export const identityOpenApi = (): OpenApiDocument =>
@@ -228,23 +227,6 @@ export const identityOpenApi = (): OpenApiDocument =>
           responses: { 200: answer('A page of the history.', historyPageSchema) },
         },
       },
-      '/v1/users/{userId}/block': {
-        post: {
-          operationId: 'blockUser',
-          summary: 'Block an active user; their sessions end',
-          requestParams: { path },
-          requestBody: body(blockUserRequestSchema),
-          responses: { 200: answer('Blocked.', commandResultSchema) },
-        },
-      },
-      '/v1/users/{userId}/unblock': {
-        post: {
-          operationId: 'unblockUser',
-          summary: 'Unblock a blocked user',
-          requestParams: { path },
-          requestBody: body(unblockUserRequestSchema),
-          responses: { 200: answer('Active again.', commandResultSchema) },
-        },
-      },
+      ...userLifePaths,
     },
   });

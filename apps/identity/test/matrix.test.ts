@@ -45,6 +45,9 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      403     200       200       200    200      200      200      404      PUT /v1/users/{userId}/idle-limit
 401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/block
 401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/unblock
+401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/deactivate
+401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/activate
+401    404      403     200       200       200    200      200      403      404      POST /v1/users/{userId}/remove
 `;
 
 const nobodys = '00000000-0000-4000-8000-000000000000';

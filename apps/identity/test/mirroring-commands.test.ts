@@ -60,6 +60,27 @@ const outcomes: Record<string, Outcome> = {
     },
     writes: ['identity.user.blocked.v1', 'identity.user.unblocked.v1'],
   },
+  'POST /v1/users/{userId}/deactivate': {
+    send: async (acting) =>
+      acting.post(`/v1/users/${(await colleague(identity, master)).userId}/deactivate`, { reason: null }),
+    writes: ['identity.user.deactivated.v1'],
+  },
+  'POST /v1/users/{userId}/activate': {
+    async send(acting) {
+      const { userId } = await colleague(identity, master);
+      await acting.post(`/v1/users/${userId}/deactivate`, { reason: null });
+      return acting.post(`/v1/users/${userId}/activate`, { comment: null });
+    },
+    writes: ['identity.user.deactivated.v1', 'identity.user.reactivated.v1'],
+  },
+  'POST /v1/users/{userId}/remove': {
+    send: async (acting) =>
+      acting.post(`/v1/users/${(await colleague(identity, master)).userId}/remove`, {
+        password: administrator.password,
+        reason: null,
+      }),
+    refuses: true,
+  },
   'POST /v1/invitations': {
     send: async (acting) => acting.post('/v1/invitations', invitation(master.organizationId, [newAddress()])),
     refuses: true,

@@ -20,6 +20,8 @@ import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailOnCommand } from './handlers/mail-on-command';
 import { mailPasswordChanged } from './handlers/mail-password-changed';
 import { mailUserBlocked } from './handlers/mail-user-blocked';
+import { mailUserDeactivated, mailUserReactivated } from './handlers/mail-user-deactivated';
+import { mailUserRemoved } from './handlers/mail-user-removed';
 import { mailUserUnblocked } from './handlers/mail-user-unblocked';
 import type { Enqueue } from './mails/mail-queue';
 import { projectKeyUsers, projectOrganization } from './organizations/project-organization';
@@ -28,7 +30,6 @@ import {
   rememberNames,
   rememberProfile,
   rememberRecipient,
-  rememberStanding,
 } from './recipients/remember-recipient';
 
 /** Who may ask for a mail by command. */
@@ -44,9 +45,9 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userBlocked, mailUserBlocked(enqueue)),
   on(userUnblocked, mailUserUnblocked(enqueue)),
   on(userPasswordChanged, mailPasswordChanged(enqueue)),
-  on(userDeactivated, rememberStanding(false)),
-  on(userReactivated, rememberStanding(true)),
-  on(userRemoved, rememberStanding(false)),
+  on(userDeactivated, mailUserDeactivated(enqueue)),
+  on(userReactivated, mailUserReactivated(enqueue)),
+  on(userRemoved, mailUserRemoved(enqueue)),
   on(mailMirrored, mailUserMirrored(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),
   on(sendPasswordMail, mailOnCommand(enqueue)),

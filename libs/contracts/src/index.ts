@@ -15,6 +15,7 @@ export * from './http/organizations';
 export * from './http/scheduler';
 export * from './http/service-centers';
 export * from './http/tenancy';
+export * from './http/user-life';
 export * from './http/visibility';
 export * from './catalogue';
 export * from './documents/async-api';

@@ -2,7 +2,7 @@ export { ConfigError, loadConfig } from './config/load-config';
 export { jsonVariable, serviceConfigShape, type VariableMeta } from './config/service-config';
 export { createLogger, type Logger } from './logging/create-logger';
 export { errorText } from './logging/error-text';
-export { historyPage, peopleIn } from './history/history-page';
+export { historyPage, namedParties, peopleIn } from './history/history-page';
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
 export { closeServer, listen } from './http/listen';
 export { onShutdown } from './http/on-shutdown';

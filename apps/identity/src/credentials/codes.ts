@@ -93,6 +93,11 @@ export async function killPasswordCodes(tx: EntityManager, userId: string): Prom
   ]);
 }
 
+/** No link that was mailed to this user is good for anything any more. */
+export async function killCodes(tx: EntityManager, userId: string): Promise<void> {
+  await tx.query('delete from code where user_id = $1 and used_at is null', [userId]);
+}
+
 export type SpentCode = { userId: string | null; signUpId: string | null; purpose: CodePurpose };
 
 /**

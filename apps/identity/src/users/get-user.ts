@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { requireSight } from '../access/require-allowed-on-user';
 import { findStanding } from '../organizations/standing';
 import { idleLimitOf } from '../sessions/idle-limit';
+import { findStatusChange } from './status-change';
 import { findUser } from './user.repository';
 
 export type UserProfile = z.infer<typeof userProfileSchema>;
@@ -41,6 +42,7 @@ export const getUser =
       credential: credential?.kind ?? 'none',
       blockedReason: user.blockedReason,
       inactive: inactiveOf(user),
+      statusChange: await findStatusChange({ database, decisions }, user, acting),
       removedAt: user.removedAt?.toISOString() ?? null,
       invitation: invitationOf(user, clock()),
       createdAt: user.createdAt.toISOString(),

@@ -1,27 +1,18 @@
-import {
-  blockUserRequestSchema,
-  historyQuerySchema,
-  setIdleLimitRequestSchema,
-  unblockUserRequestSchema,
-} from '@tenantry/contracts';
+import { historyQuerySchema, setIdleLimitRequestSchema } from '@tenantry/contracts';
 import { actingIn, Problem } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import type { blockUser } from './block-user';
 import type { getPresence } from './get-presence';
 import type { getUser } from './get-user';
 import type { listUserHistory } from './list-user-history';
 import type { resetPassword } from './reset-password';
 import type { setIdleLimit } from './set-idle-limit';
-import type { unblockUser } from './unblock-user';
 
 type Deps = {
   signedIn: RequestHandler;
   getUser: ReturnType<typeof getUser>;
   getPresence: ReturnType<typeof getPresence>;
   listUserHistory: ReturnType<typeof listUserHistory>;
-  blockUser: ReturnType<typeof blockUser>;
-  unblockUser: ReturnType<typeof unblockUser>;
   resetPassword: ReturnType<typeof resetPassword>;
   setIdleLimit: ReturnType<typeof setIdleLimit>;
 };
@@ -34,8 +25,7 @@ export function userIdOf(text: string | string[] | undefined): string {
 }
 
 export function usersRoutes(deps: Deps): Router {
-  const { signedIn, getUser, getPresence, listUserHistory, blockUser, unblockUser } = deps;
-  const { resetPassword, setIdleLimit } = deps;
+  const { signedIn, getUser, getPresence, listUserHistory, resetPassword, setIdleLimit } = deps;
   const router = Router();
   router.get('/v1/users/:userId', signedIn, async (req, res) => {
     res.json(await getUser({ userId: userIdOf(req.params['userId']), acting: actingIn(req.session) }));
@@ -47,16 +37,6 @@ export function usersRoutes(deps: Deps): Router {
     const query = historyQuerySchema.parse(req.query);
     const userId = userIdOf(req.params['userId']);
     res.json(await listUserHistory({ ...query, userId, acting: actingIn(req.session) }));
-  });
-  router.post('/v1/users/:userId/block', signedIn, async (req, res) => {
-    const { reason } = blockUserRequestSchema.parse(req.body);
-    const userId = userIdOf(req.params['userId']);
-    res.json(await blockUser({ userId, reason, acting: actingIn(req.session) }));
-  });
-  router.post('/v1/users/:userId/unblock', signedIn, async (req, res) => {
-    const { comment } = unblockUserRequestSchema.parse(req.body);
-    const userId = userIdOf(req.params['userId']);
-    res.json(await unblockUser({ userId, comment, acting: actingIn(req.session) }));
   });
   router.post('/v1/users/:userId/password-reset', signedIn, async (req, res) => {
     const userId = userIdOf(req.params['userId']);

@@ -1,12 +1,4 @@
-import type {
-  userActivated,
-  userCreated,
-  userDeactivated,
-  userEmailChanged,
-  userProfileChanged,
-  userReactivated,
-  userRemoved,
-} from '@tenantry/contracts';
+import type { userActivated, userCreated, userEmailChanged, userProfileChanged } from '@tenantry/contracts';
 import type { Handler } from '@tenantry/messaging';
 import { changeRecipient, saveRecipient, setActive } from './recipients.repository';
 
@@ -34,9 +26,3 @@ export const rememberProfile: Handler<typeof userProfileChanged> = async ({ data
 export const rememberEmail: Handler<typeof userEmailChanged> = async ({ data }, { tx }) => {
   if (data.personal) await changeRecipient(tx, data.userId, { email: data.personal.to });
 };
-
-/** Keeps whether the user can be asked as a key user (C13). */
-export const rememberStanding =
-  (active: boolean): Handler<typeof userDeactivated | typeof userReactivated | typeof userRemoved> =>
-  ({ data }, { tx }) =>
-    setActive(tx, data.userId, active);

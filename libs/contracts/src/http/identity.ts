@@ -13,6 +13,10 @@ const code = z.string().min(1).max(200);
 // No rule of composition, a cap against costly hashing: NIST 800-63B-4 3.1.1.2. Length and block list are checked by the service.
 const newPassword = z.string().min(1).max(128);
 
+/** Somebody who did something; without a name where the reader does not see them. */
+const personSchema = z.object({ id: z.string(), name: z.string().nullable() });
+const partySchema = personSchema.extend({ kind: z.enum(['user', 'service']) });
+
 /** What everybody may know of the installation (`GET /v1/installation`). */
 export const installationSchema = z
   .object({
@@ -233,6 +237,10 @@ export const userProfileSchema = z
       .object({ cause: inactiveCauseSchema, reason: z.string().nullable(), since: z.iso.datetime() })
       .nullable(),
     removedAt: z.iso.datetime().nullable(),
+    statusChange: z
+      .object({ at: z.iso.datetime(), actor: partySchema, onBehalfOf: personSchema.nullable() })
+      .nullable()
+      .meta({ description: 'Who blocked, deactivated or removed the user, and when.' }),
     invitation: z
       .object({ state: z.enum(['open', 'expired', 'accepted']), expiresAt: z.iso.datetime() })
       .nullable(),
@@ -277,8 +285,8 @@ export const historyEntrySchema = z
     type: z.string(),
     version: z.number().int(),
     occurredAt: z.iso.datetime(),
-    actor: z.object({ kind: z.enum(['user', 'service']), id: z.string(), name: z.string().nullable() }),
-    onBehalfOf: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    actor: partySchema,
+    onBehalfOf: personSchema.nullable(),
     facts: z.record(z.string(), z.unknown()),
     personal: z.record(z.string(), z.unknown()).nullable(),
     traceId: z.string().nullable(),

@@ -13,7 +13,7 @@ function partyOf(party: string): Party {
 }
 
 /** Ids of the people who acted in these rows, or on whose behalf somebody did. */
-export const peopleIn = (rows: readonly HistoryRow[]): string[] => [
+export const peopleIn = (rows: readonly Pick<HistoryRow, 'actor' | 'onBehalfOf'>[]): string[] => [
   ...new Set(
     rows
       .flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf ?? actor])
@@ -22,6 +22,18 @@ export const peopleIn = (rows: readonly HistoryRow[]): string[] => [
       .map(({ id }) => id),
   ),
 ];
+
+/** Who acted, and on whose behalf, with the names that are known. */
+export function namedParties(
+  { actor, onBehalfOf }: Pick<HistoryRow, 'actor' | 'onBehalfOf'>,
+  names: ReadonlyMap<string, string>,
+): Pick<HistoryPage['items'][number], 'actor' | 'onBehalfOf'> {
+  const named = <P extends { id: string }>(party: P) => ({ ...party, name: names.get(party.id) ?? null });
+  return {
+    actor: named(partyOf(actor)),
+    onBehalfOf: onBehalfOf ? named({ id: partyOf(onBehalfOf).id }) : null,
+  };
+}
 
 /**
  * One page of a history.
@@ -38,7 +50,6 @@ export async function historyPage(
   const rows = await read({ ...before, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const names = await namesOf(page);
-  const named = <P extends { id: string }>(party: P) => ({ ...party, name: names.get(party.id) ?? null });
   const last = page.at(-1);
   return {
     items: page.map((row) => ({
@@ -46,8 +57,7 @@ export async function historyPage(
       type: row.type,
       version: row.version,
       occurredAt: row.occurredAt.toISOString(),
-      actor: named(partyOf(row.actor)),
-      onBehalfOf: row.onBehalfOf ? named({ id: partyOf(row.onBehalfOf).id }) : null,
+      ...namedParties(row, names),
       facts: row.facts,
       personal: row.personal,
       traceId: row.traceparent?.split('-')[1] ?? null,

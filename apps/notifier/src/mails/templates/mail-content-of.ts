@@ -1,6 +1,7 @@
 import type { MailTemplate } from '../mail';
 import { alreadyRegistered } from './already-registered.mail';
 import { blocked } from './blocked.mail';
+import { deactivated } from './deactivated.mail';
 import { invitation } from './invitation.mail';
 import type { MailContent, MailFacts } from './mail-content';
 import { mirrored } from './mirrored.mail';
@@ -9,6 +10,8 @@ import { passwordChanged } from './password-changed.mail';
 import { passwordForgotten } from './password-forgotten.mail';
 import { passwordRefused } from './password-refused.mail';
 import { passwordReset } from './password-reset.mail';
+import { reactivated } from './reactivated.mail';
+import { removed } from './removed.mail';
 import { unblocked } from './unblocked.mail';
 import { verifyEmail } from './verify-email.mail';
 import { welcome } from './welcome.mail';
@@ -37,6 +40,12 @@ export function mailContentOf(template: MailTemplate, facts: MailFacts): MailCon
       return blocked(facts);
     case 'unblocked':
       return unblocked(facts);
+    case 'deactivated':
+      return deactivated(facts);
+    case 'reactivated':
+      return reactivated(facts);
+    case 'removed':
+      return removed(facts);
     case 'mirrored':
       return mirrored(facts);
     case 'welcome':

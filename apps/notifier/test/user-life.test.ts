@@ -1,0 +1,74 @@
+import { userDeactivated, userReactivated, userRemoved } from '@tenantry/contracts';
+import { mails, testVhost } from '@tenantry/testing';
+import { type Identity, identityOn } from './support/bus';
+import { aNotifier, type Notifier } from './support/notifier';
+import { aUser, created, soon } from './support/things';
+
+jest.setTimeout(90_000);
+
+let identity: Identity;
+let notifier: Notifier;
+beforeAll(async () => {
+  const brokerUrl = await testVhost();
+  identity = await identityOn(brokerUrl);
+  notifier = await aNotifier({ brokerUrl });
+  await soon(() => expect(notifier.consumer?.state()).toMatchObject({ connected: true, unbound: [] }));
+});
+afterAll(async () => {
+  await notifier.close();
+  await identity.close();
+});
+
+type Message = Parameters<Identity['publish']>[0];
+const publishAll = async (messages: Message[]) => {
+  for (const message of messages) await identity.publish(message);
+};
+/** Waits until everything that was published has been applied. */
+const settled = (messages: Message[]) =>
+  soon(async () => {
+    const done = await notifier.query('select from inbox where event_id = any($1) and done_at is not null', [
+      messages.map(({ id }) => id),
+    ]);
+    expect(done).toHaveLength(messages.length);
+  });
+
+it('[L5] [B4] mails who is deactivated with the reason, and who is activated again with the comment', async () => {
+  const user = aUser();
+  const { userId } = user;
+  await publishAll([
+    created(identity, user),
+    identity.event(userDeactivated, { userId, cause: 'manual' }, { reason: 'On leave' }),
+    identity.event(userReactivated, { userId }, { comment: 'Welcome back' }),
+    identity.event(userDeactivated, { userId, cause: 'inactivity' }, { reason: null }),
+  ]);
+  const all = await mails().waitFor(user.email, 3, 20_000);
+  expect(all.map(({ subject }) => subject).sort()).toEqual([
+    'Your account has been deactivated',
+    'Your account has been deactivated',
+    'Your account is active again',
+  ]);
+  const texts = all.map(({ text }) => text);
+  expect(texts).toContainEqual(expect.stringMatching(/An administrator has deactivated[^]*> On leave/));
+  expect(texts).toContainEqual(expect.stringContaining('> Welcome back'));
+  expect(texts).toContainEqual(expect.stringContaining('nobody had signed in to it for a long time'));
+});
+
+it('[L8] [B4] mails who is removed with the reason, and nobody who was only invited', async () => {
+  const user = aUser({ language: 'ru' });
+  const invited = aUser();
+  const removed = (userId: string, from: 'active' | 'pending', reason: string | null) =>
+    identity.event(userRemoved, { userId, from }, { reason });
+  const messages = [
+    created(identity, invited),
+    removed(invited.userId, 'pending', null),
+    created(identity, user),
+    removed(user.userId, 'active', 'Уволился'),
+  ];
+  await publishAll([...messages, ...messages]);
+  const [mail] = await mails().waitFor(user.email, 1, 20_000);
+  expect(mail?.subject).toBe('Ваша учётная запись удалена');
+  expect(mail?.text).toContain('> Уволился');
+  await settled(messages);
+  expect(await notifier.query('select from mails where user_id = $1', [invited.userId])).toEqual([]);
+  expect(await mails().to(user.email)).toHaveLength(1);
+});

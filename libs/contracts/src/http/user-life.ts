@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const remark = z.string().trim().min(1).max(1000).nullable();
+/** One's own, to confirm an act; no rule of composition, a cap against costly hashing. */
+const ownPassword = z.string().min(1).max(128);
+
+/** `POST /v1/users/{userId}/deactivate`. */
+export const deactivateUserRequestSchema = z
+  .strictObject({ reason: remark })
+  .meta({ id: 'DeactivateUserRequest' });
+/** `POST /v1/users/{userId}/activate`. */
+export const activateUserRequestSchema = z
+  .strictObject({ comment: remark })
+  .meta({ id: 'ActivateUserRequest' });
+/** `POST /v1/users/{userId}/remove`. The password is one's own. */
+export const removeUserRequestSchema = z
+  .strictObject({
+    password: ownPassword,
+    reason: remark,
+    signOutFirst: z.boolean().default(false).meta({
+      description: 'Whether the user is removed while they are online, which signs them out.',
+    }),
+  })
+  .meta({ id: 'RemoveUserRequest' });
