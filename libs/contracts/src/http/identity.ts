@@ -251,15 +251,6 @@ export const userProfileSchema = z
   })
   .meta({ id: 'UserProfile' });
 
-/** `POST /v1/users/{userId}/block`. */
-export const blockUserRequestSchema = z
-  .strictObject({ reason: z.string().trim().min(1).max(1000) })
-  .meta({ id: 'BlockUserRequest' });
-/** `POST /v1/users/{userId}/unblock`. */
-export const unblockUserRequestSchema = z
-  .strictObject({ comment: z.string().trim().min(1).max(1000).nullable() })
-  .meta({ id: 'UnblockUserRequest' });
-
 /** What a command answers: the subject and its new version, to be handed to directory queries. */
 export const commandResultSchema = z
   .object({ subject: z.string(), version: z.number().int() })

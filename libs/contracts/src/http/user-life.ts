@@ -4,6 +4,14 @@ const remark = z.string().trim().min(1).max(1000).nullable();
 /** One's own, to confirm an act; no rule of composition, a cap against costly hashing. */
 const ownPassword = z.string().min(1).max(128);
 
+/** `POST /v1/users/{userId}/block`. */
+export const blockUserRequestSchema = z
+  .strictObject({ reason: z.string().trim().min(1).max(1000) })
+  .meta({ id: 'BlockUserRequest' });
+/** `POST /v1/users/{userId}/unblock`. */
+export const unblockUserRequestSchema = z
+  .strictObject({ comment: remark })
+  .meta({ id: 'UnblockUserRequest' });
 /** `POST /v1/users/{userId}/deactivate`. */
 export const deactivateUserRequestSchema = z
   .strictObject({ reason: remark })
