@@ -12,6 +12,10 @@ import {
 import type { ErrorRequestHandler, Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { asProblem } from './access/refusals';
+import { cancelJob, retryJob } from './bulk/change-job';
+import { jobsRoutes } from './bulk/jobs.routes';
+import { listItems } from './bulk/list-items';
+import { startJob } from './bulk/start-job';
 import type { Config } from './config';
 import { changePassword } from './credentials/change-password';
 import { codesRoutes } from './credentials/codes.routes';
@@ -170,6 +174,16 @@ export function createApp(appDeps: AppDeps): Express {
           listUserSessions: listUserSessions(deps),
           endUserSession: endUserSession(deps),
           endUserSessions: endUserSessions(deps),
+        }),
+      );
+      app.use(
+        jobsRoutes({
+          ...deps,
+          signedIn,
+          startJob: startJob(deps),
+          cancelJob: cancelJob(deps),
+          retryJob: retryJob(deps),
+          listItems: listItems(deps),
         }),
       );
       app.use(brokenRules);

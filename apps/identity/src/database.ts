@@ -3,6 +3,7 @@ import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults'
 import { AddOneOffPasswords1764310000000 } from './migrations/add-one-off-passwords';
 import { AddPasswords1764200000000 } from './migrations/add-passwords';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
+import { CreateBulkJobs1764320000000 } from './migrations/create-bulk-jobs';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
 import { userSchema } from './users/user.schema';
@@ -16,5 +17,6 @@ export const migrations = [
   CreateEndedSessions1764240100000,
   AddUserLife1764300000000,
   AddOneOffPasswords1764310000000,
+  CreateBulkJobs1764320000000,
 ];
 export const entities = [userSchema];

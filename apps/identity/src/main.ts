@@ -29,7 +29,10 @@ import {
   startSessionGuard,
 } from '@tenantry/service-defaults';
 import { createApp } from './app';
+import { startBulkJobs } from './bulk/run-jobs';
+import { userActs } from './bulk/user-acts';
 import { configSchema } from './config';
+import { passwordSettings } from './credentials/password-settings';
 import { argon2Passwords } from './credentials/passwords';
 import { entities, migrations } from './database';
 import { requestLimits } from './limits';
@@ -82,7 +85,7 @@ async function main(): Promise<void> {
   });
 
   const forgetting = startForgettingAnswers({ database, logger });
-  const app = createApp({
+  const deps = {
     config,
     logger,
     database,
@@ -99,7 +102,10 @@ async function main(): Promise<void> {
     limits: requestLimits(redis, config, isKnownDevice(database)),
     presence: presence(redis),
     clock: () => new Date(),
-  });
+  };
+  const app = createApp(deps);
+  const acts = userActs({ ...deps, passwordSettings: passwordSettings(config, deps) });
+  const jobs = startBulkJobs({ ...deps, acts });
   const server = await listen(app, { port: config.SERVICE_PORT, host });
   const operations = await startOperationsServer({
     port: config.OPERATIONS_PORT,
@@ -114,6 +120,7 @@ async function main(): Promise<void> {
   onShutdown(
     logger,
     () => closeServer(server),
+    () => jobs.stop(),
     () => forgetting.stop(),
     () => consumer.stop(),
     () => relay.stop(),

@@ -24,6 +24,7 @@ import {
 } from '@tenantry/contracts';
 import { idempotencyHeader, openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { z } from 'zod';
+import { jobPaths } from './bulk/jobs.openapi';
 import { passwordPaths } from './credentials/passwords.openapi';
 import { answer, body, path, signedIn } from './openapi-parts';
 import { userLifePaths } from './users/user-life.openapi';
@@ -145,6 +146,7 @@ export const identityOpenApi = (): OpenApiDocument =>
         },
       },
       ...passwordPaths,
+      ...jobPaths,
       '/v1/mirroring': {
         post: {
           operationId: 'startMirroring',

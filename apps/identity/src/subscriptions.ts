@@ -8,9 +8,11 @@ import {
   organizationPoliciesChanged,
   organizationReopened,
   organizationSuspended,
+  takeSelection as takeSelectionCommand,
 } from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
 import type { SessionStore } from '@tenantry/service-defaults';
+import { takeSelection } from './bulk/take-selection';
 import { expireInvitations as carryOutExpireInvitations } from './jobs/expire-invitations';
 import {
   projectKeyUsers,
@@ -32,4 +34,5 @@ export const subscriptions = (sessions: SessionStore): Subscription[] => [
   on(organizationKeyUsersChanged, projectKeyUsers),
   on(expireInvitations, carryOutExpireInvitations),
   on(confirmStatus, carryOutConfirmStatus),
+  on(takeSelectionCommand, takeSelection),
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { expireInvitations as Command, MessageOf } from '@tenantry/contracts';
+import { storeBulkJob } from '../src/bulk/bulk-job';
 import { expireInvitations } from '../src/jobs/expire-invitations';
 import {
   browser,
@@ -133,4 +134,31 @@ describe('the job that expires invitations also', () => {
     });
     expect(await sql('select email from sign_up')).toEqual([{ email: 'late7@acme.example' }]);
   });
+});
+
+it('[L14] [L15] the job that expires invitations also forgets jobs and selections when nobody needs them any more', async () => {
+  const master = await openAccount(identity);
+  const acting = { actorId: master.userId, onBehalfOfId: null };
+  const store = () =>
+    identity.transact((tx) =>
+      storeBulkJob(tx, {
+        act: 'block',
+        acting,
+        comment: 'Left the company',
+        items: [{ key: master.userId, userId: master.userId }],
+      }),
+    );
+  const [late, open] = [await store(), await store()];
+  await sql(`update bulk_job set state = 'finished', finished_at = now() - interval '30 days' where id = $1`, [
+    late,
+  ]);
+  await sql(
+    `insert into selection_part (selection_id, part, parts, actor_id, user_ids, received_at)
+     select gen_random_uuid(), 1, 1, $1, '{}', now() - age from unnest(array[interval '24 hours', interval '23 hours']) age`,
+    [master.userId],
+  );
+  expect(await run()).toEqual({ expired: 0, forgottenJobs: 1, forgottenSelections: 1 });
+  expect(await sql('select id from bulk_job')).toEqual([{ id: open }]);
+  expect(await sql('select job_id from bulk_item')).toEqual([{ job_id: open }]);
+  expect(await sql('select from selection_part')).toHaveLength(1);
 });

@@ -8,6 +8,7 @@ import {
 } from '@tenantry/testing';
 import { sessionStore } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
+import { storeBulkJob } from '../src/bulk/bulk-job';
 import { identityOpenApi } from '../src/openapi';
 import { colleague, goodPassword, openAccount } from './support/people';
 import { startIdentity } from './support/start-identity';
@@ -48,6 +49,12 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/deactivate
 401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/activate
 401    404      403     200       200       200    200      200      403      404      POST /v1/users/{userId}/remove
+401    404      403     202       202       202    202      202      202      404      POST /v1/jobs
+401    200      200     200       200       200    200      200      200      -        GET /v1/jobs
+401    404      404     404       404       200    404      404      404      404      GET /v1/jobs/{jobId}
+401    404      404     404       404       200    404      404      404      404      GET /v1/jobs/{jobId}/items
+401    404      404     404       404       200    404      404      404      404      POST /v1/jobs/{jobId}/cancel
+401    404      404     404       404       409    404      404      404      404      POST /v1/jobs/{jobId}/retry
 `;
 
 const nobodys = '00000000-0000-4000-8000-000000000000';
@@ -64,6 +71,7 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
       addresses: [['new@acme.example']],
       email: ['new@acme.example'],
       language: ['en'],
+      act: ['unblock'],
     },
     expected,
     async world() {
@@ -87,14 +95,30 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
         }),
       );
       const sessions = sessionStore(redis, { environment: config.ENVIRONMENT });
+      const jobOf = (actorId: string, userId: string) =>
+        identity.database.transaction((tx) =>
+          storeBulkJob(tx, {
+            act: 'unblock',
+            acting: { actorId, onBehalfOfId: null },
+            comment: null,
+            items: [{ key: userId, userId }],
+          }),
+        );
       const strangers = {
+        jobId: await jobOf(foreign.userId, foreign.userId),
+        userIds: foreign.userId,
         sessionId: (await sessions.list(foreign.userId))[0]?.handle ?? '',
         userId: foreign.userId,
         organizationId: foreign.organizationId,
         roleIds: randomUUID(),
         subAccountIds: randomUUID(),
       };
-      const own = { userId: employee.userId, organizationId: master.organizationId, ...given };
+      const own = {
+        jobId: await jobOf(actors.master, employee.userId),
+        userIds: employee.userId,
+        userId: employee.userId, organizationId: master.organizationId,
+        ...given,
+      };
       /** Another session of the actor who is a master. */
       let sessionId = '';
       const database = await keepDatabase(identity.ownerUrl);

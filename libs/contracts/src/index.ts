@@ -6,6 +6,7 @@ export * from './events/identity';
 export * from './events/notifier';
 export * from './events/tenancy';
 export * from './http/access';
+export * from './http/bulk';
 export * from './http/decisions';
 export * from './http/dialogues';
 export * from './http/identity';

@@ -234,6 +234,18 @@ export const problems = {
   },
   'job.not_found': { status: 404, title: 'There is no such job.' },
   'job.running': { status: 409, title: 'This job is running already.' },
+  'selection.not_found': {
+    status: 404,
+    title: 'The selection is older than a day, or it has not arrived. Select the users again.',
+  },
+  'selection.too_large': {
+    status: 422,
+    title: 'Too many users for one selection: 100,000 at most. Narrow the list down.',
+  },
+  'user.shown_password': {
+    status: 409,
+    title: 'This user starts with a password that is shown once. Reset it on the page of the user.',
+  },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

@@ -10,7 +10,9 @@ const knownCounts = [
   'forgottenSignUps',
   'forgottenCodes',
   'forgottenDevices',
+  'forgottenJobs',
   'forgottenMailCounts',
+  'forgottenSelections',
   'forgottenSessions',
 ] as const;
 

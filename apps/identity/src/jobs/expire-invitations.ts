@@ -2,6 +2,7 @@ import { type expireInvitations as expireInvitationsCommand, identityJobFinished
 import { User, type UserState } from '@tenantry/domain';
 import { appendEvents, draft, type Handler } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
+import { forgetJobs, forgetSelections } from '../bulk/forget-jobs';
 import { forgetCodes } from '../credentials/forget-codes';
 import { forgetEndedSessions } from '../sessions/ended-sessions';
 import { forgetDevices } from '../sessions/known-devices';
@@ -38,6 +39,8 @@ export const expireInvitations: Handler<typeof expireInvitationsCommand> = async
       forgottenCodes: await inBatches((most) => forgetCodes(tx, at, most)),
       forgottenSessions: await inBatches((most) => forgetEndedSessions(tx, at, most)),
       forgottenDevices: await inBatches((most) => forgetDevices(tx, at, most)),
+      forgottenJobs: await inBatches((most) => forgetJobs(tx, at, most)),
+      forgottenSelections: await inBatches((most) => forgetSelections(tx, at, most)),
       forgottenMailCounts: await inBatches((most) => forgetStrangerMails(tx, at, most)),
     }),
   };

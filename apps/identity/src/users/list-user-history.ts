@@ -23,6 +23,6 @@ export const listUserHistory =
     return historyPage(
       { cursor, limit },
       (page) => listHistory(database.manager, [subjectOf(userId)], page),
-      (rows) => visibleNames({ database, decisions }, peopleIn(rows), userId, acting),
+      (rows) => visibleNames({ database, decisions }, acting, peopleIn(rows), userId),
     );
   };

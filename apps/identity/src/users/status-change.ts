@@ -29,6 +29,6 @@ export async function findStatusChange(
     [subjectOf(id), type],
   );
   if (!change) return null;
-  const names = await visibleNames({ database, decisions }, peopleIn([change]), id, acting);
+  const names = await visibleNames({ database, decisions }, acting, peopleIn([change]), id);
   return { at: change.occurredAt.toISOString(), ...namedParties(change, names) };
 }

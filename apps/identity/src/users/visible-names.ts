@@ -6,18 +6,21 @@ import { displayName } from './display-name';
 
 type Deps = { database: DataSource; decisions: DecisionClient };
 
-/** Names by id: of this user, whom the viewer is known to see, and of others whom they see. */
+/**
+ * Names by id, of those whom the viewer sees.
+ * @param known somebody whom they are known to see
+ */
 export async function visibleNames(
   { database, decisions }: Deps,
-  userIds: readonly string[],
-  userId: string,
   acting: Acting,
+  userIds: readonly string[],
+  known?: string,
 ): Promise<Map<string, string>> {
   const users = await database.query<{ id: string; firstName: string; lastName: string; userName: string }[]>(
     `select id, first_name as "firstName", last_name as "lastName", user_name as "userName" from users where id = any($1)`,
     [userIds],
   );
-  const others = users.filter(({ id }) => id !== userId && !isOwn(acting, id));
+  const others = users.filter(({ id }) => id !== known && !isOwn(acting, id));
   const sight = await decisions.ask(
     acting,
     others.map(({ id }) => ({ about: 'user', act: 'user.view', userId: id })),

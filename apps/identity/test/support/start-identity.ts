@@ -23,7 +23,10 @@ import {
 } from '@tenantry/service-defaults';
 import { eventually, freshDatabase, testEnvironment, testVhost } from '@tenantry/testing';
 import { createApp } from '../../src/app';
+import { startBulkJobs } from '../../src/bulk/run-jobs';
+import { userActs } from '../../src/bulk/user-acts';
 import { configSchema } from '../../src/config';
+import { passwordSettings } from '../../src/credentials/password-settings';
 import { argon2Passwords, type Passwords } from '../../src/credentials/passwords';
 import { entities, migrations } from '../../src/database';
 import { requestLimits } from '../../src/limits';
@@ -46,6 +49,8 @@ type MailData = MessageOf<typeof sendMail | typeof sendPasswordMail>['data'];
 type Options = {
   /** Relay and consumer too; without them the outbox keeps what was written, for tests to read. */
   bus?: boolean;
+  /** Jobs are done as soon as they are there; without it they wait. */
+  jobs?: boolean;
   redisUrl?: string;
   env?: Record<string, string>;
   passwords?: (real: Passwords) => Passwords;
@@ -60,6 +65,7 @@ const knownOperator = `
 /** Identity in this process, on real PostgreSQL, Redis and RabbitMQ, wired as in main.ts; tenancy's decisions are the test's. */
 export async function startIdentity({
   bus = false,
+  jobs = false,
   redisUrl,
   env = {},
   passwords = (real) => real,
@@ -121,7 +127,7 @@ export async function startIdentity({
   const consumer = bus ? startConsumer({ topology, subscriptions: subscribed, ...wire }) : null;
   const transact = transactions(database, poke, 'identity');
   const seal = sealer(config.SEALING_PUBLIC_KEY);
-  const app = createApp({
+  const deps = {
     config,
     logger,
     database,
@@ -138,7 +144,13 @@ export async function startIdentity({
     limits: requestLimits(redis, config, isKnownDevice(database)),
     presence: presence(redis),
     clock: () => new Date(),
-  });
+  };
+  const app = createApp(deps);
+  const acts = userActs({ ...deps, passwordSettings: passwordSettings(config, deps) });
+  const runners: ReturnType<typeof startBulkJobs>[] = [];
+  /** What does jobs; each call is another replica. */
+  const doJobs = () => void runners.push(startBulkJobs({ ...deps, acts }));
+  if (jobs) doJobs();
 
   const open = opener([keys.sealingPrivate]);
   /** Every mail that was asked for and still stands in the outbox, oldest first. */
@@ -169,12 +181,14 @@ export async function startIdentity({
     mailsTo,
     seal,
     openSealed: open,
+    doJobs,
     /** Waits until the inbox takes what this service publishes. */
     hears: (publisher: string) =>
       eventually(() => {
         if (consumer?.state().unbound.includes(publisher)) throw new Error(`${publisher} is not bound yet`);
       }),
     async close() {
+      await Promise.all(runners.map((runner) => runner.stop()));
       await Promise.all([relay?.stop(), consumer?.stop()]);
       await guard.stop();
       await poke.close();

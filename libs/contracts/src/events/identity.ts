@@ -198,3 +198,19 @@ export const confirmStatus = defineCommand('identity.command.confirm-status.v1',
   userId: z.uuid(),
   claimId: z.uuid(),
 });
+
+/** A part of the users whom somebody has selected by a filter, for the jobs that are to be done to them. */
+export const takeSelection = defineCommand(
+  'identity.command.take-selection.v1',
+  'Take the users whom somebody has selected',
+  {
+    selectionId: z.uuid(),
+    /** From 1 to `parts`. */
+    part: z.number().int().min(1),
+    parts: z.number().int().min(1),
+    /** Whose selection it is; nobody else can use it. */
+    actorId: z.uuid(),
+    onBehalfOfId: z.uuid().nullable(),
+    userIds: z.array(z.uuid()).max(500),
+  },
+);

@@ -1,0 +1,25 @@
+import type { Acting, Question } from '@tenantry/contracts';
+import type { DecisionClient, Problem } from '@tenantry/service-defaults';
+import type { Transact } from '../transact';
+
+/** One thing that a job is to be done to. `key` names it within the job: a user's id, an address, the number of a line. */
+export type BulkItem = { position: number; key: string; userId: string | null; input: unknown };
+
+/** How one item is done. */
+export type BulkScope = {
+  acting: Acting;
+  comment: string | null;
+  /** For the one transaction of the act: in it the item is done, too. */
+  transact: Transact;
+  /** Knows what was asked for the whole chunk. */
+  decisions: DecisionClient;
+};
+
+/** What a job does: to each item the same command that a request for it alone would give. */
+export type BulkActDefinition = {
+  /** What tenancy will be asked about these items, asked in one go before they are done. */
+  questions: (items: readonly BulkItem[]) => Promise<Question[]>;
+  carryOut: (item: BulkItem, scope: BulkScope) => Promise<unknown>;
+  /** Whether an act was refused because nothing is left to be done. */
+  isDoneAlready: (problem: Problem) => boolean;
+};

@@ -1,0 +1,67 @@
+import { Problem } from '@tenantry/service-defaults';
+import type { EntityManager } from 'typeorm';
+import type { Transact } from '../transact';
+import { type BulkJob, findJob, isOwn, type OwnJob } from './find-jobs';
+
+type Deps = { transact: Transact };
+
+/**
+ * Leaves undone what is not done yet; what is over stays as it is. What is being done at this moment is undone.
+ * Problem: 404 `job.not_found`.
+ */
+export const cancelJob =
+  ({ transact }: Deps) =>
+  (own: OwnJob): Promise<BulkJob> =>
+    transact(async (tx) => {
+      const state = await lockJob(tx, own);
+      if (state === 'running' || state === 'gathering') {
+        await tx.query(
+          `update bulk_item set state = 'cancelled', lease = null, finished_at = clock_timestamp()
+           where job_id = $1 and state = 'waiting'`,
+          [own.jobId],
+        );
+        await tx.query(
+          `update bulk_job set state = 'cancelled', finished_at = clock_timestamp() where id = $1`,
+          [own.jobId],
+        );
+      }
+      return findJob(tx, own);
+    });
+
+/**
+ * Tries those that failed once more, in the same job; where none has failed it stays as it is.
+ * Problems: 404 `job.not_found`, 409 `job.running`.
+ */
+export const retryJob =
+  ({ transact }: Deps) =>
+  (own: OwnJob): Promise<BulkJob> =>
+    transact(async (tx) => {
+      const state = await lockJob(tx, own);
+      if (state === 'running' || state === 'gathering') throw new Problem('job.running');
+      const failed = await tx.query<unknown[]>(
+        `with failed as (
+           update bulk_item set state = 'waiting', problem = null, attempts = 0, due_at = clock_timestamp(),
+             finished_at = null
+           where job_id = $1 and state = 'failed' returning 1
+         ) select from failed`,
+        [own.jobId],
+      );
+      if (failed.length > 0)
+        await tx.query(
+          `update bulk_job set state = 'running', attempt = attempt + 1, finished_at = null where id = $1`,
+          [own.jobId],
+        );
+      return findJob(tx, own);
+    });
+
+async function lockJob(
+  tx: EntityManager,
+  { jobId, acting: { actorId, onBehalfOfId } }: OwnJob,
+): Promise<BulkJob['state']> {
+  const [job] = await tx.query<Pick<BulkJob, 'state'>[]>(
+    `select state from bulk_job where id = $3 and ${isOwn} for update`,
+    [actorId, onBehalfOfId, jobId],
+  );
+  if (!job) throw new Problem('job.not_found');
+  return job.state;
+}

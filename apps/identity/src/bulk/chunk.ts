@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Acting, BulkAct } from '@tenantry/contracts';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { BulkItem } from './bulk-act';
+
+/** Items that one replica has taken to do, until its lease is over. */
+export type Chunk = {
+  jobId: string;
+  act: BulkAct;
+  acting: Acting;
+  comment: string | null;
+  traceparent: string | null;
+  lease: string;
+  items: (BulkItem & { attempts: number })[];
+};
+
+type JobRow = Pick<Chunk, 'jobId' | 'act' | 'comment' | 'traceparent'> & Acting;
+
+/**
+ * Takes the next items of the job whose turn it is; jobs take turns, so that a small one does not wait for a large one.
+ * The lease is measured on the database's clock.
+ */
+export const claimChunk = (
+  database: DataSource,
+  { size, leaseSeconds }: { size: number; leaseSeconds: number },
+): Promise<Chunk | undefined> =>
+  database.transaction(async (tx) => {
+    const [job] = await tx.query<JobRow[]>(
+      `with turn as (
+         select id from bulk_job j where state = 'running' and exists (
+           select from bulk_item i where i.job_id = j.id and i.state = 'waiting' and i.due_at <= clock_timestamp())
+         order by turn_at limit 1 for update skip locked
+       ), taken as (
+         update bulk_job j set turn_at = clock_timestamp(), started_at = coalesce(started_at, clock_timestamp())
+         from turn where j.id = turn.id returning j.*
+       ) select id as "jobId", act, comment, traceparent, actor_id as "actorId", on_behalf_of_id as "onBehalfOfId"
+       from taken`,
+    );
+    if (!job) return undefined;
+    const { actorId, onBehalfOfId, ...rest } = job;
+    const lease = randomUUID();
+    const items = await tx.query<Chunk['items']>(
+      `with due as (
+         select position from bulk_item where job_id = $1 and state = 'waiting' and due_at <= clock_timestamp()
+         order by position limit $2 for update skip locked
+       ), taken as (
+         update bulk_item i set lease = $3, attempts = attempts + 1,
+           due_at = clock_timestamp() + make_interval(secs => $4)
+         from due where i.job_id = $1 and i.position = due.position returning i.*
+       ) select position, key, user_id as "userId", input, attempts from taken order by position`,
+      [job.jobId, size, lease, leaseSeconds],
+    );
+    return { ...rest, acting: { actorId, onBehalfOfId }, lease, items };
+  });
+
+/** Another replica has the item by now, or it was cancelled: what was done to it in this transaction is undone. */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost';
+}
+
+type Outcome = { state: 'done' | 'skipped' | 'failed'; problem: string | null };
+type Held = Pick<Chunk, 'jobId' | 'lease'>;
+
+/** Writes what an item has come to, in the transaction of its effect. False where it is not ours any more. */
+export async function settleItem(
+  manager: EntityManager,
+  { jobId, lease }: Held,
+  position: number,
+  { state, problem }: Outcome,
+): Promise<boolean> {
+  const settled = await manager.query<unknown[]>(
+    `with settled as (
+       update bulk_item set state = $4, problem = $5, lease = null, finished_at = clock_timestamp()
+       where job_id = $1 and position = $2 and lease = $3 and state = 'waiting' returning 1
+     ) select from settled`,
+    [jobId, position, lease, state, problem],
+  );
+  return settled.length > 0;
+}
+
+/** Gives an item back, to be tried again later. */
+export async function postponeItem(
+  { manager }: DataSource,
+  { jobId, lease }: Held,
+  position: number,
+  seconds: number,
+): Promise<void> {
+  await manager.query(
+    `update bulk_item set lease = null, due_at = clock_timestamp() + make_interval(secs => $4)
+     where job_id = $1 and position = $2 and lease = $3`,
+    [jobId, position, lease, seconds],
+  );
+}
+
+/** Gives back what was not begun: it counts as no attempt. */
+export async function giveBack({ manager }: DataSource, { jobId, lease }: Held): Promise<void> {
+  await manager.query(
+    `update bulk_item set lease = null, due_at = clock_timestamp(), attempts = attempts - 1
+     where job_id = $1 and lease = $2 and state = 'waiting'`,
+    [jobId, lease],
+  );
+}
+
+/** Jobs in which nothing is left to be done are finished. */
+export async function finishJobs({ manager }: DataSource): Promise<void> {
+  await manager.query(
+    `update bulk_job j set state = 'finished', finished_at = clock_timestamp() where state = 'running'
+       and not exists (select from bulk_item i where i.job_id = j.id and i.state = 'waiting')`,
+  );
+}

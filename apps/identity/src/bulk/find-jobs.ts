@@ -1,0 +1,60 @@
+import type { Acting, bulkJobSchema } from '@tenantry/contracts';
+import { Problem } from '@tenantry/service-defaults';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+
+export type BulkJob = z.infer<typeof bulkJobSchema>;
+export type OwnJob = { jobId: string; acting: Acting };
+
+const mostListed = 100;
+/** A job is seen by whoever began it, through the account through which they did. */
+export const isOwn = `actor_id = $1 and on_behalf_of_id is not distinct from $2`;
+
+/**
+ * A job of one's own and how far it is.
+ * @throws {Problem} `job.not_found`
+ */
+export async function findJob(
+  manager: EntityManager,
+  { jobId, acting: { actorId, onBehalfOfId } }: OwnJob,
+): Promise<BulkJob> {
+  const [job] = await manager.query<JobRow[]>(`${select} where id = $3 and ${isOwn}`, [
+    actorId,
+    onBehalfOfId,
+    jobId,
+  ]);
+  if (!job) throw new Problem('job.not_found');
+  return toJob(job);
+}
+
+/** One's own jobs, newest first. */
+export async function listJobs(
+  manager: EntityManager,
+  { actorId, onBehalfOfId }: Acting,
+): Promise<{ items: BulkJob[] }> {
+  const rows = await manager.query<JobRow[]>(
+    `${select} where ${isOwn} order by created_at desc limit ${mostListed}`,
+    [actorId, onBehalfOfId],
+  );
+  return { items: rows.map(toJob) };
+}
+
+const counted = (state: keyof Omit<BulkJob['counts'], 'total'>) =>
+  `'${state}', count(*) filter (where i.state = '${state}')`;
+const select = `
+  select j.id as "jobId", act, comment, state, problem, attempt, created_at as "createdAt", started_at as "startedAt",
+    finished_at as "finishedAt", (
+      select jsonb_build_object('total', count(*), ${counted('waiting')}, ${counted('done')}, ${counted('skipped')},
+        ${counted('failed')}, ${counted('cancelled')})
+      from bulk_item i where i.job_id = j.id) as counts
+  from bulk_job j`;
+
+type Times = 'createdAt' | 'startedAt' | 'finishedAt';
+type JobRow = Omit<BulkJob, Times> & { createdAt: Date } & Record<Exclude<Times, 'createdAt'>, Date | null>;
+
+const toJob = ({ createdAt, startedAt, finishedAt, ...job }: JobRow): BulkJob => ({
+  ...job,
+  createdAt: createdAt.toISOString(),
+  startedAt: startedAt?.toISOString() ?? null,
+  finishedAt: finishedAt?.toISOString() ?? null,
+});

@@ -1,0 +1,71 @@
+import {
+  bulkItemPageSchema,
+  bulkItemQuerySchema,
+  bulkJobListSchema,
+  bulkJobSchema,
+  startBulkJobRequestSchema,
+} from '@tenantry/contracts';
+import { idempotencyHeader, type OpenApiPaths } from '@tenantry/service-defaults';
+import { z } from 'zod';
+import { answer, body } from '../openapi-parts';
+
+const path = z.object({ jobId: z.uuid() });
+
+/** Acts on many users. */
+export const jobPaths: OpenApiPaths = {
+  '/v1/jobs': {
+    post: {
+      operationId: 'startJob',
+      summary: 'Do an act to many users, or to all who match a filter',
+      description:
+        'Each user is a result of its own: what the act on that one alone would be answered. Where users are named and the act can be done to none of them, it is refused at once, as the single act.',
+      requestParams: { header: idempotencyHeader },
+      requestBody: body(startBulkJobRequestSchema),
+      responses: {
+        202: {
+          ...answer('It has begun.', bulkJobSchema),
+          headers: z.object({ Location: z.string().meta({ description: 'The address of the job.' }) }),
+        },
+      },
+    },
+    get: {
+      operationId: 'listJobs',
+      summary: 'One’s own jobs of the last 30 days, newest first',
+      responses: { 200: answer('The jobs.', bulkJobListSchema) },
+    },
+  },
+  '/v1/jobs/{jobId}': {
+    get: {
+      operationId: 'getJob',
+      summary: 'How far a job of one’s own is',
+      requestParams: { path },
+      responses: { 200: answer('The job.', bulkJobSchema) },
+    },
+  },
+  '/v1/jobs/{jobId}/items': {
+    get: {
+      operationId: 'listJobItems',
+      summary: 'What a job has come to for each user',
+      requestParams: { path, query: bulkItemQuerySchema },
+      responses: { 200: answer('A page, in the order of the selection.', bulkItemPageSchema) },
+    },
+  },
+  '/v1/jobs/{jobId}/cancel': {
+    post: {
+      operationId: 'cancelJob',
+      summary: 'Leave undone what a job has not done yet',
+      description: 'A job that is over stays as it is.',
+      requestParams: { path },
+      responses: { 200: answer('The job.', bulkJobSchema) },
+    },
+  },
+  '/v1/jobs/{jobId}/retry': {
+    post: {
+      operationId: 'retryJob',
+      summary: 'Try those that failed once more',
+      description: 'Answers 409 `job.running` while the job is not over.',
+      requestParams: { path },
+      responses: { 200: answer('The job.', bulkJobSchema) },
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import { bulkItemQuerySchema, startBulkJobRequestSchema } from '@tenantry/contracts';
+import { actingIn, onceFor, Problem } from '@tenantry/service-defaults';
+import { type Request, type RequestHandler, Router } from 'express';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { cancelJob, retryJob } from './change-job';
+import { findJob, listJobs, type OwnJob } from './find-jobs';
+import type { listItems } from './list-items';
+import type { startJob } from './start-job';
+
+type Deps = {
+  signedIn: RequestHandler;
+  database: DataSource;
+  startJob: ReturnType<typeof startJob>;
+  cancelJob: ReturnType<typeof cancelJob>;
+  retryJob: ReturnType<typeof retryJob>;
+  listItems: ReturnType<typeof listItems>;
+};
+
+/** What is no id is nobody's job. */
+function ownJob({ params, session }: Request): OwnJob {
+  const id = z.uuid().safeParse(params['jobId']);
+  if (!id.success) throw new Problem('job.not_found');
+  return { jobId: id.data, acting: actingIn(session) };
+}
+
+/** Acts on many users (L14). */
+export function jobsRoutes({ signedIn, database: { manager }, ...deps }: Deps): Router {
+  const router = Router();
+  router.post('/v1/jobs', signedIn, async (req, res) => {
+    const request = startBulkJobRequestSchema.parse(req.body);
+    const job = await deps.startJob({ ...request, acting: actingIn(req.session) }, onceFor(req, res));
+    res.status(202).location(`/v1/jobs/${job.jobId}`).json(job);
+  });
+  router.get('/v1/jobs', signedIn, async (req, res) => {
+    res.json(await listJobs(manager, actingIn(req.session)));
+  });
+  router.get('/v1/jobs/:jobId', signedIn, async (req, res) => {
+    res.json(await findJob(manager, ownJob(req)));
+  });
+  router.get('/v1/jobs/:jobId/items', signedIn, async (req, res) => {
+    const query = bulkItemQuerySchema.parse(req.query);
+    res.json(await deps.listItems({ ...query, ...ownJob(req) }));
+  });
+  router.post('/v1/jobs/:jobId/cancel', signedIn, async (req, res) => {
+    res.json(await deps.cancelJob(ownJob(req)));
+  });
+  router.post('/v1/jobs/:jobId/retry', signedIn, async (req, res) => {
+    res.json(await deps.retryJob(ownJob(req)));
+  });
+  return router;
+}

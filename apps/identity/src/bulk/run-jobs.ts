@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
+import { carryOutChunk, type ChunkDeps } from './carry-out-chunk';
+import { type Chunk, claimChunk, finishJobs } from './chunk';
+import { gatherSelections } from './take-selection';
+
+const tracer = trace.getTracer('identity');
+const pollMs = 300;
+/** Few enough that a cancelled job, or one whose actor may not any more, ends soon. */
+const chunkSize = 100;
+
+type Options = ChunkDeps & {
+  /** So long a chunk belongs to a replica that may be gone. */
+  leaseSeconds?: number;
+};
+
+/**
+ * Does the jobs of this service, chunk by chunk, until it is stopped; every replica does, and each takes other items. What
+ * is begun when it stops is finished.
+ */
+export function startBulkJobs({ leaseSeconds = 30, ...deps }: Options) {
+  const { database, logger } = deps;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  const step = async (): Promise<boolean> => {
+    await database.transaction(gatherSelections);
+    const endsAt = performance.now() + (leaseSeconds * 1000) / 2;
+    const chunk = await claimChunk(database, { size: chunkSize, leaseSeconds });
+    const isOver = () => signal.aborted || performance.now() > endsAt;
+    if (chunk) await inSpan(chunk, () => carryOutChunk(deps, chunk, isOver));
+    await finishJobs(database);
+    return chunk !== undefined;
+  };
+  const run = async () => {
+    while (!signal.aborted) {
+      const worked = await step().catch((error: unknown) => {
+        logger.warn({ err: error }, 'jobs cannot go on, trying again in a moment');
+        return false;
+      });
+      if (!worked) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Below the request that began the job. */
+function inSpan(chunk: Chunk, work: () => Promise<void>): Promise<void> {
+  const parent = propagation.extract(ROOT_CONTEXT, { traceparent: chunk.traceparent ?? undefined });
+  const attributes = { 'tenantry.job.id': chunk.jobId, 'tenantry.job.items': chunk.items.length };
+  const span = tracer.startSpan(`job ${chunk.act}`, { kind: SpanKind.INTERNAL, attributes }, parent);
+  return context.with(trace.setSpan(parent, span), work).finally(() => span.end());
+}

@@ -1,0 +1,97 @@
+import type { BulkAct, Question, UserAct, UserStatus } from '@tenantry/contracts';
+import { Problem, type SessionStore } from '@tenantry/service-defaults';
+import type { DataSource } from 'typeorm';
+import { firstPasswordOf } from '../credentials/first-password';
+import type { PasswordSettings } from '../credentials/password-settings';
+import { endUserSessions } from '../sessions/end-user-sessions';
+import { blockUser } from '../users/block-user';
+import { resetPassword } from '../users/reset-password';
+import { findUser } from '../users/user.repository';
+import { unblockUser } from '../users/unblock-user';
+import type { BulkActDefinition, BulkScope } from './bulk-act';
+
+type Deps = {
+  database: DataSource;
+  sessions: SessionStore;
+  clock: () => Date;
+  passwordSettings: PasswordSettings;
+};
+
+type OnUser = {
+  act: UserAct;
+  /** Whether it takes the user out of service (docs/adr/0017). */
+  claims?: boolean;
+  /** The status that the act leads to. */
+  leadsTo?: UserStatus;
+  carryOut: (userId: string, scope: BulkScope) => Promise<unknown>;
+};
+
+/** What tenancy is asked before the act is done to a user. */
+export const actOf: Record<BulkAct, UserAct> = {
+  block: 'user.block',
+  unblock: 'user.unblock',
+  reset_password: 'user.reset_password',
+  sign_out: 'user.sessions',
+};
+
+/** The acts on users that jobs do (L14). */
+export function userActs(deps: Deps): Record<BulkAct, BulkActDefinition> {
+  const define = onUsers(deps.database);
+  return {
+    block: define({
+      act: actOf.block,
+      claims: true,
+      leadsTo: 'blocked',
+      carryOut: (userId, { comment, acting, ...scope }) =>
+        blockUser({ ...deps, ...scope })({ userId, reason: comment ?? '', acting }),
+    }),
+    unblock: define({
+      act: actOf.unblock,
+      leadsTo: 'active',
+      carryOut: (userId, { comment, acting, ...scope }) =>
+        unblockUser({ ...deps, ...scope })({ userId, comment, acting }),
+    }),
+    reset_password: define({
+      act: actOf.reset_password,
+      async carryOut(userId, { acting, ...scope }) {
+        await requireMailed(deps.database, userId);
+        return resetPassword({ ...deps, ...scope })({ userId, acting });
+      },
+    }),
+    sign_out: define({
+      act: actOf.sign_out,
+      carryOut: (userId, { comment, acting, ...scope }) =>
+        endUserSessions({ ...deps, ...scope })({ userId, comment, acting }),
+    }),
+  };
+}
+
+const onUsers =
+  (database: DataSource) =>
+  ({ act, claims = false, leadsTo, carryOut }: OnUser): BulkActDefinition => ({
+    async questions(items) {
+      // Of a user who does not exist tenancy is not asked: it would wait for news of them.
+      const known = await database.query<{ userId: string; version: number }[]>(
+        `select id as "userId", version from users where id = any($1)`,
+        [items.map(({ userId }) => userId)],
+      );
+      return known.map(
+        ({ userId, version }): Question => ({
+          about: 'user',
+          act,
+          userId,
+          ...(claims ? { claimAtVersion: version } : {}),
+        }),
+      );
+    },
+    carryOut: (item, scope) => carryOut(item.userId ?? item.key, scope),
+    isDoneAlready: ({ options }) => leadsTo !== undefined && options.extensions?.['userStatus'] === leadsTo,
+  });
+
+/** A password that is shown once has nobody to whom a job could show it (C6). */
+async function requireMailed(database: DataSource, userId: string): Promise<void> {
+  const user = await findUser(database.manager, userId);
+  if (user?.status !== 'pending' || user.origin !== 'created') return;
+  if ((await firstPasswordOf(database.manager, userId)) === 'one_off_shown')
+    throw new Problem('user.shown_password');
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+/** What can be done to many users at once; each as the act on one of them. */
+export const bulkActSchema = z.enum(['block', 'unblock', 'reset_password', 'sign_out']);
+export type BulkAct = z.infer<typeof bulkActSchema>;
+
+/** `POST /v1/jobs` of identity: 202, the job and its address. */
+export const startBulkJobRequestSchema = z
+  .strictObject({
+    act: bulkActSchema,
+    userIds: z
+      .array(z.uuid())
+      .min(1)
+      .max(500)
+      .optional()
+      .meta({ description: 'The users, or `selection`; one of the two.' }),
+    selection: z
+      .uuid()
+      .optional()
+      .meta({ description: 'The `selectionId` that `POST /v1/selections` of tenancy has answered.' }),
+    comment: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1000)
+      .nullable()
+      .meta({ description: 'Of `block` the reason, which it wants; where an act takes no comment, null.' }),
+  })
+  .superRefine(({ act, userIds, selection, comment }, { addIssue }) => {
+    if ((userIds === undefined) === (selection === undefined))
+      addIssue({ code: 'custom', path: ['userIds'], message: 'Give either users or a selection.' });
+    if (act === 'block' && comment === null)
+      addIssue({ code: 'custom', path: ['comment'], message: 'Give the reason of the block.' });
+    if (act === 'reset_password' && comment !== null)
+      addIssue({ code: 'custom', path: ['comment'], message: 'This act takes no comment.' });
+  })
+  .meta({ id: 'StartBulkJobRequest' });
+
+const counts = z.object({
+  total: z.number().int(),
+  waiting: z.number().int(),
+  done: z.number().int(),
+  skipped: z.number().int().meta({ description: 'It was so already.' }),
+  failed: z.number().int(),
+  cancelled: z.number().int(),
+});
+
+/** `GET /v1/jobs/{jobId}`: how far it is. */
+export const bulkJobSchema = z
+  .object({
+    jobId: z.uuid(),
+    act: bulkActSchema,
+    comment: z.string().nullable(),
+    state: z.enum(['gathering', 'running', 'finished', 'cancelled', 'failed']).meta({
+      description: '`gathering` while the selection is on its way; `failed` where it has not come.',
+    }),
+    problem: z.string().nullable().meta({ description: 'The code of why the whole job has failed.' }),
+    attempt: z.number().int().meta({ description: 'One more each time that the failed are tried again.' }),
+    counts,
+    createdAt: z.iso.datetime(),
+    startedAt: z.iso.datetime().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'BulkJob' });
+/** `GET /v1/jobs`: one's own of the last 30 days, newest first. */
+export const bulkJobListSchema = z.object({ items: z.array(bulkJobSchema) }).meta({ id: 'BulkJobList' });
+
+const itemState = z.enum(['waiting', 'done', 'skipped', 'failed', 'cancelled']);
+/** `GET /v1/jobs/{jobId}/items`, in the order of the selection. */
+export const bulkItemQuerySchema = z.strictObject({
+  state: itemState.optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const bulkItemPageSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        position: z.number().int(),
+        userId: z.uuid().nullable(),
+        name: z.string().nullable().meta({ description: 'Null where one does not see the user.' }),
+        state: itemState,
+        problem: z.string().nullable().meta({ description: 'The code that the act on this one was answered.' }),
+        finishedAt: z.iso.datetime().nullable(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'BulkItemPage' });
