@@ -149,9 +149,10 @@ it('[L14] [L15] the job that expires invitations also forgets jobs and selection
       }),
     );
   const [late, open] = [await store(), await store()];
-  await sql(`update bulk_job set state = 'finished', finished_at = now() - interval '30 days' where id = $1`, [
-    late,
-  ]);
+  await sql(
+    `update bulk_job set state = 'finished', finished_at = now() - interval '30 days' where id = $1`,
+    [late],
+  );
   await sql(
     `insert into selection_part (selection_id, part, parts, actor_id, user_ids, received_at)
      select gen_random_uuid(), 1, 1, $1, '{}', now() - age from unnest(array[interval '24 hours', interval '23 hours']) age`,

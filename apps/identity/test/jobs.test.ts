@@ -113,7 +113,11 @@ describe('a job over users who are named', () => {
     ['nobody', { act: 'block', comment: 'x' }, '/userIds'],
     ['users and a selection', { ...block([randomUUID()]), selection: randomUUID() }, '/userIds'],
     ['no reason of a block', { ...block([randomUUID()]), comment: null }, '/comment'],
-    ['a comment where there is none', { act: 'reset_password', userIds: [randomUUID()], comment: 'x' }, '/comment'],
+    [
+      'a comment where there is none',
+      { act: 'reset_password', userIds: [randomUUID()], comment: 'x' },
+      '/comment',
+    ],
     ['501 users', block(Array.from({ length: 501 }, () => randomUUID())), '/userIds'],
     ['another act', { ...block([randomUUID()]), act: 'promote' }, '/act'],
   ])('[L14] takes no job with %s', async (_what, request, pointer) => {

@@ -116,7 +116,8 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
       const own = {
         jobId: await jobOf(actors.master, employee.userId),
         userIds: employee.userId,
-        userId: employee.userId, organizationId: master.organizationId,
+        userId: employee.userId,
+        organizationId: master.organizationId,
         ...given,
       };
       /** Another session of the actor who is a master. */

@@ -23,16 +23,7 @@ export async function storeBulkJob(tx: EntityManager, job: NewBulkJob): Promise<
   await tx.query(
     `insert into bulk_job (id, act, actor_id, on_behalf_of_id, comment, selection_id, state, traceparent)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      id,
-      act,
-      acting.actorId,
-      acting.onBehalfOfId,
-      comment,
-      selectionId,
-      state,
-      carrier.traceparent ?? null,
-    ],
+    [id, act, acting.actorId, acting.onBehalfOfId, comment, selectionId, state, carrier.traceparent ?? null],
   );
   if ('items' in job)
     await tx.query(

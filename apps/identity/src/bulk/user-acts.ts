@@ -75,14 +75,12 @@ const onUsers =
         `select id as "userId", version from users where id = any($1)`,
         [items.map(({ userId }) => userId)],
       );
-      return known.map(
-        ({ userId, version }): Question => ({
-          about: 'user',
-          act,
-          userId,
-          ...(claims ? { claimAtVersion: version } : {}),
-        }),
-      );
+      return known.map(({ userId, version }): Question => ({
+        about: 'user',
+        act,
+        userId,
+        ...(claims ? { claimAtVersion: version } : {}),
+      }));
     },
     carryOut: (item, scope) => carryOut(item.userId ?? item.key, scope),
     isDoneAlready: ({ options }) => leadsTo !== undefined && options.extensions?.['userStatus'] === leadsTo,

@@ -32,7 +32,11 @@ export const jobsOf = (identity: () => Identity, person: () => Person) => {
 };
 
 /** How many events of this type each of the users has. */
-export const eventsOfEach = async ({ database }: Identity, userIds: string[], type: string): Promise<number[]> => {
+export const eventsOfEach = async (
+  { database }: Identity,
+  userIds: string[],
+  type: string,
+): Promise<number[]> => {
   const rows = await database.query<{ events: number }[]>(
     `select (select count(*)::int from event_log where subject = 'user/' || asked and type = $2) as events
      from unnest($1::uuid[]) as asked`,

@@ -83,7 +83,10 @@ export const bulkItemPageSchema = z
         userId: z.uuid().nullable(),
         name: z.string().nullable().meta({ description: 'Null where one does not see the user.' }),
         state: itemState,
-        problem: z.string().nullable().meta({ description: 'The code that the act on this one was answered.' }),
+        problem: z
+          .string()
+          .nullable()
+          .meta({ description: 'The code that the act on this one was answered.' }),
         finishedAt: z.iso.datetime().nullable(),
       }),
     ),
