@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemsOfWork } from './problems-of-work';
 
 /**
  * Every failure that an API answers, as RFC 9457 problem details: a stable code, its HTTP status and a title in plain words.
@@ -150,6 +151,10 @@ export const problems = {
     status: 409,
     title: 'The user is online. Sign them out first, or wait until they have left.',
   },
+  'user.shown_password': {
+    status: 409,
+    title: 'This user starts with a password that is shown once. Reset it on the page of the user.',
+  },
   'user.not_invited': {
     status: 409,
     title: 'This user was created without an invitation. Reset the password instead.',
@@ -222,30 +227,7 @@ export const problems = {
     status: 409,
     title: 'Something has changed since the preview. Look at it again.',
   },
-  'dialogue.not_found': { status: 404, title: 'There is no such dialogue, or you cannot see it.' },
-  'dialogue.no_operator_free': { status: 409, title: 'No chat operator is free.' },
-  'dialogue.operator_not_seen': {
-    status: 403,
-    title: 'You do not see the chat operator of this dialogue. Whoever sees them can close it.',
-  },
-  'dialogue.not_operator': {
-    status: 409,
-    title: 'The user does not hold the role of a chat operator. Give it to them first.',
-  },
-  'job.not_found': { status: 404, title: 'There is no such job.' },
-  'job.running': { status: 409, title: 'This job is running already.' },
-  'selection.not_found': {
-    status: 404,
-    title: 'The selection is older than a day, or it has not arrived. Select the users again.',
-  },
-  'selection.too_large': {
-    status: 422,
-    title: 'Too many users for one selection: 100,000 at most. Narrow the list down.',
-  },
-  'user.shown_password': {
-    status: 409,
-    title: 'This user starts with a password that is shown once. Reset it on the page of the user.',
-  },
+  ...problemsOfWork,
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

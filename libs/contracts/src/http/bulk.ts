@@ -26,13 +26,13 @@ export const startBulkJobRequestSchema = z
       .nullable()
       .meta({ description: 'Of `block` the reason, which it wants; where an act takes no comment, null.' }),
   })
-  .superRefine(({ act, userIds, selection, comment }, { addIssue }) => {
+  .superRefine(({ act, userIds, selection, comment }, context) => {
     if ((userIds === undefined) === (selection === undefined))
-      addIssue({ code: 'custom', path: ['userIds'], message: 'Give either users or a selection.' });
+      context.addIssue({ code: 'custom', path: ['userIds'], message: 'Give either users or a selection.' });
     if (act === 'block' && comment === null)
-      addIssue({ code: 'custom', path: ['comment'], message: 'Give the reason of the block.' });
+      context.addIssue({ code: 'custom', path: ['comment'], message: 'Give the reason of the block.' });
     if (act === 'reset_password' && comment !== null)
-      addIssue({ code: 'custom', path: ['comment'], message: 'This act takes no comment.' });
+      context.addIssue({ code: 'custom', path: ['comment'], message: 'This act takes no comment.' });
   })
   .meta({ id: 'StartBulkJobRequest' });
 
