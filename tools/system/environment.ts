@@ -49,6 +49,7 @@ const common = (settings: SystemSettings): NodeJS.ProcessEnv => ({
   WELCOME_VALID_HOURS: settings.inherited['WELCOME_VALID_HOURS'] ?? '72',
   RESET_VALID_HOURS: settings.inherited['RESET_VALID_HOURS'] ?? '72',
   ONE_OFF_VALID_HOURS: settings.inherited['ONE_OFF_VALID_HOURS'] ?? '72',
+  FIRST_PASSWORD: settings.inherited['FIRST_PASSWORD'] ?? 'invitation',
 });
 
 /** The environment of one service. */

@@ -53,10 +53,13 @@ import { signUpsRoutes } from './sign-ups/sign-ups.routes';
 import { verifySignUp } from './sign-ups/verify-sign-up';
 import type { Transact } from './transact';
 import { blockUser } from './users/block-user';
+import { createUser } from './users/create-user';
+import { createUserRoutes } from './users/create-user.routes';
 import { deactivateUser } from './users/deactivate-user';
 import { getPresence } from './users/get-presence';
 import { getUser } from './users/get-user';
 import { listUserHistory } from './users/list-user-history';
+import { proposeUserName } from './users/propose-user-name';
 import { reactivateUser } from './users/reactivate-user';
 import { removeUser } from './users/remove-user';
 import { resetPassword } from './users/reset-password';
@@ -88,6 +91,7 @@ export function createApp(appDeps: AppDeps): Express {
     environment: config.ENVIRONMENT,
     publicUrl: config.PUBLIC_URL,
     idleSeconds: config.SESSION_IDLE_SECONDS,
+    firstPassword: config.FIRST_PASSWORD,
     tellsMirrored: config.TELL_MIRRORED,
     stopMirroring: stopMirroring(appDeps),
     validHours: config.VERIFICATION_VALID_HOURS,
@@ -144,6 +148,14 @@ export function createApp(appDeps: AppDeps): Express {
           startMirroring: startMirroring(deps),
           stopMirroring: deps.stopMirroring,
           getCurrentSession: getCurrentSession(deps),
+        }),
+      );
+      app.use(
+        createUserRoutes({
+          ...deps,
+          signedIn,
+          createUser: createUser(deps),
+          proposeUserName: proposeUserName(deps),
         }),
       );
       app.use(

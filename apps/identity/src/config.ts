@@ -1,3 +1,4 @@
+import { firstPasswordSchema } from '@tenantry/contracts';
 import { serviceConfigShape } from '@tenantry/service-defaults';
 import type { JWK } from 'jose';
 import { z } from 'zod';
@@ -39,6 +40,10 @@ export const configSchema = z.object({
     'hours in which a password that an administrator has reset can be chosen anew; give tenancy the same',
   ),
   ONE_OFF_VALID_HOURS: limit(72, 'hours in which a one-off password can be used; give tenancy the same'),
+  FIRST_PASSWORD: firstPasswordSchema.default('invitation').meta({
+    description:
+      'the way to the first password of new users, where neither the request nor an organization says otherwise; give tenancy the same',
+  }),
   FORGOTTEN_VALID_MINUTES: limit(
     60,
     'minutes in which the link can be used that a user who forgot the password asks for',

@@ -1,5 +1,6 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults';
+import { AddFirstPasswordPolicy1764330000000 } from './migrations/add-first-password-policy';
 import { AddOneOffPasswords1764310000000 } from './migrations/add-one-off-passwords';
 import { AddPasswords1764200000000 } from './migrations/add-passwords';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
@@ -18,5 +19,6 @@ export const migrations = [
   AddUserLife1764300000000,
   AddOneOffPasswords1764310000000,
   CreateBulkJobs1764320000000,
+  AddFirstPasswordPolicy1764330000000,
 ];
 export const entities = [userSchema];

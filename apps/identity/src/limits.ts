@@ -11,10 +11,19 @@ const hour = 3600;
 /** How long somebody waits at most between two guesses at one account (seconds): from anywhere, and from a device that is known. */
 const longestWait = 180;
 const longestWaitAtHome = 60;
+/** User names that somebody may ask about: as many as one types, far fewer than there are. */
+const mostUserNames = 300;
 
 /** Before the work: limits over all replicas. */
 export type Limits = Record<
-  'signIns' | 'ownPasswords' | 'signUps' | 'passwordResets' | 'codeLooks' | 'codeUses' | 'invitations',
+  | 'signIns'
+  | 'ownPasswords'
+  | 'signUps'
+  | 'passwordResets'
+  | 'codeLooks'
+  | 'codeUses'
+  | 'invitations'
+  | 'userNames',
   RequestHandler[]
 > & {
   /** The password was right: the try does not count. */
@@ -93,6 +102,9 @@ export function requestLimits(
     passwordResets: [perNetwork('password-reset', config.PASSWORD_RESETS_PER_NETWORK, hour)],
     codeLooks: [perNetwork('code-look', config.CODE_LOOKS_PER_NETWORK, fiveMinutes)],
     codeUses: [perNetwork('code-use', config.CODE_USES_PER_NETWORK, fiveMinutes)],
+    userNames: [
+      rateLimit(redis, { name: 'user-name', points: mostUserNames, seconds: fiveMinutes, key: personOf }),
+    ],
     invitations: [
       rateLimit(redis, {
         name: 'invitation-user',

@@ -1,5 +1,4 @@
 import {
-  acceptInvitationRequestSchema,
   commandResultSchema,
   currentSessionSchema,
   endUserSessionsRequestSchema,
@@ -9,8 +8,6 @@ import {
   inspectedCodeSchema,
   installationKeyUsersSchema,
   installationSchema,
-  inviteUsersRequestSchema,
-  inviteUsersResponseSchema,
   passwordChangeRequiredSchema,
   problemSchema,
   setIdleLimitRequestSchema,
@@ -22,11 +19,13 @@ import {
   userSessionsSchema,
   verifySignUpRequestSchema,
 } from '@tenantry/contracts';
-import { idempotencyHeader, openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import { jobPaths } from './bulk/jobs.openapi';
 import { passwordPaths } from './credentials/passwords.openapi';
+import { invitationPaths } from './invitations/invitations.openapi';
 import { answer, body, path, signedIn } from './openapi-parts';
+import { createUserPaths } from './users/create-user.openapi';
 import { userLifePaths } from './users/user-life.openapi';
 
 /** The OpenAPI 3.1 document of identity's HTTP API, made from the schemas that check its requests. */
@@ -76,23 +75,7 @@ export const identityOpenApi = (): OpenApiDocument =>
           responses: { 200: answer('The code can be spent.', inspectedCodeSchema) },
         },
       },
-      '/v1/invitations': {
-        post: {
-          operationId: 'inviteUsers',
-          summary: 'Invite up to 500 addresses into an organization',
-          requestParams: { header: idempotencyHeader },
-          requestBody: body(inviteUsersRequestSchema),
-          responses: { 200: answer('An outcome for each address.', inviteUsersResponseSchema) },
-        },
-      },
-      '/v1/invitations/accept': {
-        post: {
-          operationId: 'acceptInvitation',
-          summary: 'Spend the code of an invitation: choose a password and sign in',
-          requestBody: body(acceptInvitationRequestSchema),
-          responses: { 201: signedIn('Signed in.') },
-        },
-      },
+      ...invitationPaths,
       '/v1/sessions': {
         post: {
           operationId: 'signIn',
@@ -147,6 +130,7 @@ export const identityOpenApi = (): OpenApiDocument =>
       },
       ...passwordPaths,
       ...jobPaths,
+      ...createUserPaths,
       '/v1/mirroring': {
         post: {
           operationId: 'startMirroring',

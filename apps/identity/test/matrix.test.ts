@@ -37,6 +37,8 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      403     200       200       200    200      200      403      404      POST /v1/users/{userId}/password-reset
 401    404      403     403       201       201    201      201      403      404      POST /v1/mirroring
 401    409      409     409       409       409    409      409      200      -        DELETE /v1/mirroring
+401    403      403     201       201       201    201      201      403      404      POST /v1/users
+401    403      403     200       200       200    200      200      403      404      GET /v1/user-names/proposal
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/history
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/presence
@@ -70,6 +72,7 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
       newPassword: ['copper lantern 77 drifts'],
       addresses: [['new@acme.example']],
       email: ['new@acme.example'],
+      userName: ['new.comer'],
       language: ['en'],
       act: ['unblock'],
     },

@@ -10,6 +10,7 @@ import {
   invitation,
   invite,
   newAddress,
+  newUser,
   openAccount,
   type Person,
 } from './support/people';
@@ -78,6 +79,10 @@ const outcomes: Record<string, Outcome> = {
         password: administrator.password,
         reason: null,
       }),
+    refuses: true,
+  },
+  'POST /v1/users': {
+    send: async (acting) => acting.post('/v1/users', newUser(master, { password: administrator.password })),
     refuses: true,
   },
   'POST /v1/invitations': {

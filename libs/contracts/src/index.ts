@@ -7,6 +7,7 @@ export * from './events/notifier';
 export * from './events/tenancy';
 export * from './http/access';
 export * from './http/bulk';
+export * from './http/create-user';
 export * from './http/decisions';
 export * from './http/dialogues';
 export * from './http/identity';

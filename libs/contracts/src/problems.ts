@@ -163,6 +163,7 @@ export const problems = {
     status: 409,
     title: 'This user has not accepted the invitation yet. Send it again instead.',
   },
+  'user.email_taken': { status: 409, title: 'Somebody has this address already.' },
   'user_name.taken': { status: 409, title: 'Somebody has this user name already.' },
   'profile.changed': { status: 412, title: 'Somebody has changed this profile meanwhile. Look at it again.' },
   'precondition.required': {

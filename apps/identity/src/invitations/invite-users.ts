@@ -1,7 +1,7 @@
 import type { Acting, InvitationOutcome, InviteUsersRequest } from '@tenantry/contracts';
 import { type DecisionClient, type Once, Problem, requireAllowed } from '@tenantry/service-defaults';
 import { type DataSource, QueryFailedError } from 'typeorm';
-import { findStanding, type Standing } from '../organizations/standing';
+import { requireOpenStanding, type Standing } from '../organizations/standing';
 import type { Transact } from '../transact';
 import { displayName } from '../users/display-name';
 import { subjectOf } from '../users/event-of';
@@ -49,11 +49,7 @@ export const inviteUsers =
       { about: 'organization', act: 'user.invite', organizationId, ...grantedBy(command) },
     ]);
     requireAllowed(decision, 'organization.not_found');
-    const standing = await findStanding(deps.database.manager, organizationId);
-    if (!standing) throw new Problem('organization.being_prepared', { retryAfterSeconds: 2 });
-    // Nobody could accept (A14).
-    if (standing.status !== 'active')
-      throw new Problem('organization.suspended', { extensions: { organizationStatus: standing.status } });
+    const standing = await requireOpenStanding(deps.database.manager, organizationId);
 
     const { typed, usable, refused } = sortAddresses(addresses);
     const answer = (settled: ReadonlyMap<string, Outcome>) =>

@@ -1,4 +1,5 @@
 import type { OrganizationStatus } from '@tenantry/contracts';
+import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 
 /** Where an organization stands, with what it inherits: of each, what the nearest organization on its path says. */
@@ -19,6 +20,8 @@ export type Standing = {
   welcomeValidHours: number | null;
   resetValidHours: number | null;
   oneOffValidHours: number | null;
+  /** The way to the first password that is proposed for new users; the set of ways may have grown. */
+  firstPassword: string | null;
 };
 
 /** The nearest organization on the path that has the policy gives it. */
@@ -32,6 +35,7 @@ const policies = [
   inherited('welcome_valid_hours', 'welcomeValidHours'),
   inherited('reset_valid_hours', 'resetValidHours'),
   inherited('one_off_valid_hours', 'oneOffValidHours'),
+  inherited('first_password', 'firstPassword'),
 ];
 
 /** `null` while tenancy's word of the organization has not arrived. */
@@ -49,4 +53,16 @@ export async function findStanding(manager: EntityManager, organizationId: strin
     [organizationId],
   );
   return standing ?? null;
+}
+
+/**
+ * Where newcomers are taken into: nobody could sign in to an organization that is suspended (A14).
+ * @throws {Problem} 409 `organization.being_prepared`, `organization.suspended`
+ */
+export async function requireOpenStanding(manager: EntityManager, organizationId: string): Promise<Standing> {
+  const standing = await findStanding(manager, organizationId);
+  if (!standing) throw new Problem('organization.being_prepared', { retryAfterSeconds: 2 });
+  if (standing.status !== 'active')
+    throw new Problem('organization.suspended', { extensions: { organizationStatus: standing.status } });
+  return standing;
 }

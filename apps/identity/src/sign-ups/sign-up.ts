@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '@tenantry/contracts';
-import { isEmail, normaliseEmail } from '@tenantry/domain';
-import { Problem, type Seal } from '@tenantry/service-defaults';
+import type { Seal } from '@tenantry/service-defaults';
 import type { DataSource, EntityManager } from 'typeorm';
 import { linkOf, newCode, storeCodes } from '../credentials/codes';
 import { alreadyRegisteredMail, prepareSecretMail, requestMail } from '../mails/request-mail';
-import { isDisposable } from '../mails/disposable';
 import { mayMailStranger } from '../mails/stranger-mail';
+import { usableAddress } from '../mails/usable-address';
 import { requireOperator } from '../organizations/operator';
 import type { Transact } from '../transact';
 import { findHolders } from '../users/user.repository';
@@ -40,10 +39,7 @@ export const signUp =
   ({ database, transact, seal, clock, environment, publicUrl, validHours }: Deps) =>
   async (wish: SignUp): Promise<void> => {
     await requireOperator(database.manager);
-    const email = normaliseEmail(wish.email);
-    if (!isEmail(email)) throw invalidEmail('email.malformed', 'This is not an e-mail address.');
-    if (isDisposable(email))
-      throw invalidEmail('email.disposable', 'Disposable addresses are not accepted. Use a lasting one.');
+    const email = usableAddress(wish.email);
 
     const at = clock();
     const expiresAt = new Date(at.getTime() + validHours * 3_600_000);
@@ -67,9 +63,6 @@ export const signUp =
       await requestMail(tx, holder ? alreadyRegisteredMail(holder, at) : mail, actor);
     });
   };
-
-const invalidEmail = (code: string, detail: string) =>
-  new Problem('request.invalid', { errors: [{ pointer: '/email', code, detail }] });
 
 /** One waiting sign-up an address: the newest wish counts. */
 async function storeSignUp(tx: EntityManager, wish: SignUp, at: Date, expiresAt: Date): Promise<string> {

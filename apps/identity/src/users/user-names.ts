@@ -1,6 +1,15 @@
 import { normaliseUserName, proposeUserName } from '@tenantry/domain';
 import type { EntityManager } from 'typeorm';
 
+/** Whether somebody who is not removed has it. @param userName normalised */
+export async function isUserNameTaken(manager: EntityManager, userName: string): Promise<boolean> {
+  const holders = await manager.query<unknown[]>(
+    `select from users where user_name_normalised = $1 and status <> 'removed'`,
+    [userName],
+  );
+  return holders.length > 0;
+}
+
 const stemOf = (userName: string): string => userName.replace(/[0-9]+$/, '');
 
 /**

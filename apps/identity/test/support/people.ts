@@ -96,6 +96,19 @@ export const invitation = (
   language: 'en',
 });
 
+/** A wish to create a user in the organization of whoever creates them. */
+export const newUser = <More extends object>(by: Person, more = {} as More) => ({
+  organizationId: by.organizationId,
+  email: newAddress('cleo.hart'),
+  firstName: 'Cleo',
+  middleName: 'Maria',
+  lastName: 'Hart',
+  language: 'de',
+  accountType: 'standard',
+  password: by.password,
+  ...more,
+});
+
 /** Invites an address and gives the id of the pending user and the code of the link. */
 export async function invite(identity: Identity, by: Person, email = newAddress('ben.okoye')) {
   await browser(identity, by.cookie)

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../http/problem';
 import { actingIn } from '../sessions/acting';
-import { once, type Once } from './once';
+import { once, type Once, withoutAny } from './once';
 
 /** A request that its sender may repeat without anything being done twice. */
 export type IdempotentRequest = {
@@ -14,7 +14,7 @@ export type IdempotentRequest = {
   key: string;
   /** Of the address and the body. */
   digest: string;
-  /** Members of the answer that are not kept. */
+  /** Members of the body and of the answer of which nothing is kept, not even a digest. */
   secrets: readonly string[];
 };
 
@@ -33,7 +33,8 @@ export const idempotencyHeader = z.object({
 
 /**
  * What makes the transaction of this request happen once, for commands that create something; behind `requireSession`.
- * @param o.secrets members of the answer that are shown once: a repeat has `null` there
+ * @param o.secrets members of which nothing is kept: of an answer that shows them once a repeat has `null` there, and one's own
+ *   password in a body makes it no other request
  * @returns undefined where the request has no `Idempotency-Key`
  * @throws {Problem} 400 `request.invalid` where the key is not 1 to 255 visible ASCII characters
  */
@@ -51,7 +52,7 @@ export function onceFor(
     actor: onBehalfOfId === null ? actorId : `${actorId} as ${onBehalfOfId}`,
     route: `${req.method} ${req.baseUrl}${route.path}`,
     key,
-    digest: digestOf([req.baseUrl + req.path, req.body]),
+    digest: digestOf([req.baseUrl + req.path, req.body], secrets),
     secrets,
   };
   return once(request, () => res.setHeader(repeatHeader, 'true'));
@@ -63,5 +64,7 @@ const malformed = {
   detail: 'A key has 1 to 255 visible ASCII characters.',
 };
 
-const digestOf = (parts: unknown): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+const digestOf = (parts: unknown, secrets: readonly string[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(parts, withoutAny(secrets)))
+    .digest('base64url');

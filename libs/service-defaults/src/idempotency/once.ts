@@ -46,7 +46,7 @@ export const once =
   };
 
 /** A secret that is shown once is never kept: a repeat has `null` in its place. */
-const withoutAny =
+export const withoutAny =
   (secrets: readonly string[]) =>
   (name: string, value: unknown): unknown =>
     secrets.includes(name) ? null : value;
