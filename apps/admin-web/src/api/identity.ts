@@ -1,9 +1,11 @@
 import type {
   acceptInvitationRequestSchema,
+  activateUserRequestSchema,
   blockUserRequestSchema,
   changePasswordRequestSchema,
   commandResultSchema,
   currentSessionSchema,
+  deactivateUserRequestSchema,
   forgotPasswordRequestSchema,
   endUserSessionsRequestSchema,
   historyEntrySchema,
@@ -13,6 +15,7 @@ import type {
   inviteUsersRequestSchema,
   inviteUsersResponseSchema,
   passwordResetResultSchema,
+  removeUserRequestSchema,
   setPasswordRequestSchema,
   setIdleLimitRequestSchema,
   signInRequestSchema,
@@ -127,3 +130,13 @@ export const blockUser = (userId: string, body: z.input<typeof blockUserRequestS
 
 export const unblockUser = (userId: string, body: z.input<typeof unblockUserRequestSchema>) =>
   request<CommandResult>('identity', 'POST', `/v1/users/${userId}/unblock`, { body });
+
+export const deactivateUser = (userId: string, body: z.input<typeof deactivateUserRequestSchema>) =>
+  request<CommandResult>('identity', 'POST', `/v1/users/${userId}/deactivate`, { body });
+
+export const activateUser = (userId: string, body: z.input<typeof activateUserRequestSchema>) =>
+  request<CommandResult>('identity', 'POST', `/v1/users/${userId}/activate`, { body });
+
+/** The password is one's own. */
+export const removeUser = (userId: string, body: z.input<typeof removeUserRequestSchema>) =>
+  request<CommandResult>('identity', 'POST', `/v1/users/${userId}/remove`, { body });

@@ -18,7 +18,7 @@ export function MirrorAct({ user, access }: { user: UserProfile; access: UserAcc
   const { session, may } = useSignedIn();
   const refusal = useMirrorRefusal();
   const [open, setOpen] = useState(false);
-  if (!may('user.mirror') || user.userId === session.userId) return null;
+  if (!may('user.mirror') || user.userId === session.userId || user.status === 'removed') return null;
   const refused =
     refusal(mirrorDecision(access)) ?? (user.status === 'active' ? null : t('problem.user.not_active'));
   return (

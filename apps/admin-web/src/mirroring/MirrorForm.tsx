@@ -10,8 +10,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { startMirroring } from '../api/identity';
-import { ApiProblem } from '../api/problem';
 import { useSignedIn } from '../session/me-context';
+import { isWrongPassword } from '../session/wrong-password';
 import { Button, Group, PasswordInput, Stack, Text, Textarea, useForm } from '../ui/basics';
 import { FormProblem } from '../ui/FormProblem';
 import { Initials } from '../ui/Initials';
@@ -35,9 +35,6 @@ type MirrorFormProps = {
   onBack?: () => void;
 };
 
-const wrongPassword = (error: Error | null): boolean =>
-  error instanceof ApiProblem && error.is('password.wrong');
-
 export function MirrorForm({ user, onClose, onBack }: MirrorFormProps) {
   const { t } = useTranslation();
   const { session } = useSignedIn();
@@ -59,7 +56,7 @@ export function MirrorForm({ user, onClose, onBack }: MirrorFormProps) {
     },
     onError: (error) => {
       showProblems(error);
-      if (!wrongPassword(error)) return;
+      if (!isWrongPassword(error)) return;
       form.setValues({ password: '' });
       form.setFieldError('password', t('problem.password.wrong'));
       form.getInputNode('password')?.focus();
@@ -69,7 +66,7 @@ export function MirrorForm({ user, onClose, onBack }: MirrorFormProps) {
   return (
     <form noValidate data-trace="act as a user" onSubmit={form.onSubmit((values) => starting.mutate(values))}>
       <Stack>
-        {!wrongPassword(starting.error) && <FormProblem error={starting.error} />}
+        {!isWrongPassword(starting.error) && <FormProblem error={starting.error} />}
         <div className={classes.people}>
           <Person name={names.own} role={t('mirror.you')} />
           <IconArrowRight size={18} aria-hidden className={classes.arrow} />

@@ -1,8 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
-import { languageNames } from '../i18n/i18n';
+import { languageNames, withLateTexts } from '../i18n/i18n';
 import { OrganizationPath } from '../shell/OrganizationPath';
 import { Skeleton, Stack } from '../ui/basics';
 import { Facts } from '../ui/Facts';
@@ -11,6 +12,10 @@ import { ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
 import { IdleLimit } from './IdleLimit';
 import classes from './OverviewTab.module.css';
+
+const DangerZone = lazy(() =>
+  withLateTexts(import('./DangerZone').then((module) => ({ default: module.DangerZone }))),
+);
 
 type OverviewTabProps = { user: UserProfile; access: UseQueryResult<UserAccess> };
 
@@ -40,6 +45,11 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
         <Panel title={t('user.account')}>
           <AccountFacts user={user} access={access.data} />
         </Panel>
+        {access.data && (
+          <Suspense fallback={null}>
+            <DangerZone user={user} access={access.data} />
+          </Suspense>
+        )}
       </Stack>
     </div>
   );

@@ -18,7 +18,7 @@ export function ResetPasswordAct({ user, access }: { user: UserProfile; access: 
   const { may } = useSignedIn();
   const refusal = useRefusal();
   const [open, setOpen] = useState(false);
-  if (!may('user.reset_password')) return null;
+  if (!may('user.reset_password') || user.status === 'removed') return null;
   const byStatus = () => {
     if (user.status === 'active') return null;
     if (user.status !== 'pending') return t('problem.user.wrong_status');

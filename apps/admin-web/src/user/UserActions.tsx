@@ -7,8 +7,9 @@ import { MirrorAct } from '../mirroring/MirrorAct';
 import { ChangePasswordAct } from '../session/ChangePasswordAct';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
-import { ResetPasswordAct } from './ResetPasswordAct';
 import { fittingAct, useRefusal } from './decision-text';
+import { ResetPasswordAct } from './ResetPasswordAct';
+import { StatusAct } from './StatusAct';
 
 const BlockDialog = lazy(() => import('./BlockDialog').then((module) => ({ default: module.BlockDialog })));
 const UnblockDialog = lazy(() =>
@@ -22,6 +23,7 @@ export function UserActions(subject: { user: UserProfile; access: UserAccess }) 
     <>
       <MirrorAct {...subject} />
       {subject.user.userId === session.userId ? <ChangePasswordAct /> : <ResetPasswordAct {...subject} />}
+      <StatusAct {...subject} />
       <BlockAct {...subject} />
     </>
   );
@@ -36,7 +38,7 @@ function BlockAct({ user, access }: { user: UserProfile; access: UserAccess }) {
   const blocking = act === 'user.block';
   const refused =
     refusal(access, act) ?? (blocking && user.status !== 'active' ? t('problem.user.not_active') : null);
-  if (!may(act)) return null;
+  if (!may(act) || user.status === 'inactive' || user.status === 'removed') return null;
   return (
     <>
       <RefusableButton

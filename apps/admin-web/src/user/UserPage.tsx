@@ -16,7 +16,7 @@ import { ApiProblem } from '../api/problem';
 import { withFurtherTexts, withLateTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { OrganizationPath } from '../shell/OrganizationPath';
-import { Alert, Group, Skeleton, Stack, Tabs, Text } from '../ui/basics';
+import { Group, Skeleton, Stack, Tabs } from '../ui/basics';
 import { CopyChip } from '../ui/CopyChip';
 import { Initials } from '../ui/Initials';
 import { Page } from '../ui/Page';
@@ -28,8 +28,13 @@ import { UserStatus } from '../users/UserStatus';
 import { OverviewTab } from './OverviewTab';
 import { Presence } from './Presence';
 import { userTabs } from './search';
-import { UserActions } from './UserActions';
 
+const UserActions = lazy(() =>
+  withLateTexts(import('./UserActions').then((module) => ({ default: module.UserActions }))),
+);
+const StatusNote = lazy(() =>
+  withLateTexts(import('./StatusNote').then((module) => ({ default: module.StatusNote }))),
+);
 const AccessTab = lazy(() =>
   withFurtherTexts(import('../access/AccessTab').then((module) => ({ default: module.AccessTab }))),
 );
@@ -115,12 +120,19 @@ function UserDetails({ userId }: { userId: string }) {
           <CopyChip value={userId} short={userId.slice(0, 8)} label={t('user.id')} />
         </Group>
       }
-      actions={user && access.data && <UserActions user={user} access={access.data} />}
+      actions={
+        user &&
+        access.data && (
+          <Suspense fallback={null}>
+            <UserActions user={user} access={access.data} />
+          </Suspense>
+        )
+      }
     >
-      {user?.status === 'blocked' && user.blockedReason && (
-        <Alert color="red" title={t('user.blockedBecause')}>
-          <Text>{user.blockedReason}</Text>
-        </Alert>
+      {user?.statusChange && (
+        <Suspense fallback={null}>
+          <StatusNote user={user} />
+        </Suspense>
       )}
       <Tabs
         value={tab}
