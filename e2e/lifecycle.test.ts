@@ -8,7 +8,12 @@ import { bootstrapOperator, operator } from './support/operator';
 import { acceptInvitation, openAccount, password, type Person, person, signIn } from './support/person';
 
 // What administrators do to somebody's account in the years after the invitation, and what the person sees of it.
-const vera = { organization: 'Harbour Freight', firstName: 'Vera', lastName: 'Lund', email: 'vera@harbour.example' };
+const vera = {
+  organization: 'Harbour Freight',
+  firstName: 'Vera',
+  lastName: 'Lund',
+  email: 'vera@harbour.example',
+};
 const noa = { firstName: 'Noa', lastName: 'Berg', email: 'noa.berg@harbour.example' };
 
 describe('what becomes of an account', () => {
@@ -58,7 +63,10 @@ describe('what becomes of an account', () => {
     await page.getByText('Deactivated by Vera Lund').waitFor();
     expect(await findings(page)).toEqual([]);
     await signIn(user.page, noa.email);
-    await user.page.getByText(/deactivated/i).first().waitFor();
+    await user.page
+      .getByText(/deactivated/i)
+      .first()
+      .waitFor();
     await mailTo(system, noa.email, /deactivated/i);
     await page.getByRole('button', { name: 'Activate' }).click();
     await page.getByRole('button', { name: 'Deactivate' }).waitFor();
