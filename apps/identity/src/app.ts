@@ -102,6 +102,7 @@ export function createApp(appDeps: AppDeps): Express {
     answerOpened: answerOpened(rememberDevice(appDeps.database, appDeps.clock)),
   };
   const signedIn = requireSession(appDeps.checker);
+  const confirmOwnPassword = (userId: string, password: string) => requireOwnPassword(deps, userId, password);
   return createHttpApp({
     logger,
     service: 'identity',
@@ -172,7 +173,7 @@ export function createApp(appDeps: AppDeps): Express {
         userLifeRoutes({
           ...deps,
           signedIn,
-          confirmOwnPassword: (userId, password) => requireOwnPassword(deps, userId, password),
+          confirmOwnPassword,
           blockUser: blockUser(deps),
           unblockUser: unblockUser(deps),
           deactivateUser: deactivateUser(deps),
@@ -192,6 +193,7 @@ export function createApp(appDeps: AppDeps): Express {
         jobsRoutes({
           ...deps,
           signedIn,
+          confirmOwnPassword,
           startJob: startJob(deps),
           cancelJob: cancelJob(deps),
           retryJob: retryJob(deps),

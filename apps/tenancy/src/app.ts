@@ -19,6 +19,7 @@ import { dealDialogue } from './dialogues/deal-dialogue';
 import { dialoguesRoutes } from './dialogues/dialogues.routes';
 import { setDialogueLimit } from './dialogues/set-dialogue-limit';
 import { directoryRoutes } from './directory/directory.routes';
+import { selectUsers } from './directory/select-users';
 import { exportRoutes } from './directory/export/export.routes';
 import { exportUsers } from './directory/export/export-users';
 import { assignLines } from './lines/assign-lines';
@@ -113,7 +114,12 @@ export const createApp = ({
       const online = presence(redis);
       app.use(
         '/v1',
-        directoryRoutes({ database, wall, presence: online }),
+        directoryRoutes({
+          database,
+          wall,
+          presence: online,
+          selectUsers: selectUsers({ database, wall, presence: online, ...commands }),
+        }),
         exportRoutes({
           exportUsers: exportUsers({ database, wall, presence: online, ...commands }),
           clock,

@@ -5,8 +5,10 @@ import {
   directoryPageSchema,
   directoryQuerySchema,
   meSchema,
+  selectionSchema,
+  selectUsersRequestSchema,
 } from '@tenantry/contracts';
-import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { idempotencyHeader, openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import { accessPaths } from './openapi/access';
 import { answer, body } from './openapi/answer';
@@ -56,6 +58,17 @@ export const tenancyOpenApi = (): OpenApiDocument =>
               },
             },
           },
+        },
+      },
+      '/v1/selections': {
+        post: {
+          operationId: 'selectUsers',
+          summary: 'Freeze all users who match, for an act on all of them',
+          description:
+            'Those whom the signed-in user sees at this moment, up to 100,000: above that it answers 422 `selection.too_large`. `POST /v1/jobs` of identity takes the id for 24 hours, from the same person only.',
+          requestParams: { header: idempotencyHeader },
+          requestBody: body(selectUsersRequestSchema),
+          responses: answer('The selection.', selectionSchema),
         },
       },
       ...accessPaths,

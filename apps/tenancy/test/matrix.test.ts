@@ -21,6 +21,7 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    200      200     200       200       200    200      200      200      -        GET /v1/me
 401    404      404     200       200       200    200      200      200      404      GET /v1/directory/users
 401    403      404     200       200       200    200      200      403      404      GET /v1/directory/users/export
+401    404      404     200       200       200    200      200      200      404      POST /v1/selections
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/access
 401    404      403     403       200       200    200      200      403      404      PUT /v1/users/{userId}/access
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/access-history

@@ -60,6 +60,7 @@ describe('the API describes itself', () => {
       '/v1/organizations/{organizationId}/sub-accounts',
       '/v1/organizations/{organizationId}/suspend',
       '/v1/roles/{roleId}',
+      '/v1/selections',
       '/v1/service-center-parts/{partId}',
       '/v1/service-centers/{serviceCenterId}',
       '/v1/service-centers/{serviceCenterId}/history',

@@ -13,7 +13,7 @@ export const cancelJob =
   ({ transact }: Deps) =>
   (own: OwnJob): Promise<BulkJob> =>
     transact(async (tx) => {
-      const state = await lockJob(tx, own);
+      const { state } = await lockJob(tx, own);
       if (state === 'running' || state === 'gathering') {
         await tx.query(
           `update bulk_item set state = 'cancelled', lease = null, finished_at = clock_timestamp()
@@ -30,14 +30,16 @@ export const cancelJob =
 
 /**
  * Tries those that failed once more, in the same job; where none has failed it stays as it is.
- * Problems: 404 `job.not_found`, 409 `job.running`.
+ * @param confirmed whether it was confirmed with the own password, which the removal of users wants each time
+ * Problems: 404 `job.not_found`, 409 `job.running`, 403 `password.wrong`.
  */
 export const retryJob =
   ({ transact }: Deps) =>
-  (own: OwnJob): Promise<BulkJob> =>
+  (own: OwnJob, confirmed: boolean): Promise<BulkJob> =>
     transact(async (tx) => {
-      const state = await lockJob(tx, own);
+      const { state, act } = await lockJob(tx, own);
       if (state === 'running' || state === 'gathering') throw new Problem('job.running');
+      if (act === 'remove' && !confirmed) throw new Problem('password.wrong');
       const failed = await tx.query<unknown[]>(
         `with failed as (
            update bulk_item set state = 'waiting', problem = null, attempts = 0, due_at = clock_timestamp(),
@@ -57,11 +59,11 @@ export const retryJob =
 async function lockJob(
   tx: EntityManager,
   { jobId, acting: { actorId, onBehalfOfId } }: OwnJob,
-): Promise<BulkJob['state']> {
-  const [job] = await tx.query<Pick<BulkJob, 'state'>[]>(
-    `select state from bulk_job where id = $3 and ${isOwn} for update`,
+): Promise<Pick<BulkJob, 'state' | 'act'>> {
+  const [job] = await tx.query<Pick<BulkJob, 'state' | 'act'>[]>(
+    `select state, act from bulk_job where id = $3 and ${isOwn} for update`,
     [actorId, onBehalfOfId, jobId],
   );
   if (!job) throw new Problem('job.not_found');
-  return job.state;
+  return job;
 }

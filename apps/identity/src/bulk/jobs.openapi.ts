@@ -3,6 +3,7 @@ import {
   bulkItemQuerySchema,
   bulkJobListSchema,
   bulkJobSchema,
+  retryJobRequestSchema,
   startBulkJobRequestSchema,
 } from '@tenantry/contracts';
 import { idempotencyHeader, type OpenApiPaths } from '@tenantry/service-defaults';
@@ -65,6 +66,7 @@ export const jobPaths: OpenApiPaths = {
       summary: 'Try those that failed once more',
       description: 'Answers 409 `job.running` while the job is not over.',
       requestParams: { path },
+      requestBody: body(retryJobRequestSchema),
       responses: { 200: answer('The job.', bulkJobSchema) },
     },
   },

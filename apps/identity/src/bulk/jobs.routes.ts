@@ -1,8 +1,9 @@
-import { bulkItemQuerySchema, startBulkJobRequestSchema } from '@tenantry/contracts';
-import { actingIn, onceFor, Problem } from '@tenantry/service-defaults';
+import { bulkItemQuerySchema, retryJobRequestSchema, startBulkJobRequestSchema } from '@tenantry/contracts';
+import { actingIn, onceFor, Problem, requireOwnSession } from '@tenantry/service-defaults';
 import { type Request, type RequestHandler, Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import type { Limits } from '../limits';
 import type { cancelJob, retryJob } from './change-job';
 import { findJob, listJobs, type OwnJob } from './find-jobs';
 import type { listItems } from './list-items';
@@ -10,6 +11,8 @@ import type { startJob } from './start-job';
 
 type Deps = {
   signedIn: RequestHandler;
+  limits: Pick<Limits, 'ownPasswords'>;
+  confirmOwnPassword: (userId: string, password: string) => Promise<void>;
   database: DataSource;
   startJob: ReturnType<typeof startJob>;
   cancelJob: ReturnType<typeof cancelJob>;
@@ -24,11 +27,20 @@ function ownJob({ params, session }: Request): OwnJob {
   return { jobId: id.data, acting: actingIn(session) };
 }
 
+const hasOwnPassword = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'ownPassword' in body;
+
 /** Acts on many users (L14). */
-export function jobsRoutes({ signedIn, database: { manager }, ...deps }: Deps): Router {
+export function jobsRoutes({ signedIn, limits, database: { manager }, ...deps }: Deps): Router {
   const router = Router();
-  router.post('/v1/jobs', signedIn, async (req, res) => {
-    const request = startBulkJobRequestSchema.parse(req.body);
+  const own = Router().use(requireOwnSession, ...limits.ownPasswords);
+  const guarded: RequestHandler = (req, res, next) =>
+    hasOwnPassword(req.body) ? own(req, res, next) : next();
+  router.post('/v1/jobs', signedIn, guarded, async (req, res) => {
+    const { ownPassword, ...request } = startBulkJobRequestSchema.parse(req.body);
+    if (ownPassword !== undefined) await deps.confirmOwnPassword(req.session.userId, ownPassword);
+    // A digest of the body is kept with the idempotency key: nothing of a password is.
+    req.body = request;
     const job = await deps.startJob({ ...request, acting: actingIn(req.session) }, onceFor(req, res));
     res.status(202).location(`/v1/jobs/${job.jobId}`).json(job);
   });
@@ -45,8 +57,10 @@ export function jobsRoutes({ signedIn, database: { manager }, ...deps }: Deps): 
   router.post('/v1/jobs/:jobId/cancel', signedIn, async (req, res) => {
     res.json(await deps.cancelJob(ownJob(req)));
   });
-  router.post('/v1/jobs/:jobId/retry', signedIn, async (req, res) => {
-    res.json(await deps.retryJob(ownJob(req)));
+  router.post('/v1/jobs/:jobId/retry', signedIn, guarded, async (req, res) => {
+    const { ownPassword } = retryJobRequestSchema.parse(req.body ?? {});
+    if (ownPassword !== undefined) await deps.confirmOwnPassword(req.session.userId, ownPassword);
+    res.json(await deps.retryJob(ownJob(req), ownPassword !== undefined));
   });
   return router;
 }

@@ -1,10 +1,13 @@
 import type { BulkAct, Question, UserAct, UserStatus } from '@tenantry/contracts';
-import { Problem, type SessionStore } from '@tenantry/service-defaults';
+import { type Presence, Problem, type SessionStore } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { firstPasswordOf } from '../credentials/first-password';
 import type { PasswordSettings } from '../credentials/password-settings';
 import { endUserSessions } from '../sessions/end-user-sessions';
 import { blockUser } from '../users/block-user';
+import { deactivateUser } from '../users/deactivate-user';
+import { reactivateUser } from '../users/reactivate-user';
+import { removeUser } from '../users/remove-user';
 import { resetPassword } from '../users/reset-password';
 import { findUser } from '../users/user.repository';
 import { unblockUser } from '../users/unblock-user';
@@ -13,6 +16,7 @@ import type { BulkActDefinition, BulkScope } from './bulk-act';
 type Deps = {
   database: DataSource;
   sessions: SessionStore;
+  presence: Presence;
   clock: () => Date;
   passwordSettings: PasswordSettings;
 };
@@ -30,6 +34,9 @@ type OnUser = {
 export const actOf: Record<BulkAct, UserAct> = {
   block: 'user.block',
   unblock: 'user.unblock',
+  deactivate: 'user.deactivate',
+  activate: 'user.activate',
+  remove: 'user.remove',
   reset_password: 'user.reset_password',
   sign_out: 'user.sessions',
 };
@@ -50,6 +57,26 @@ export function userActs(deps: Deps): Record<BulkAct, BulkActDefinition> {
       leadsTo: 'active',
       carryOut: (userId, { comment, acting, ...scope }) =>
         unblockUser({ ...deps, ...scope })({ userId, comment, acting }),
+    }),
+    deactivate: define({
+      act: actOf.deactivate,
+      claims: true,
+      leadsTo: 'inactive',
+      carryOut: (userId, { comment, acting, ...scope }) =>
+        deactivateUser({ ...deps, ...scope })({ userId, reason: comment, acting }),
+    }),
+    activate: define({
+      act: actOf.activate,
+      leadsTo: 'active',
+      carryOut: (userId, { comment, acting, ...scope }) =>
+        reactivateUser({ ...deps, ...scope })({ userId, comment, acting }),
+    }),
+    remove: define({
+      act: actOf.remove,
+      claims: true,
+      leadsTo: 'removed',
+      carryOut: (userId, { comment, acting, ...scope }) =>
+        removeUser({ ...deps, ...scope })({ userId, reason: comment, signOutFirst: false, acting }),
     }),
     reset_password: define({
       act: actOf.reset_password,

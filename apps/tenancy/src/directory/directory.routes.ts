@@ -1,15 +1,21 @@
-import { directoryQuerySchema } from '@tenantry/contracts';
-import type { Presence } from '@tenantry/service-defaults';
+import { directoryQuerySchema, selectUsersRequestSchema } from '@tenantry/contracts';
+import { onceFor, type Presence } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
 import type { Wall } from '../visibility/wall';
 import { hasArrived } from './has-arrived';
 import { listUsers } from './list-users';
+import type { selectUsers } from './select-users';
 
-type DirectoryRoutes = { database: DataSource; wall: Wall; presence: Presence };
+type DirectoryRoutes = {
+  database: DataSource;
+  wall: Wall;
+  presence: Presence;
+  selectUsers: ReturnType<typeof selectUsers>;
+};
 
-export function directoryRoutes({ database, wall, presence }: DirectoryRoutes): Router {
+export function directoryRoutes({ database, wall, presence, selectUsers }: DirectoryRoutes): Router {
   const router = Router();
 
   router.get('/directory/users', async (req, res) => {
@@ -19,6 +25,11 @@ export function directoryRoutes({ database, wall, presence }: DirectoryRoutes): 
     const onlineIds = query.online && (await presence.everybodyOnline());
     const page = await wall(actor, (seen) => listUsers(seen, actor, { ...query, onlineIds }));
     res.json({ ...page, updating });
+  });
+
+  router.post('/selections', async (req, res) => {
+    const query = selectUsersRequestSchema.parse(req.body);
+    res.json(await selectUsers(req.session, query, onceFor(req, res)));
   });
 
   return router;

@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { ownPasswordSchema } from './user-life';
 
 /** What can be done to many users at once; each as the act on one of them. */
-export const bulkActSchema = z.enum(['block', 'unblock', 'reset_password', 'sign_out']);
+export const bulkActSchema = z.enum([
+  'block',
+  'unblock',
+  'deactivate',
+  'activate',
+  'remove',
+  'reset_password',
+  'sign_out',
+]);
 export type BulkAct = z.infer<typeof bulkActSchema>;
 
 /** `POST /v1/jobs` of identity: 202, the job and its address. */
@@ -25,12 +34,17 @@ export const startBulkJobRequestSchema = z
       .max(1000)
       .nullable()
       .meta({ description: 'Of `block` the reason, which it wants; where an act takes no comment, null.' }),
+    ownPassword: ownPasswordSchema
+      .optional()
+      .meta({ description: 'Of whoever asks, to confirm `remove`, which wants it.' }),
   })
-  .superRefine(({ act, userIds, selection, comment }, context) => {
+  .superRefine(({ act, userIds, selection, comment, ownPassword }, context) => {
     if ((userIds === undefined) === (selection === undefined))
       context.addIssue({ code: 'custom', path: ['userIds'], message: 'Give either users or a selection.' });
     if (act === 'block' && comment === null)
       context.addIssue({ code: 'custom', path: ['comment'], message: 'Give the reason of the block.' });
+    if ((act === 'remove') !== (ownPassword !== undefined))
+      context.addIssue({ code: 'custom', path: ['ownPassword'], message: 'Give it to remove users.' });
     if (act === 'reset_password' && comment !== null)
       context.addIssue({ code: 'custom', path: ['comment'], message: 'This act takes no comment.' });
   })
@@ -66,6 +80,15 @@ export const bulkJobSchema = z
 export const bulkJobListSchema = z.object({ items: z.array(bulkJobSchema) }).meta({ id: 'BulkJobList' });
 
 const itemState = z.enum(['waiting', 'done', 'skipped', 'failed', 'cancelled']);
+/** `POST /v1/jobs/{jobId}/retry`. */
+export const retryJobRequestSchema = z
+  .strictObject({
+    ownPassword: ownPasswordSchema
+      .optional()
+      .meta({ description: 'Of whoever asks, where the job removes users: it is confirmed each time.' }),
+  })
+  .meta({ id: 'RetryJobRequest' });
+
 /** `GET /v1/jobs/{jobId}/items`, in the order of the selection. */
 export const bulkItemQuerySchema = z.strictObject({
   state: itemState.optional(),

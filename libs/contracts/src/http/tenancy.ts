@@ -73,6 +73,20 @@ export const directoryExportQuerySchema = z.strictObject({
   language: languageSchema.default('en'),
 });
 
+/** `POST /v1/selections`: all that match, at this moment; an empty object is everybody. */
+export const selectUsersRequestSchema = z
+  .strictObject(directoryFilterShape)
+  .meta({ id: 'SelectUsersRequest' });
+export const selectionSchema = z
+  .object({
+    selectionId: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'For `POST /v1/jobs` of identity, for 24 hours; null where nobody matches.' }),
+    count: z.number().int(),
+  })
+  .meta({ id: 'Selection' });
+
 /** `GET /v1/directory/users`: whom the signed-in user sees. Counts are exact to 10,000, in a search to 1,000. */
 export const directoryQuerySchema = z.strictObject({
   ...directoryFilterShape,

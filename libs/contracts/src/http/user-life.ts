@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const remark = z.string().trim().min(1).max(1000).nullable();
 /** One's own, to confirm an act; no rule of composition, a cap against costly hashing. */
-const ownPassword = z.string().min(1).max(128);
+export const ownPasswordSchema = z.string().min(1).max(128);
 
 /** `POST /v1/users/{userId}/block`. */
 export const blockUserRequestSchema = z
@@ -23,7 +23,7 @@ export const activateUserRequestSchema = z
 /** `POST /v1/users/{userId}/remove`. The password is one's own. */
 export const removeUserRequestSchema = z
   .strictObject({
-    password: ownPassword,
+    password: ownPasswordSchema,
     reason: remark,
     signOutFirst: z.boolean().default(false).meta({
       description: 'Whether the user is removed while they are online, which signs them out.',
