@@ -118,7 +118,11 @@ describe('a job over users who are named', () => {
       { act: 'reset_password', userIds: [randomUUID()], comment: 'x' },
       '/comment',
     ],
-    ['no own password of a removal', { act: 'remove', userIds: [randomUUID()], comment: null }, '/ownPassword'],
+    [
+      'no own password of a removal',
+      { act: 'remove', userIds: [randomUUID()], comment: null },
+      '/ownPassword',
+    ],
     ['an own password of a block', { ...block([randomUUID()]), ownPassword: 'x' }, '/ownPassword'],
     ['501 users', block(Array.from({ length: 501 }, () => randomUUID())), '/userIds'],
     ['another act', { ...block([randomUUID()]), act: 'promote' }, '/act'],
@@ -161,14 +165,17 @@ describe('a job over users who are named', () => {
   it('[L14] deactivates, activates and, with one’s own password, removes', async () => {
     const [first = '', second = ''] = await manyUsers(identity, master, 2);
     const ids = [first, second];
-    const did = async (request: object) => (await over((await start({ userIds: ids, ...request })).jobId)).counts;
+    const did = async (request: object) =>
+      (await over((await start({ userIds: ids, ...request })).jobId)).counts;
     await asking().post(`/v1/users/${first}/deactivate`, { reason: null }).expect(200);
     expect(await did({ act: 'deactivate', comment: 'On leave' })).toMatchObject({ done: 1, skipped: 1 });
     expect(await statuses(ids)).toEqual(['inactive', 'inactive']);
     expect(await did({ act: 'activate', comment: null })).toMatchObject({ done: 2 });
 
     const remove = { act: 'remove', userIds: ids, comment: null };
-    const wrong = await asking().post('/v1/jobs', { ...remove, ownPassword: 'not it' }).expect(403);
+    const wrong = await asking()
+      .post('/v1/jobs', { ...remove, ownPassword: 'not it' })
+      .expect(403);
     expect(wrong.body).toMatchObject({ code: 'password.wrong' });
     expect(await statuses(ids)).toEqual(['active', 'active']);
     identity.tenancy.decide((question) =>

@@ -47,7 +47,9 @@ describe('selecting all who match', () => {
       [3, 3, 201],
     ]);
     for (const part of parts) expect(part).toMatchObject({ actorId: master.userId, onBehalfOfId: null });
-    expect(parts.flatMap(({ userIds }) => userIds).sort()).toEqual(blocked.map(({ userId }) => userId).sort());
+    expect(parts.flatMap(({ userIds }) => userIds).sort()).toEqual(
+      blocked.map(({ userId }) => userId).sort(),
+    );
   });
 
   it('[L14] of whom one does not see there is no selection, and of nobody there is none', async () => {
