@@ -58,10 +58,10 @@ describe('selecting all who match', () => {
     expect((await partsOf(seen.selectionId)).flatMap(({ userIds }) => userIds)).toEqual([standard.userId]);
     expect(await select({ q: 'stranger' })).toEqual({ selectionId: null, count: 0 });
     const cookie = await service.signIn(master);
-    const { body } = await service
+    const refused = await service
       .send('post', '/v1/selections', cookie, { organizationId: foreign.id })
       .expect(404);
-    expect(body).toMatchObject({ code: 'organization.not_found' });
+    expect(refused.body).toMatchObject({ code: 'organization.not_found' });
   });
 
   it('[L14] is searched for and narrowed down as the list is', async () => {
