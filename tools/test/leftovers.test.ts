@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { takeHome } from '../processes/home';
 import { processIdentity } from '../processes/identity';
 import { cleanUpAfter, removeDeadRuns } from '../processes/leftovers';
@@ -80,12 +81,20 @@ it('leaves a stranger alone that has got the number of a process that was record
 
 it('takes a process that only waits to be reaped for one that has ended', async () => {
   // The shell becomes `sleep`, which never asks after the child that it has inherited.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });
-  started.push(parent.pid ?? 0);
-  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = parent.pid ?? 0;
+  started.push(pid);
+  const [line] = (await once(parent.stdout as Readable, 'data')) as [Buffer];
   const zombie = Number(line.toString());
+  await waitFor({
+    what: 'the shell to become sleep',
+    limitMs: 5_000,
+    probe: () => fs.readFileSync(`/proc/${pid}/comm`, 'utf8') === 'sleep\n' || undefined,
+  });
+  expect(processIdentity(zombie)).toBeDefined();
+  (parent.stdio[3] as Writable).end();
 
   await waitFor({
     what: 'the child to end',

@@ -144,7 +144,7 @@ describe('the directory follows a user to the end of their life', () => {
     const before = await shown({ userId }, version);
     await bus.say(userPasswordReset, subject, { userId, expiresAt: '2031-01-01T00:00:00.000Z' });
     await bus.say(userPasswordChanged, subject, { userId, cause: 'reset' });
-    const last = await bus.say(userSessionsEnded, subject, { userId });
+    const last = await bus.say(userSessionsEnded, subject, { userId, scope: 'all' }, { comment: null });
     expect(await shown({ userId }, last)).toEqual(before);
   });
 });
