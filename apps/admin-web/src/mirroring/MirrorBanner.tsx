@@ -2,9 +2,9 @@ import { IconMasksTheater } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CurrentSession, currentSession, stopMirroring } from '../api/identity';
-import { ApiProblem } from '../api/problem';
+import { type CurrentSession, currentSession } from '../api/identity';
 import { useProblemText } from '../i18n/problem-text';
+import { actingBegan, stopActing } from '../session/leave-mirrored';
 import { Button, VisuallyHidden } from '../ui/basics';
 import { usePageNamePrefix } from '../ui/page-name';
 import { toastError, toastSuccess } from '../ui/toast';
@@ -26,6 +26,7 @@ export function MirrorBanner({ session, mirroring }: MirrorBannerProps) {
   const stopping = useStop(session);
   const as = t('mirror.banner.as', { name: displayName(session) });
   usePageNamePrefix(as);
+  useEffect(actingBegan, [mirroring.until]);
   useEffect(() => {
     // The service ends it, and says so to whoever asks.
     if (seconds <= 0 && seconds % 5 === 0) currentSession({ background: true }).catch(() => undefined);
@@ -69,12 +70,7 @@ function useStop(session: CurrentSession) {
     toastSuccess(t('mirror.stopped'));
   };
   return useMutation({
-    mutationFn: () =>
-      stopMirroring().catch((error: unknown) => {
-        // Another tab was faster.
-        if (error instanceof ApiProblem && error.is('mirroring.not_on')) return currentSession();
-        throw error;
-      }),
+    mutationFn: stopActing,
     onSuccess: goOn,
     onError: (error) => toastError(problemText(error)),
   });

@@ -1,0 +1,208 @@
+import type { Browser, Page } from 'playwright-core';
+import { startSystem, type System } from './harness';
+import { findings } from './support/axe';
+import { openBrowser } from './support/browser';
+import { call, ownOrganization } from './support/call';
+import { dialogOf, openUser } from './support/directory';
+import { mailTo } from './support/mailbox';
+import { bootstrapOperator, operator } from './support/operator';
+import { acceptInvitation, openAccount, password, type Person, person } from './support/person';
+
+const eva = {
+  organization: 'Fjord Logistics',
+  firstName: 'Eva',
+  lastName: 'Lindqvist',
+  email: 'eva@fjord.example',
+};
+const bo = { email: 'bo@harbor.example', firstName: 'Bo', lastName: 'Lind' };
+const ana = { email: 'ana.ruiz@fjord.example', firstName: 'Ana', lastName: 'Ruiz' };
+
+// What an organization lets its users and those below it have; each step stands on the one before.
+describe('giving a part of what one has', () => {
+  let system: System;
+  let browser: Browser;
+  let olga: Person;
+  let master: Person;
+  let fjord: string;
+  let harbor: string;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    await bootstrapOperator(system);
+    [olga, master] = await Promise.all([person(browser, system), person(browser, system)]);
+    await Promise.all([acceptInvitation(olga.page, system, operator), openAccount(master.page, system, eva)]);
+    fjord = await ownOrganization(master.page);
+    const below = await call<{ organization: { organizationId: string } }>(
+      master.page,
+      'POST',
+      '/tenancy/v1/organizations',
+      { parentId: fjord, kind: 'customer', name: 'Harbor Cranes' },
+    );
+    harbor = below.organization.organizationId;
+    for (const name of ['Pilot fleet', 'Ferries'])
+      await call(master.page, 'POST', `/tenancy/v1/organizations/${fjord}/sub-accounts`, { name });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  const accept = async (invitee: typeof bo) => {
+    const somebody = await person(browser, system);
+    await acceptInvitation(somebody.page, system, invitee);
+    return somebody;
+  };
+  const panel = (page: Page, name: string) =>
+    page.getByRole('region').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+  it('[L9] [A3] [A4] invites with roles, modules and the sub-accounts that may be entered', async () => {
+    const { page } = master;
+    await page.goto('/users');
+    await page.getByRole('button', { name: 'Invite users' }).first().click();
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('E-mail addresses').fill(ana.email);
+    await dialog.getByRole('button', { name: 'Roles, modules and sub-accounts…' }).click();
+    await dialog.getByLabel('Chat operator').check();
+    expect(await dialog.getByLabel('Pricing').isDisabled()).toBe(true);
+    await dialog.getByLabel('Pilot fleet').uncheck();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /^Send 1 invitation/ }).click();
+    await dialog.getByRole('row', { name: ana.email }).getByText('Invited').waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+
+    await (await accept(ana)).close();
+    await openUser(page, 'Ana Ruiz', 'Access');
+    await panel(page, 'Roles').getByText('Chat operator').waitFor();
+    expect(await panel(page, 'Sub-accounts').getByRole('listitem').allInnerTexts()).toEqual(['Ferries']);
+  });
+
+  it('[A4] lets the user enter another sub-account, then all that there are and will be', async () => {
+    const { page } = master;
+    const change = async (choose: () => Promise<void>) => {
+      await page.getByRole('button', { name: 'Change access' }).click();
+      await choose();
+      await dialogOf(page).getByRole('button', { name: 'Save' }).click();
+      await dialogOf(page).waitFor({ state: 'hidden' });
+    };
+    await change(() => dialogOf(page).getByLabel('Pilot fleet').check());
+    await panel(page, 'Sub-accounts').getByText('Pilot fleet').waitFor();
+    await change(() => dialogOf(page).getByLabel('All sub-accounts, also those to come').check());
+    await panel(page, 'Sub-accounts').getByText('All sub-accounts, also those to come').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('[A2] tells in the access of a new user what could not be given to them, until it is changed', async () => {
+    const { page } = master;
+    const { roleId } = await call<{ roleId: string }>(
+      page,
+      'POST',
+      `/tenancy/v1/organizations/${fjord}/roles`,
+      {
+        name: 'Night shift',
+        description: '',
+        lowestAccountType: 'privileged',
+        permissions: ['user.view'],
+      },
+    );
+    const invite = (address: string) =>
+      call(page, 'POST', '/identity/v1/invitations', {
+        organizationId: fjord,
+        addresses: [address],
+        accountType: 'privileged',
+        roleIds: [roleId],
+        language: 'en',
+      });
+    await invite('nobody@mailinator.com');
+    // Nobody got it by that, and what was allowed a moment ago is not asked again at once.
+    await call(page, 'DELETE', `/tenancy/v1/roles/${roleId}`);
+    await invite('second@fjord.example');
+
+    await page.goto('/users?q=second');
+    await page.getByRole('link', { name: /second/ }).click();
+    await page.getByRole('tab', { name: 'Access' }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'This access needs attention' });
+    await notice.getByText(/^Role: no longer there/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Change access' }).click();
+    await dialogOf(page).getByLabel('Auditor').check();
+    await dialogOf(page).getByRole('button', { name: 'Save' }).click();
+    await panel(page, 'Roles').getByText('Auditor').waitFor();
+    await notice.waitFor({ state: 'hidden' });
+  });
+
+  it('[A6] shares a service center with a customer, and binds their administrator to it', async () => {
+    const { page } = master;
+    const { serviceCenter } = await call<{ serviceCenter: { serviceCenterId: string } }>(
+      page,
+      'POST',
+      `/tenancy/v1/organizations/${fjord}/service-centers`,
+      { name: 'Harbour North' },
+    );
+    await page.goto(`/service-centers/${serviceCenter.serviceCenterId}`);
+    await page.getByText('Shared with no other organization.').waitFor();
+    await page.getByRole('button', { name: 'Share…' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByRole('combobox', { name: 'Add an organization' }).fill('Harbor');
+    await page.getByRole('option', { name: /Harbor Cranes/ }).click();
+    await dialog.getByRole('group', { name: 'Shared with' }).getByText('Harbor Cranes').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await panel(page, 'Shared with').getByText('Harbor Cranes').waitFor();
+
+    await call(page, 'POST', '/identity/v1/invitations', {
+      organizationId: harbor,
+      addresses: [bo.email],
+      accountType: 'privileged',
+      language: 'en',
+    });
+    const customer = await accept(bo);
+    await openUser(page, 'Bo Lind', 'Service centers');
+    await page.getByRole('button', { name: 'Bind service center' }).click();
+    await dialog.getByRole('button', { name: /Harbour North/ }).click();
+    await dialog.getByLabel('Owns this service center').check();
+    await dialog.getByRole('button', { name: 'Bind', exact: true }).click();
+    await page.getByRole('button', { name: 'Owned: Harbour North', pressed: true }).waitFor();
+    await customer.page.goto(`/organizations/${harbor}?tab=serviceCenters`);
+    await customer.page
+      .getByRole('row', { name: /Harbour North/ })
+      .getByText('Fjord Logistics (shared)')
+      .waitFor();
+    expect(await findings(customer.page)).toEqual([]);
+    await customer.close();
+  });
+
+  it('[A11] lets an organization say that whoever is acted as is told by mail', async () => {
+    const { page } = master;
+    await page.goto(`/organizations/${fjord}?tab=policies`);
+    const policy = page.getByRole('listitem').filter({ hasText: 'Tell users when somebody acts as them' });
+    await policy.getByRole('button', { name: /^Set/ }).click();
+    const label = dialogOf(page).getByLabel('Send a mail to the user');
+    await label.check();
+    expect(await findings(page)).toEqual([]);
+    await dialogOf(page).getByRole('button', { name: 'Save' }).click();
+    await policy.getByText('Set here').waitFor();
+  });
+
+  it('[A12] [A11] switches from the list of users to an administrator below, works there, and comes back', async () => {
+    const { page } = olga;
+    await page.goto('/users?q=Lindqvist');
+    await page.getByRole('button', { name: 'Actions for Eva Lindqvist' }).click();
+    await page.getByRole('menuitem', { name: 'Switch to this administrator…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('They have asked for help');
+    await dialog.getByLabel('Your own password').fill(password);
+    await dialog.getByRole('button', { name: 'Act as this user' }).click();
+    const banner = page.getByRole('region', { name: 'Acting as another user' });
+    await banner.getByText('You act as Eva Lindqvist', { exact: true }).waitFor();
+    expect((await mailTo(system, eva.email, /acting as you/)).text).toContain('They have asked for help');
+
+    await openUser(page, 'Ana Ruiz', 'Activity');
+    await banner.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('You act as yourself again.', { exact: true }).waitFor();
+    expect(await page.getByText('You no longer act as this user').count()).toBe(0);
+    await page.getByRole('button', { name: 'Actions for Eva Lindqvist' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?q=Lindqvist');
+  });
+});
