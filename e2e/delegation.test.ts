@@ -164,10 +164,10 @@ describe('giving a part of what one has', () => {
     await dialog.getByLabel('Owns this service center').check();
     await dialog.getByRole('button', { name: 'Bind', exact: true }).click();
     await page.getByRole('button', { name: 'Owned: Harbour North', pressed: true }).waitFor();
-    await customer.page.goto(`/organizations/${harbor}?tab=serviceCenters`);
+    await customer.page.goto(`/organizations/${harbor}?tab=centers`);
     await customer.page
       .getByRole('row', { name: /Harbour North/ })
-      .getByText('Fjord Logistics (shared)')
+      .getByText('Shared from outside your organization')
       .waitFor();
     expect(await findings(customer.page)).toEqual([]);
     await customer.close();

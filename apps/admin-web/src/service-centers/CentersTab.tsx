@@ -123,8 +123,12 @@ function useCenterColumns(q: string): Column<ListedServiceCenter>[] {
       {
         id: 'organization',
         header: t('users.column.organization'),
-        cell: ({ organization, shared }) =>
-          shared ? t('centers.sharedBy', { organization: organization?.name ?? '–' }) : organization?.name,
+        cell: ({ organization, shared }) => {
+          if (!shared) return organization?.name;
+          return organization
+            ? t('centers.sharedBy', { organization: organization.name })
+            : t('centers.sharedElsewhere');
+        },
       },
       {
         id: 'customers',
