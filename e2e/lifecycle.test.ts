@@ -14,6 +14,7 @@ const vera = {
   lastName: 'Lund',
   email: 'vera@harbour.example',
 };
+const corrected = 'n.berg@harbour.example';
 const noa = { firstName: 'Noa', lastName: 'Berg', email: 'noa.berg@harbour.example' };
 
 describe('what becomes of an account', () => {
@@ -74,6 +75,56 @@ describe('what becomes of an account', () => {
     await user.page.getByRole('navigation').first().waitFor();
   });
 
+  it('[L3] edits names and language; of two who edit at once the second sees both versions', async () => {
+    const { page } = administrator;
+    const another = await page.context().newPage();
+    await another.goto(page.url());
+    const open = async (where: typeof page) => {
+      await where.getByRole('button', { name: 'Edit', exact: true }).click();
+      return where.getByRole('dialog', { name: 'Edit Noa Berg' });
+    };
+    const [mine, theirs] = [await open(page), await open(another)];
+    expect(await mine.getByLabel('User name').getAttribute('readonly')).not.toBeNull();
+    await mine.getByText('Given at creation; it never changes.').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await theirs.getByLabel('Middle name').fill('Marit');
+    await theirs.getByRole('button', { name: 'Save' }).click();
+    await another.getByText('Noa Berg is saved.').waitFor();
+    await another.close();
+
+    await mine.getByLabel('Last name').fill('Berg-Lie');
+    await mine.getByRole('button', { name: 'Save' }).click();
+    await mine.getByText('Somebody has changed this profile').waitFor();
+    await mine.getByText('Marit').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await mine.getByRole('button', { name: 'Take over what is saved' }).click();
+    expect(await mine.getByLabel('Last name').inputValue()).toBe('Berg');
+    await mine.getByLabel('Language').selectOption('de');
+    await mine.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Deutsch').waitFor();
+    await page.getByText('Marit').waitFor();
+  });
+
+  it('[L4] corrects a wrong address, says what is odd about it, and tells both addresses', async () => {
+    const { page } = administrator;
+    await page.getByRole('button', { name: 'Correct…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Correct the e-mail address of Noa Berg' });
+    await dialog.getByLabel('New address').fill(` N\u043ea.Berg@harbour.example`);
+    await dialog.getByText('These letters are not Latin').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByLabel('New address').fill(vera.email);
+    await dialog.getByRole('button', { name: 'Correct address' }).click();
+    await dialog.getByRole('link', { name: 'Show who has it' }).waitFor();
+    await dialog.getByLabel('New address').fill(corrected);
+    await dialog.getByRole('button', { name: 'Correct address' }).click();
+    await page.getByText(`Noa Berg has the address ${corrected} now.`).waitFor();
+    await mailTo(system, noa.email, /gehört nicht mehr/);
+    await mailTo(system, corrected, /neue E-Mail-Adresse/);
+    await user.page.context().clearCookies();
+    await signIn(user.page, corrected);
+    await user.page.getByRole('navigation').first().waitFor();
+  });
+
   it('[L8] removes with the own password: says that they are online, signs them out and tells them', async () => {
     const { page } = administrator;
     await page.getByRole('button', { name: 'Remove…' }).click();
@@ -92,7 +143,7 @@ describe('what becomes of an account', () => {
 
     await user.page.reload();
     await user.page.getByRole('heading', { name: /Your session has ended|Sign in/ }).waitFor();
-    expect((await mailTo(system, noa.email, /removed/i)).text).toContain('Left the company');
+    expect((await mailTo(system, corrected, /entfernt/)).text).toContain('Left the company');
     await page.getByRole('tab', { name: 'Activity' }).click();
     await page.getByRole('list', { name: 'History, newest first' }).getByText('Removed').first().waitFor();
     await page.goto('/users');

@@ -53,9 +53,11 @@ import { signUpsRoutes } from './sign-ups/sign-ups.routes';
 import { verifySignUp } from './sign-ups/verify-sign-up';
 import type { Transact } from './transact';
 import { blockUser } from './users/block-user';
+import { changeEmail } from './users/change-email';
 import { createUser } from './users/create-user';
 import { createUserRoutes } from './users/create-user.routes';
 import { deactivateUser } from './users/deactivate-user';
+import { editUser } from './users/edit-user';
 import { getPresence } from './users/get-presence';
 import { getUser } from './users/get-user';
 import { listUserHistory } from './users/list-user-history';
@@ -179,6 +181,8 @@ export function createApp(appDeps: AppDeps): Express {
           deactivateUser: deactivateUser(deps),
           reactivateUser: reactivateUser(deps),
           removeUser: removeUser(deps),
+          editUser: editUser(deps),
+          changeEmail: changeEmail(deps),
         }),
       );
       app.use(

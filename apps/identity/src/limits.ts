@@ -23,7 +23,8 @@ export type Limits = Record<
   | 'codeLooks'
   | 'codeUses'
   | 'invitations'
-  | 'userNames',
+  | 'userNames'
+  | 'emails',
   RequestHandler[]
 > & {
   /** The password was right: the try does not count. */
@@ -112,6 +113,15 @@ export function requestLimits(
         seconds: hour,
         key: personOf,
         cost: addressesIn,
+      }),
+    ],
+    // Each may tell of an address whether somebody has it, and mails it: as many as invitations.
+    emails: [
+      rateLimit(redis, {
+        name: 'email-user',
+        points: config.INVITATIONS_PER_USER,
+        seconds: hour,
+        key: personOf,
       }),
     ],
   };

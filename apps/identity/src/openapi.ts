@@ -26,7 +26,7 @@ import { passwordPaths } from './credentials/passwords.openapi';
 import { invitationPaths } from './invitations/invitations.openapi';
 import { answer, body, path, signedIn } from './openapi-parts';
 import { createUserPaths } from './users/create-user.openapi';
-import { userLifePaths } from './users/user-life.openapi';
+import { editUserOperation, profileTag, userLifePaths } from './users/user-life.openapi';
 
 /** The OpenAPI 3.1 document of identity's HTTP API, made from the schemas that check its requests. */
 export const identityOpenApi = (): OpenApiDocument =>
@@ -161,8 +161,9 @@ export const identityOpenApi = (): OpenApiDocument =>
           operationId: 'getUser',
           summary: 'The profile of a user whom the signed-in user sees',
           requestParams: { path },
-          responses: { 200: answer('The user.', userProfileSchema) },
+          responses: { 200: { ...answer('The user.', userProfileSchema), headers: profileTag } },
         },
+        patch: editUserOperation,
       },
       '/v1/users/{userId}/presence': {
         get: {

@@ -49,6 +49,8 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/block
 401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/unblock
 401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/deactivate
+401    404      403     200       200       200    200      200      200      404      PATCH /v1/users/{userId}
+401    404      403     202       202       202    202      202      403      404      PUT /v1/users/{userId}/email
 401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/activate
 401    404      403     200       200       200    200      200      403      404      POST /v1/users/{userId}/remove
 401    404      403     202       202       202    202      202      202      404      POST /v1/jobs
@@ -74,6 +76,7 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
       email: ['new@acme.example'],
       userName: ['new.comer'],
       language: ['en'],
+      'If-Match': ['*'],
       act: ['unblock'],
     },
     expected,

@@ -65,6 +65,20 @@ const outcomes: Record<string, Outcome> = {
       acting.post(`/v1/users/${(await colleague(identity, master)).userId}/deactivate`, { reason: null }),
     writes: ['identity.user.deactivated.v1'],
   },
+  'PATCH /v1/users/{userId}': {
+    send: async (acting) =>
+      acting.patch(
+        `/v1/users/${(await colleague(identity, master)).userId}`,
+        { lastName: 'Stone' },
+        { 'if-match': '*' },
+      ),
+    writes: ['identity.user.profile-changed.v1'],
+  },
+  'PUT /v1/users/{userId}/email': {
+    send: async (acting) =>
+      acting.put(`/v1/users/${(await colleague(identity, master)).userId}/email`, { email: newAddress() }),
+    refuses: true,
+  },
   'POST /v1/users/{userId}/activate': {
     async send(acting) {
       const { userId } = await colleague(identity, master);

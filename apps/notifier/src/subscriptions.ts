@@ -17,6 +17,7 @@ import {
 } from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
 import { mailUserMirrored } from './handlers/mail-user-mirrored';
+import { mailEmailChanged } from './handlers/mail-email-changed';
 import { mailOnCommand } from './handlers/mail-on-command';
 import { mailPasswordChanged } from './handlers/mail-password-changed';
 import { mailUserBlocked } from './handlers/mail-user-blocked';
@@ -25,12 +26,7 @@ import { mailUserRemoved } from './handlers/mail-user-removed';
 import { mailUserUnblocked } from './handlers/mail-user-unblocked';
 import type { Enqueue } from './mails/mail-queue';
 import { projectKeyUsers, projectOrganization } from './organizations/project-organization';
-import {
-  rememberEmail,
-  rememberNames,
-  rememberProfile,
-  rememberRecipient,
-} from './recipients/remember-recipient';
+import { rememberNames, rememberProfile, rememberRecipient } from './recipients/remember-recipient';
 
 /** Who may ask for a mail by command. */
 export const commandSenders = ['identity'];
@@ -41,7 +37,7 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userCreated, rememberRecipient),
   on(userActivated, rememberNames),
   on(userProfileChanged, rememberProfile),
-  on(userEmailChanged, rememberEmail),
+  on(userEmailChanged, mailEmailChanged(enqueue)),
   on(userBlocked, mailUserBlocked(enqueue)),
   on(userUnblocked, mailUserUnblocked(enqueue)),
   on(userPasswordChanged, mailPasswordChanged(enqueue)),

@@ -1,4 +1,4 @@
-import { userDeactivated, userReactivated, userRemoved } from '@tenantry/contracts';
+import { userDeactivated, userEmailChanged, userReactivated, userRemoved } from '@tenantry/contracts';
 import { mails, testVhost } from '@tenantry/testing';
 import { type Identity, identityOn } from './support/bus';
 import { aNotifier, type Notifier } from './support/notifier';
@@ -71,4 +71,33 @@ it('[L8] [B4] mails who is removed with the reason, and nobody who was only invi
   await settled(messages);
   expect(await notifier.query('select from mails where user_id = $1', [invited.userId])).toEqual([]);
   expect(await mails().to(user.email)).toHaveLength(1);
+});
+
+it('[L4] [B4] tells the old address without naming anybody, and the new one; who was only invited gets the link alone', async () => {
+  const user = aUser();
+  const invited = aUser();
+  const moved = ({ userId, email }: typeof user, status: 'active' | 'pending') =>
+    identity.event(userEmailChanged, { userId, status }, { from: email, to: `new-${email}` });
+  const messages = [
+    created(identity, user),
+    moved(user, 'active'),
+    created(identity, invited),
+    moved(invited, 'pending'),
+  ];
+  await publishAll([...messages, ...messages]);
+  const [old] = await mails().waitFor(user.email, 1, 20_000);
+  expect(old?.subject).toBe('This address no longer belongs to your account');
+  expect(old?.text).not.toContain('Lovelace');
+  expect(old?.text).not.toContain('new-');
+  const [now] = await mails().waitFor(`new-${user.email}`, 1, 20_000);
+  expect(now?.text).toContain('Hello Ada Lovelace,');
+  await mails().waitFor(invited.email, 1, 20_000);
+  await settled(messages);
+  const told = await notifier.query<{ recipient: string }>(
+    'select recipient from mails where user_id = any($1) order by recipient',
+    [[user.userId, invited.userId]],
+  );
+  expect(told.map(({ recipient }) => recipient)).toEqual(
+    [user.email, `new-${user.email}`, invited.email].sort(),
+  );
 });

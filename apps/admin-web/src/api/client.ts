@@ -11,6 +11,8 @@ export type Call = {
   signal?: AbortSignal | undefined;
   /** Of what is created, see use-once.ts. */
   key?: string;
+  /** The revision that was seen, of what is edited. */
+  revision?: number;
   /** Polling: does not keep the session alive and is no consequence of a click. */
   background?: boolean;
   /** On the way out of an account: whichever it is. */
@@ -70,7 +72,7 @@ async function send(
   service: Service,
   method: Method,
   path: string,
-  { query, body, signal, key, background = false, anyAccount = false }: Call,
+  { query, body, signal, key, revision, background = false, anyAccount = false }: Call,
 ): Promise<{ answer: globalThis.Response; traceId: string }> {
   // Polling and looking at traces would fill the list of traces with themselves.
   const quiet = background || service === 'traces';
@@ -83,6 +85,7 @@ async function send(
       accept: 'application/json, application/problem+json',
       traceparent: span.traceparent,
       ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
       ...(background ? { 'x-tenantry-background': '1' } : {}),
       ...(shownAccount && method !== 'GET' && !anyAccount ? { 'x-tenantry-account': shownAccount } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -2,10 +2,13 @@ import type {
   acceptInvitationRequestSchema,
   activateUserRequestSchema,
   blockUserRequestSchema,
+  changeEmailRequestSchema,
   changePasswordRequestSchema,
   commandResultSchema,
   currentSessionSchema,
   deactivateUserRequestSchema,
+  editUserRequestSchema,
+  editUserResultSchema,
   forgotPasswordRequestSchema,
   endUserSessionsRequestSchema,
   historyEntrySchema,
@@ -34,6 +37,11 @@ export type CurrentSession = z.infer<typeof currentSessionSchema>;
 export type InspectedCode = z.infer<typeof inspectedCodeSchema>;
 export type InvitationResult = z.infer<typeof inviteUsersResponseSchema>['results'][number];
 export type UserProfile = z.infer<typeof userProfileSchema>;
+/** What of a profile is edited, with its revision. */
+export type Editable = Pick<
+  UserProfile,
+  'firstName' | 'middleName' | 'lastName' | 'language' | 'profileRevision'
+>;
 export type UserSession = z.infer<typeof userSessionsSchema>['items'][number];
 export type UserPresence = z.infer<typeof userPresenceSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
@@ -140,3 +148,14 @@ export const activateUser = (userId: string, body: z.input<typeof activateUserRe
 /** The password is one's own. */
 export const removeUser = (userId: string, body: z.input<typeof removeUserRequestSchema>) =>
   request<CommandResult>('identity', 'POST', `/v1/users/${userId}/remove`, { body });
+
+/** @param revision the one that was seen; 412 where it is another by now */
+export const editUser = (userId: string, body: z.input<typeof editUserRequestSchema>, revision: number) =>
+  request<z.infer<typeof editUserResultSchema>>('identity', 'PATCH', `/v1/users/${userId}`, {
+    body,
+    revision,
+  });
+
+/** Answers the same where somebody has the address whom one does not see. */
+export const changeEmail = (userId: string, body: z.input<typeof changeEmailRequestSchema>) =>
+  request<void>('identity', 'PUT', `/v1/users/${userId}/email`, { body });

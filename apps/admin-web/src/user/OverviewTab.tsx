@@ -5,7 +5,7 @@ import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
 import { languageNames, withLateTexts } from '../i18n/i18n';
 import { OrganizationPath } from '../shell/OrganizationPath';
-import { Skeleton, Stack } from '../ui/basics';
+import { Group, Skeleton, Stack } from '../ui/basics';
 import { Facts } from '../ui/Facts';
 import { Panel } from '../ui/Panel';
 import { ErrorState } from '../ui/States';
@@ -13,6 +13,12 @@ import { Time } from '../ui/Time';
 import { IdleLimit } from './IdleLimit';
 import classes from './OverviewTab.module.css';
 
+const EditAct = lazy(() =>
+  withLateTexts(import('./EditAct').then((module) => ({ default: module.EditAct }))),
+);
+const EmailAct = lazy(() =>
+  withLateTexts(import('./EditAct').then((module) => ({ default: module.EmailAct }))),
+);
 const DangerZone = lazy(() =>
   withLateTexts(import('./DangerZone').then((module) => ({ default: module.DangerZone }))),
 );
@@ -24,12 +30,34 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
   const unknown = <span className={classes.unknown}>{t('user.notGiven')}</span>;
   return (
     <div className={classes.panels}>
-      <Panel title={t('user.profile')}>
+      <Panel
+        title={t('user.profile')}
+        actions={
+          access.data && (
+            <Suspense fallback={null}>
+              <EditAct user={user} access={access.data} />
+            </Suspense>
+          )
+        }
+      >
         <Facts
           items={[
             { name: t('person.firstName'), value: user.firstName ?? unknown },
+            ...(user.middleName === null ? [] : [{ name: t('person.middleName'), value: user.middleName }]),
             { name: t('person.lastName'), value: user.lastName ?? unknown },
-            { name: t('person.email'), value: user.email },
+            {
+              name: t('person.email'),
+              value: (
+                <Group gap="xs">
+                  <span>{user.email}</span>
+                  {access.data && (
+                    <Suspense fallback={null}>
+                      <EmailAct user={user} access={access.data} />
+                    </Suspense>
+                  )}
+                </Group>
+              ),
+            },
             { name: t('person.userName'), value: user.userName, hint: t('person.userNameHint') },
             {
               name: t('person.language'),

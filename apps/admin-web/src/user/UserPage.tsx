@@ -49,7 +49,9 @@ const ActivityTab = lazy(() =>
 const SessionsTab = lazy(() =>
   withLateTexts(import('./SessionsTab').then((module) => ({ default: module.SessionsTab }))),
 );
-const MailTab = lazy(() => import('./MailTab').then((module) => ({ default: module.MailTab })));
+const MailTab = lazy(() =>
+  withLateTexts(import('./MailTab').then((module) => ({ default: module.MailTab }))),
+);
 
 const icons: Record<(typeof userTabs)[number], Icon> = {
   overview: IconId,

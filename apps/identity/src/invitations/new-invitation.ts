@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '@tenantry/contracts';
-import { normaliseUserName, User, type UserOrigin } from '@tenantry/domain';
+import { normaliseUserName, User, type UserOrigin, type UserState } from '@tenantry/domain';
 import type { Seal } from '@tenantry/service-defaults';
 import type { Config } from '../config';
 import { linkOf, newCode, type StoredCode } from '../credentials/codes';
@@ -57,13 +57,44 @@ export type Invitee = Granted & {
   account?: NonNullable<Newcomer['account']>;
 };
 
+type InvitedBy = Pick<Invitee, 'organizationName' | 'inviterName'>;
+
+/** Makes the code of an invitation and the mail that carries it as a link; stores nothing. */
+export async function newInvitationLink(
+  { seal, environment, publicUrl, validDays }: InvitationSettings,
+  to: Pick<UserState, 'id' | 'organizationId' | 'email' | 'language'>,
+  { organizationName, inviterName }: InvitedBy,
+  at: Date,
+): Promise<Pick<NewInvitation, 'code' | 'mail'> & { expiresAt: Date }> {
+  const { id, organizationId, email } = to;
+  const language = to.language as Language;
+  const expiresAt = new Date(at.getTime() + validDays * dayMs);
+  const { code, hash } = newCode(environment);
+  const values = { organizationName, ...(inviterName === null ? {} : { inviterName }) };
+  const mail = await prepareSecretMail(seal)(
+    { template: 'invitation', userId: id, organizationId, to: email, language, values },
+    { link: linkOf(publicUrl, 'invitation', code), expiresAt },
+  );
+  return {
+    code: { purpose: 'invitation', hash, owner: { userId: id }, createdAt: at, expiresAt },
+    mail,
+    expiresAt,
+  };
+}
+
 /** Makes an invitation; stores nothing. `actor` is who invites. */
 export const newInvitation =
-  ({ seal, environment, publicUrl, validDays, idleSeconds }: InvitationSettings) =>
+  (settings: InvitationSettings) =>
   async (invitee: Invitee, actor: string, at: Date): Promise<NewInvitation> => {
     const { email, userName, organizationId, organizationName, inviterName, language, account } = invitee;
     const id = randomUUID();
-    const expiresAt = new Date(at.getTime() + validDays * dayMs);
+    const to = { id, organizationId, email, language };
+    const { code, mail, expiresAt } = await newInvitationLink(
+      settings,
+      to,
+      { organizationName, inviterName },
+      at,
+    );
     const user = User.create(
       {
         id,
@@ -77,21 +108,11 @@ export const newInvitation =
         language,
         origin: invitee.origin,
         invitationExpiresAt: expiresAt,
-        idleSeconds,
+        idleSeconds: settings.idleSeconds,
       },
       actor,
       at,
       account ? 2 : 1,
     );
-    const { code, hash } = newCode(environment);
-    const values = { organizationName, ...(inviterName === null ? {} : { inviterName }) };
-    const mail = await prepareSecretMail(seal)(
-      { template: 'invitation', userId: id, organizationId, to: email, language, values },
-      { link: linkOf(publicUrl, 'invitation', code), expiresAt },
-    );
-    return {
-      newcomer: { user, ...grantedBy(invitee), ...(account ? { account } : {}) },
-      code: { purpose: 'invitation', hash, owner: { userId: id }, createdAt: at, expiresAt },
-      mail,
-    };
+    return { newcomer: { user, ...grantedBy(invitee), ...(account ? { account } : {}) }, code, mail };
   };

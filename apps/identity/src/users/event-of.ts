@@ -74,7 +74,8 @@ export function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEven
     }
     case 'EmailChanged': {
       const { from, to } = happened;
-      return draft({ event: userEmailChanged, ...common, personal: { from, to } });
+      const facts = { userId: user.id, status: user.status };
+      return draft({ event: userEmailChanged, ...common, facts, personal: { from, to } });
     }
     case 'PasswordChanged':
       return draft({

@@ -1,15 +1,55 @@
 import {
   activateUserRequestSchema,
   blockUserRequestSchema,
+  changeEmailRequestSchema,
   commandResultSchema,
   deactivateUserRequestSchema,
+  editUserRequestSchema,
+  editUserResultSchema,
   removeUserRequestSchema,
   unblockUserRequestSchema,
 } from '@tenantry/contracts';
+import { ifMatchHeader } from '@tenantry/service-defaults';
+import { z } from 'zod';
 import { answer, body, path } from '../openapi-parts';
+
+/** The tag of a profile, to be named by whoever edits it. */
+export const profileTag = z.object({
+  ETag: z.string().meta({
+    description:
+      'The revision of names, language and e-mail, for `If-Match`; status and sign-ins are not under it.',
+  }),
+});
+
+/** `PATCH /v1/users/{userId}`. */
+export const editUserOperation = {
+  operationId: 'editUser',
+  summary: 'Edit names and language of a user, or one’s own; what is left out stays',
+  description:
+    'Answers 412 `profile.changed` with the profile as it is by now (`present`), 428 `precondition.required`. Organization and user name never change.',
+  requestParams: { path, header: ifMatchHeader },
+  requestBody: body(editUserRequestSchema),
+  responses: { 200: { ...answer('Edited.', editUserResultSchema), headers: profileTag } },
+};
 
 /** What of identity's HTTP API changes a user. */
 export const userLifePaths = {
+  '/v1/users/{userId}/email': {
+    put: {
+      operationId: 'changeEmail',
+      summary: 'Put another address in place of a wrong one; both are told',
+      description:
+        'Links that went to the old address are void; whoever has never signed in gets theirs at the new one. Answers 400 `request.invalid` at `/email`, 409 `user.email_taken` with `userId`, 409 `user.self`, 403 `mirroring.not_allowed` while one acts as another user.',
+      requestParams: { path },
+      requestBody: body(changeEmailRequestSchema),
+      responses: {
+        202: {
+          description:
+            'The same where somebody has the address whom the asker does not see: then nothing has changed, and they are told.',
+        },
+      },
+    },
+  },
   '/v1/users/{userId}/block': {
     post: {
       operationId: 'blockUser',

@@ -1,15 +1,19 @@
 import {
   activateUserRequestSchema,
   blockUserRequestSchema,
+  changeEmailRequestSchema,
   deactivateUserRequestSchema,
+  editUserRequestSchema,
   removeUserRequestSchema,
   unblockUserRequestSchema,
 } from '@tenantry/contracts';
-import { actingIn, requireOwnSession } from '@tenantry/service-defaults';
+import { actingIn, ifMatch, requireOwnSession, sendWithTag } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
 import type { blockUser } from './block-user';
+import type { changeEmail } from './change-email';
 import type { deactivateUser } from './deactivate-user';
+import type { editUser } from './edit-user';
 import type { reactivateUser } from './reactivate-user';
 import type { removeUser } from './remove-user';
 import type { unblockUser } from './unblock-user';
@@ -17,16 +21,18 @@ import { userIdOf } from './users.routes';
 
 type Deps = {
   signedIn: RequestHandler;
-  limits: Pick<Limits, 'ownPasswords'>;
+  limits: Pick<Limits, 'ownPasswords' | 'emails'>;
   confirmOwnPassword: (userId: string, password: string) => Promise<void>;
   blockUser: ReturnType<typeof blockUser>;
   unblockUser: ReturnType<typeof unblockUser>;
   deactivateUser: ReturnType<typeof deactivateUser>;
   reactivateUser: ReturnType<typeof reactivateUser>;
   removeUser: ReturnType<typeof removeUser>;
+  editUser: ReturnType<typeof editUser>;
+  changeEmail: ReturnType<typeof changeEmail>;
 };
 
-/** What leads a user from one status to another. */
+/** What changes a user. */
 export function userLifeRoutes({ signedIn, limits, confirmOwnPassword, ...deps }: Deps): Router {
   const router = Router();
   router.post('/v1/users/:userId/block', signedIn, async (req, res) => {
@@ -55,6 +61,19 @@ export function userLifeRoutes({ signedIn, limits, confirmOwnPassword, ...deps }
     const userId = userIdOf(req.params['userId']);
     await confirmOwnPassword(req.session.userId, password);
     res.json(await deps.removeUser({ ...request, userId, acting: actingIn(req.session) }));
+  });
+  router.patch('/v1/users/:userId', signedIn, async (req, res) => {
+    const change = editUserRequestSchema.parse(req.body);
+    const userId = userIdOf(req.params['userId']);
+    const hasSeen = ifMatch(req);
+    const edited = await deps.editUser({ userId, change, hasSeen, acting: actingIn(req.session) });
+    sendWithTag(res, edited.profileRevision, edited);
+  });
+  router.put('/v1/users/:userId/email', signedIn, requireOwnSession, ...limits.emails, async (req, res) => {
+    const { email } = changeEmailRequestSchema.parse(req.body);
+    const userId = userIdOf(req.params['userId']);
+    await deps.changeEmail({ userId, email, acting: actingIn(req.session) });
+    res.status(202).end();
   });
   return router;
 }

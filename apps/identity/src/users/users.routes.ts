@@ -1,5 +1,5 @@
 import { historyQuerySchema, setIdleLimitRequestSchema } from '@tenantry/contracts';
-import { actingIn, Problem } from '@tenantry/service-defaults';
+import { actingIn, Problem, sendWithTag } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { getPresence } from './get-presence';
@@ -28,7 +28,9 @@ export function usersRoutes(deps: Deps): Router {
   const { signedIn, getUser, getPresence, listUserHistory, resetPassword, setIdleLimit } = deps;
   const router = Router();
   router.get('/v1/users/:userId', signedIn, async (req, res) => {
-    res.json(await getUser({ userId: userIdOf(req.params['userId']), acting: actingIn(req.session) }));
+    const userId = userIdOf(req.params['userId']);
+    const profile = await getUser({ userId, acting: actingIn(req.session) });
+    sendWithTag(res, profile.profileRevision, profile);
   });
   router.get('/v1/users/:userId/presence', signedIn, async (req, res) => {
     res.json(await getPresence({ userId: userIdOf(req.params['userId']), acting: actingIn(req.session) }));

@@ -20,7 +20,7 @@ export type Ask = PromiseLike<Answer> & {
 /** The cookie that an answer sets, as a browser sends it back. */
 export const cookieOf = ({ headers }: Answer): string => headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Requests as the console makes them: same origin, JSON, the session's cookie if there is one. */
 export function browser(identity: Identity, cookie?: string) {
@@ -40,6 +40,8 @@ export function browser(identity: Identity, cookie?: string) {
     post: (path: string, body?: object | string, headers?: Record<string, string>) =>
       send('post', path, body, headers),
     put: (path: string, body?: object | string) => send('put', path, body),
+    patch: (path: string, body: object, headers?: Record<string, string>) =>
+      send('patch', path, body, headers),
     delete: (path: string, body?: object) => send('delete', path, body),
   };
 }

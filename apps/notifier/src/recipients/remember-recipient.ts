@@ -1,4 +1,4 @@
-import type { userActivated, userCreated, userEmailChanged, userProfileChanged } from '@tenantry/contracts';
+import type { userActivated, userCreated, userProfileChanged } from '@tenantry/contracts';
 import type { Handler } from '@tenantry/messaging';
 import { changeRecipient, saveRecipient, setActive } from './recipients.repository';
 
@@ -20,9 +20,4 @@ export const rememberNames: Handler<typeof userActivated> = async ({ data }, { t
 export const rememberProfile: Handler<typeof userProfileChanged> = async ({ data }, { tx }) => {
   const { firstName = null, lastName = null } = data.personal ?? {};
   await changeRecipient(tx, data.userId, { firstName, lastName, language: data.language });
-};
-
-/** Writes to the new address from now on. */
-export const rememberEmail: Handler<typeof userEmailChanged> = async ({ data }, { tx }) => {
-  if (data.personal) await changeRecipient(tx, data.userId, { email: data.personal.to });
 };

@@ -111,7 +111,8 @@ export const userProfileChanged = defineEvent(
 export const userEmailChanged = defineEvent(
   'identity.user.email-changed.v1',
   "A user's e-mail was changed",
-  { userId: z.uuid() },
+  /** `status` at that time: whoever is `pending` gets the way into the account at the new address. */
+  { userId: z.uuid(), status: openEnum(userStatusSchema.options).optional() },
   { from: z.email(), to: z.email() },
 );
 

@@ -14,6 +14,8 @@ export const plainMailTemplates = [
   'deactivated',
   'reactivated',
   'removed',
+  'email_replaced',
+  'email_changed',
   'mirrored',
   'password_refused',
   'password_changed',

@@ -83,13 +83,13 @@ export function describeMatrix({ service, document, expected, world: open, ...op
     valueOf: (slot: Slot) => string | undefined,
     { headers = {}, more = {} }: { headers?: Readonly<Record<string, string>>; more?: object } = {},
   ): Promise<Answered> => {
-    const { path, body } = operation.request(valueOf);
+    const { path, body, headers: needed } = operation.request(valueOf);
     const cookie = cookies[actor];
     return eventually(
       async () => {
         const { status, text } = await request(world.app)
           [operation.method](path)
-          .set({ origin: world.origin, ...(cookie === undefined ? {} : { cookie }), ...headers })
+          .set({ origin: world.origin, ...(cookie === undefined ? {} : { cookie }), ...needed, ...headers })
           .send(body && { ...body, ...more });
         // It has done nothing and says so: a machine with too much to do is asked again.
         if (status === 503) throw new Error(`${operation.method} ${path}: ${text}`);

@@ -37,6 +37,8 @@ export type Operation = {
   request(valueOf: (slot: Slot) => string | undefined): {
     path: string;
     body: Record<string, unknown> | undefined;
+    /** Those that the operation does not do without. */
+    headers: Record<string, string>;
   };
 };
 type Options = {
@@ -111,6 +113,11 @@ export function operationsOf(document: object, { naming, samples }: Options): Op
         for (const { in: where, name, required, schema } of parameters)
           if (where === 'query' && required && !query.has(name))
             query.set(name, String(example(name, schema)));
+        const headers = Object.fromEntries(
+          parameters
+            .filter(({ in: where, required }) => where === 'header' && required)
+            .map(({ name, schema }) => [name, String(example(name, schema))]),
+        );
         const filled = Object.fromEntries(
           properties.flatMap(([name, schema]) => {
             if (names(name)) {
@@ -124,6 +131,7 @@ export function operationsOf(document: object, { naming, samples }: Options): Op
         return {
           path: query.size > 0 ? `${address}?${query.toString()}` : address,
           body: operation.requestBody ? filled : undefined,
+          headers,
         };
       };
       return [{ method, path, slots, request }];

@@ -2,6 +2,8 @@ import type { MailTemplate } from '../mail';
 import { alreadyRegistered } from './already-registered.mail';
 import { blocked } from './blocked.mail';
 import { deactivated } from './deactivated.mail';
+import { emailChanged } from './email-changed.mail';
+import { emailReplaced } from './email-replaced.mail';
 import { invitation } from './invitation.mail';
 import type { MailContent, MailFacts } from './mail-content';
 import { mirrored } from './mirrored.mail';
@@ -46,6 +48,10 @@ export function mailContentOf(template: MailTemplate, facts: MailFacts): MailCon
       return reactivated(facts);
     case 'removed':
       return removed(facts);
+    case 'email_replaced':
+      return emailReplaced(facts);
+    case 'email_changed':
+      return emailChanged(facts);
     case 'mirrored':
       return mirrored(facts);
     case 'welcome':

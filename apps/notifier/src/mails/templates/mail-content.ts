@@ -39,4 +39,6 @@ export type MailContent = {
   notes: string[];
   /** Whether it names whom to ask, where there is anybody. */
   namesContacts?: boolean;
+  /** Whether it greets the user by name: not where somebody else may read it. */
+  greetsByName?: boolean;
 };

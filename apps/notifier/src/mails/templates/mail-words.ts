@@ -19,7 +19,7 @@ export type MailWords = Required<Pick<MailContent, 'subject' | 'paragraphs' | 'n
 
 /** @param name the recipient's name; `null` where it is not known */
 export function mailWordsOf(
-  { subject, paragraphs, quote, action, notes, namesContacts = false }: MailContent,
+  { subject, paragraphs, quote, action, notes, namesContacts = false, greetsByName = true }: MailContent,
   {
     language,
     name,
@@ -43,7 +43,7 @@ export function mailWordsOf(
         : { badge: t('environment', { environment }), note: t('environmentNote', { environment }) },
     // Names are typed by people: on one line, so that none can begin a header of its own (RFC 5322 section 2.2).
     subject: oneLine(subject),
-    greeting: oneLine(name ? t('greetingNamed', { name }) : t('greeting')),
+    greeting: oneLine(name && greetsByName ? t('greetingNamed', { name }) : t('greeting')),
     paragraphs: paragraphs.map(oneLine),
     quote: quote && { ...quote, text: visible(quote.text).trim() },
     action,
