@@ -107,7 +107,7 @@ it('[L4] answers like any other where a stranger has the address: nothing change
   const before = await mailsTo(stranger.email);
   const taken = await change(user.userId, stranger.email).expect(202);
   const free = await change((await colleague(identity, master)).userId, newAddress()).expect(202);
-  const told = ({ status, body }: typeof taken) => ({ status, body: body as unknown });
+  const told = ({ status, body }: typeof taken) => ({ status, body: body });
   expect(told(taken)).toEqual(told(free));
   expect(await eventsOf(identity, `user/${user.userId}`)).toHaveLength(2);
   expect(await mailsTo(stranger.email)).toEqual([...before, 'already_registered']);
