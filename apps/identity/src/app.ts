@@ -32,6 +32,8 @@ import { acceptInvitation } from './invitations/accept-invitation';
 import { invitationsRoutes } from './invitations/invitations.routes';
 import { inviteUsers } from './invitations/invite-users';
 import { invitationSettings } from './invitations/new-invitation';
+import { resendInvitation } from './invitations/resend-invitation';
+import { revokeInvitation } from './invitations/revoke-invitation';
 import type { Limits } from './limits';
 import { mirroringRoutes } from './mirroring/mirroring.routes';
 import { startMirroring } from './mirroring/start-mirroring';
@@ -121,6 +123,8 @@ export function createApp(appDeps: AppDeps): Express {
           signedIn,
           inviteUsers: inviteUsers(deps),
           acceptInvitation: acceptInvitation(deps),
+          resendInvitation: resendInvitation(deps),
+          revokeInvitation: revokeInvitation(deps),
         }),
       );
       app.use(

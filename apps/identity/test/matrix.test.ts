@@ -25,6 +25,8 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 404    404      404     404       404       404    404      404      404      -        POST /v1/codes/inspect
 401    403      403     200       200       200    200      200      403      404      POST /v1/invitations
 404    404      404     404       404       404    404      404      404      -        POST /v1/invitations/accept
+401    404      403     409       409       409    409      409      403      404      POST /v1/users/{userId}/invitation/resend
+401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/invitation/revoke
 401    401      401     401       401       401    401      401      401      -        POST /v1/sessions
 401    200      200     200       200       200    200      200      200      -        GET /v1/sessions/current
 204    204      204     204       204       204    204      204      204      -        DELETE /v1/sessions/current

@@ -99,6 +99,16 @@ const outcomes: Record<string, Outcome> = {
     send: async (acting) => acting.post('/v1/users', newUser(master, { password: administrator.password })),
     refuses: true,
   },
+  'POST /v1/users/{userId}/invitation/resend': {
+    send: async (acting) =>
+      acting.post(`/v1/users/${(await invite(identity, master)).userId}/invitation/resend`),
+    refuses: true,
+  },
+  'POST /v1/users/{userId}/invitation/revoke': {
+    send: async (acting) =>
+      acting.post(`/v1/users/${(await invite(identity, master)).userId}/invitation/revoke`),
+    writes: ['identity.user.removed.v1'],
+  },
   'POST /v1/invitations': {
     send: async (acting) => acting.post('/v1/invitations', invitation(master.organizationId, [newAddress()])),
     refuses: true,

@@ -5,6 +5,8 @@ import type {
   changeEmailRequestSchema,
   changePasswordRequestSchema,
   commandResultSchema,
+  createdUserSchema,
+  createUserRequestSchema,
   currentSessionSchema,
   deactivateUserRequestSchema,
   editUserRequestSchema,
@@ -25,6 +27,8 @@ import type {
   signUpRequestSchema,
   startMirroringRequestSchema,
   unblockUserRequestSchema,
+  userNameProposalSchema,
+  userNameQuerySchema,
   userPresenceSchema,
   userProfileSchema,
   userSessionsSchema,
@@ -47,6 +51,7 @@ export type UserPresence = z.infer<typeof userPresenceSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type CommandResult = z.infer<typeof commandResultSchema>;
 export type PasswordResetResult = z.infer<typeof passwordResetResultSchema>;
+export type CreatedUser = z.infer<typeof createdUserSchema>;
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 
 /** Whom everybody may ask for an account; background: looking at the page is no use of a session. */
@@ -123,6 +128,17 @@ export const resetPassword = (userId: string) =>
 
 export const inviteUsers = (body: z.input<typeof inviteUsersRequestSchema>, key: string) =>
   request<z.infer<typeof inviteUsersResponseSchema>>('identity', 'POST', '/v1/invitations', { body, key });
+
+/** Creates a user with a way to the first password; a one-off password that is shown is told this once (C6). */
+export const createUser = (body: z.input<typeof createUserRequestSchema>, key: string) =>
+  request<CreatedUser>('identity', 'POST', '/v1/users', { body, key });
+
+/** Asked while one types. */
+export const proposeUserName = (asked: z.input<typeof userNameQuerySchema>, signal?: AbortSignal) =>
+  request<z.infer<typeof userNameProposalSchema>>('identity', 'GET', '/v1/user-names/proposal', {
+    query: { ...asked, userName: asked.userName || undefined },
+    signal,
+  });
 
 export const userProfile = (userId: string, signal?: AbortSignal) =>
   request<UserProfile>('identity', 'GET', `/v1/users/${userId}`, { signal });

@@ -1,8 +1,9 @@
-import { IconLock, IconLockOpen, IconPlayerPause } from '@tabler/icons-react';
+import { IconLock, IconLockOpen, IconPlayerPause, IconUserPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganizationDetails, StatusChange } from '../api/organizations';
+import { withLateTexts } from '../i18n/i18n';
 import { SwitchAct } from '../mirroring/SwitchAct';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
@@ -10,6 +11,12 @@ import { useActRefusal } from './decisions';
 
 const StatusDialog = lazy(() =>
   import('./StatusDialog').then((module) => ({ default: module.StatusDialog })),
+);
+
+const CreateUserDialog = lazy(() =>
+  withLateTexts(
+    import('../create-user/CreateUserDialog').then((module) => ({ default: module.CreateUserDialog })),
+  ),
 );
 
 const icons: Record<StatusChange, Icon> = { suspend: IconPlayerPause, close: IconLock, reopen: IconLockOpen };
@@ -24,7 +31,33 @@ export function OrganizationActions({ organization }: { organization: Organizati
   return (
     <>
       <SwitchAct organization={organization} />
+      <CreateUserAct organization={organization} />
       <StatusActs organization={organization} />
+    </>
+  );
+}
+
+/** Creates a user in this organization and no other (L2). */
+function CreateUserAct({ organization }: { organization: OrganizationDetails }) {
+  const { t } = useTranslation();
+  const { may } = useSignedIn();
+  const [creating, setCreating] = useState(false);
+  if (!may('user.create')) return null;
+  return (
+    <>
+      <RefusableButton
+        variant="default"
+        leftSection={<IconUserPlus size={16} aria-hidden />}
+        refused={organization.effectiveStatus === 'active' ? null : t('problem.organization.suspended')}
+        onClick={() => setCreating(true)}
+      >
+        {t('createUser.open')}
+      </RefusableButton>
+      {creating && (
+        <Suspense fallback={null}>
+          <CreateUserDialog organization={organization} onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -13,13 +13,18 @@ const ShortcutList = lazy(() =>
 );
 
 const InviteDialog = lazy(() =>
-  withFurtherTexts(import('../users/InviteDialog').then((module) => ({ default: module.InviteDialog }))),
+  withLateTexts(import('../users/InviteDialog').then((module) => ({ default: module.InviteDialog }))),
+);
+const CreateUserDialog = lazy(() =>
+  withLateTexts(
+    import('../create-user/CreateUserDialog').then((module) => ({ default: module.CreateUserDialog })),
+  ),
 );
 const CreateBelowOwn = lazy(() =>
   withFurtherTexts(import('./CreateBelowOwn').then((module) => ({ default: module.CreateBelowOwn }))),
 );
 
-export type Opened = 'palette' | 'shortcuts' | 'invite' | 'create_organization' | null;
+export type Opened = 'palette' | 'shortcuts' | 'invite' | 'create_user' | 'create_organization' | null;
 export type KeyboardProps = { opened: Opened; onOpen: (next: Opened) => void };
 
 /** Listens to the shortcuts of the console and shows what they open. */
@@ -46,6 +51,7 @@ export function Keyboard({ opened, onOpen }: KeyboardProps) {
       {opened === 'palette' && <Palette places={places} onOpen={onOpen} />}
       {opened === 'shortcuts' && <ShortcutList places={places} onClose={() => onOpen(null)} />}
       {opened === 'invite' && <InviteDialog onClose={() => onOpen(null)} />}
+      {opened === 'create_user' && <CreateUserDialog onClose={() => onOpen(null)} />}
       {opened === 'create_organization' && <CreateBelowOwn onClose={() => onOpen(null)} />}
     </Suspense>
   );

@@ -1,4 +1,11 @@
-import { IconBuilding, IconBuildingPlus, IconKeyboard, IconUser, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconBuildingPlus,
+  IconKeyboard,
+  IconMailPlus,
+  IconUser,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -81,8 +88,18 @@ function useActions(onOpen: PaletteProps['onOpen']): Command[] {
   const own = useQuery({ ...organizationQuery(me.organization.organizationId), enabled: manages });
   const creates = own.data?.acts.find(({ act }) => act === 'organization.create_below')?.decision.allowed;
   return [
+    ...(may('user.create')
+      ? [
+          {
+            id: 'create-user',
+            label: t('createUser.open'),
+            icon: IconUserPlus,
+            run: () => onOpen('create_user'),
+          },
+        ]
+      : []),
     ...(may('user.invite')
-      ? [{ id: 'invite', label: t('invite.open'), icon: IconUserPlus, run: () => onOpen('invite') }]
+      ? [{ id: 'invite', label: t('invite.open'), icon: IconMailPlus, run: () => onOpen('invite') }]
       : []),
     ...(manages && creates
       ? [

@@ -11,6 +11,7 @@ export {
   NativeSelect,
   PasswordInput,
   Radio,
+  type RadioGroupProps,
   Select,
   type SelectProps,
   Skeleton,
@@ -24,5 +25,5 @@ export {
   useMantineColorScheme as useColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-export { useForm } from '@mantine/form';
+export { useForm, type UseFormReturnType as Form } from '@mantine/form';
 export { useDebouncedCallback, useHotkeys } from '@mantine/hooks';

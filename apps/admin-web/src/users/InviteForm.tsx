@@ -10,9 +10,10 @@ import { useOnce } from '../api/use-once';
 import { languageNames, languages, withFurtherTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
-import { Button, Group, Radio, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
+import { Button, Group, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
+import { AccountTypeField } from './AccountTypeField';
 import { maximumAddresses, parseAddresses } from './addresses';
 import { OrganizationSelect } from './OrganizationSelect';
 
@@ -111,18 +112,7 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
           {...form.getInputProps('addresses')}
         />
         <AddressSummary {...addresses} />
-        <Radio.Group label={t('invite.accountType')} {...form.getInputProps('accountType')}>
-          <Stack gap="xs" mt={6}>
-            {me.grantableAccountTypes.map((type) => (
-              <Radio
-                key={type}
-                value={type}
-                label={t(`accountType.${type}`)}
-                description={t(`accountType.help.${type}`)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <AccountTypeField {...form.getInputProps('accountType')} />
         {permissionsShown ? (
           <Suspense fallback={null}>
             <InvitePermissions

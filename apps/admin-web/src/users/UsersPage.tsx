@@ -1,7 +1,7 @@
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconMailPlus, IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withLateTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { Button } from '../ui/basics';
 import { Page } from '../ui/Page';
@@ -9,7 +9,13 @@ import { NoPermissionState } from '../ui/States';
 import { UserList } from './UserList';
 
 const InviteDialog = lazy(() =>
-  withFurtherTexts(import('./InviteDialog').then((module) => ({ default: module.InviteDialog }))),
+  withLateTexts(import('./InviteDialog').then((module) => ({ default: module.InviteDialog }))),
+);
+
+const CreateUserDialog = lazy(() =>
+  withLateTexts(
+    import('../create-user/CreateUserDialog').then((module) => ({ default: module.CreateUserDialog })),
+  ),
 );
 
 /** The directory: whom the signed-in person sees. Everything that was chosen stands in the address. */
@@ -17,6 +23,7 @@ export function UsersPage() {
   const { t } = useTranslation();
   const { may } = useSignedIn();
   const [inviting, setInviting] = useState(false);
+  const [creating, setCreating] = useState(false);
   if (!may('user.view'))
     return (
       <Page title={t('users.title')}>
@@ -27,14 +34,30 @@ export function UsersPage() {
     <Page
       title={t('users.title')}
       actions={
-        may('user.invite') && (
-          <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>
-            {t('invite.open')}
-          </Button>
-        )
+        <>
+          {may('user.create') && (
+            <Button
+              variant="default"
+              leftSection={<IconUserPlus size={16} aria-hidden />}
+              onClick={() => setCreating(true)}
+            >
+              {t('createUser.open')}
+            </Button>
+          )}
+          {may('user.invite') && (
+            <Button leftSection={<IconMailPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>
+              {t('invite.open')}
+            </Button>
+          )}
+        </>
       }
     >
       <UserList onInvite={() => setInviting(true)} />
+      {creating && (
+        <Suspense fallback={null}>
+          <CreateUserDialog onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
       {inviting && (
         <Suspense fallback={null}>
           <InviteDialog onClose={() => setInviting(false)} />

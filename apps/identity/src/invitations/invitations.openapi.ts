@@ -1,10 +1,12 @@
 import {
   acceptInvitationRequestSchema,
+  commandResultSchema,
+  invitationResentSchema,
   inviteUsersRequestSchema,
   inviteUsersResponseSchema,
 } from '@tenantry/contracts';
 import { idempotencyHeader } from '@tenantry/service-defaults';
-import { answer, body, signedIn } from '../openapi-parts';
+import { answer, body, path, signedIn } from '../openapi-parts';
 
 /** What of identity's HTTP API is about invitations. */
 export const invitationPaths = {
@@ -23,6 +25,24 @@ export const invitationPaths = {
       summary: 'Spend the code of an invitation: choose a password and sign in',
       requestBody: body(acceptInvitationRequestSchema),
       responses: { 201: signedIn('Signed in.') },
+    },
+  },
+  '/v1/users/{userId}/invitation/resend': {
+    post: {
+      operationId: 'resendInvitation',
+      summary: 'Send an invitation again, with a new link and a new time; the old link is dead',
+      description: 'Answers 409 `user.wrong_status`, 409 `user.not_invited`, 409 `organization.suspended`.',
+      requestParams: { path },
+      responses: { 200: answer('The mail is on its way.', invitationResentSchema) },
+    },
+  },
+  '/v1/users/{userId}/invitation/revoke': {
+    post: {
+      operationId: 'revokeInvitation',
+      summary: 'Take an invitation back: the pending user is removed, nobody is mailed',
+      description: 'Answers 409 `user.wrong_status`, 409 `user.not_invited`.',
+      requestParams: { path },
+      responses: { 200: answer('Removed.', commandResultSchema) },
     },
   },
 };

@@ -1,11 +1,14 @@
 import { acceptInvitationRequestSchema, inviteUsersRequestSchema } from '@tenantry/contracts';
-import { actingIn, onceFor } from '@tenantry/service-defaults';
+import { actingIn, onceFor, requireOwnSession } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
 import type { AnswerOpened } from '../sessions/answer-opened';
 import { originOf } from '../sessions/origin-of';
 import type { acceptInvitation } from './accept-invitation';
+import { userIdOf } from '../users/users.routes';
 import type { inviteUsers } from './invite-users';
+import type { resendInvitation } from './resend-invitation';
+import type { revokeInvitation } from './revoke-invitation';
 
 type Deps = {
   answerOpened: AnswerOpened;
@@ -13,6 +16,8 @@ type Deps = {
   limits: Pick<Limits, 'invitations' | 'codeUses'>;
   inviteUsers: ReturnType<typeof inviteUsers>;
   acceptInvitation: ReturnType<typeof acceptInvitation>;
+  resendInvitation: ReturnType<typeof resendInvitation>;
+  revokeInvitation: ReturnType<typeof revokeInvitation>;
 };
 
 export function invitationsRoutes({
@@ -21,6 +26,8 @@ export function invitationsRoutes({
   limits,
   inviteUsers,
   acceptInvitation,
+  resendInvitation,
+  revokeInvitation,
 }: Deps): Router {
   const router = Router();
   router.post('/v1/invitations', signedIn, ...limits.invitations, async (req, res) => {
@@ -31,6 +38,15 @@ export function invitationsRoutes({
   router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
     const request = acceptInvitationRequestSchema.parse(req.body);
     await answerOpened(req, res, await acceptInvitation({ ...request, origin: originOf(req) }));
+  });
+  const resending = [signedIn, requireOwnSession, ...limits.invitations];
+  router.post('/v1/users/:userId/invitation/resend', ...resending, async (req, res) => {
+    const userId = userIdOf(req.params['userId']);
+    res.json(await resendInvitation({ userId, acting: actingIn(req.session) }));
+  });
+  router.post('/v1/users/:userId/invitation/revoke', signedIn, async (req, res) => {
+    const userId = userIdOf(req.params['userId']);
+    res.json(await revokeInvitation({ userId, acting: actingIn(req.session) }));
   });
   return router;
 }

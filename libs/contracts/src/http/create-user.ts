@@ -65,3 +65,8 @@ export const userNameProposalSchema = z
       .meta({ description: 'Whether the `userName` that was asked about can be taken; `null` without one.' }),
   })
   .meta({ id: 'UserNameProposal' });
+
+/** `POST /v1/users/{userId}/invitation/resend` (L10). */
+export const invitationResentSchema = commandResultSchema
+  .extend({ expiresAt: z.iso.datetime().meta({ description: 'Until when the new link is open.' }) })
+  .meta({ id: 'InvitationResent' });

@@ -8,7 +8,7 @@ import type {
   UserHappened,
 } from './happened';
 import { type CausedBy, next } from './transitions';
-import { NotInvited, NotToOneself, StillInvited, UserChanged } from './user-errors';
+import { NotInvited, NotToOneself, StillInvited, UserChanged, WrongStatus } from './user-errors';
 import type { NewUser, UserState } from './user-state';
 
 /**
@@ -154,6 +154,17 @@ export class User {
     if (status === 'pending' && !invitationExpiresAt) throw new NotInvited();
     const change = { invitationExpiresAt: expiresAt, invitationExpiredAt: null };
     this.happen({ type: 'InvitationResent', expiresAt }, by, at, change);
+  }
+
+  /**
+   * The invitation is taken back and the user removed with it (L10).
+   * @throws {NotInvited} where there has never been one
+   */
+  revokeInvitation(by: By, at: Date): void {
+    const { status, invitationExpiresAt } = this.state;
+    if (status !== 'pending') throw new WrongStatus('UserRemoved', status, ['pending']);
+    if (!invitationExpiresAt) throw new NotInvited();
+    this.remove(null, by, at);
   }
 
   /** An administrator ended a session of the user or all of them; the user stays active. `endSessions` ends all. */
