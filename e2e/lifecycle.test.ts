@@ -14,6 +14,7 @@ const vera = {
   lastName: 'Lund',
   email: 'vera@harbour.example',
 };
+const support = 'support@operator.example';
 const corrected = 'n.berg@harbour.example';
 const noa = { firstName: 'Noa', lastName: 'Berg', email: 'noa.berg@harbour.example' };
 
@@ -24,7 +25,7 @@ describe('what becomes of an account', () => {
   let user: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await Promise.all([startSystem({ SUPPORT_EMAIL: support }), openBrowser()]);
     await bootstrapOperator(system);
     const root = await person(browser, system);
     await acceptInvitation(root.page, system, operator);
@@ -101,8 +102,9 @@ describe('what becomes of an account', () => {
     expect(await mine.getByLabel('Last name').inputValue()).toBe('Berg');
     await mine.getByLabel('Language').selectOption('de');
     await mine.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Deutsch').waitFor();
-    await page.getByText('Marit').waitFor();
+    const overview = page.getByRole('tabpanel', { name: 'Overview' });
+    await overview.getByText('Deutsch').waitFor();
+    await overview.getByText('Marit').waitFor();
   });
 
   it('[L4] corrects a wrong address, says what is odd about it, and tells both addresses', async () => {
@@ -123,6 +125,20 @@ describe('what becomes of an account', () => {
     await user.page.context().clearCookies();
     await signIn(user.page, corrected);
     await user.page.getByRole('navigation').first().waitFor();
+  });
+
+  it('[L4] reports a wrong user name to support, with what support has to know', async () => {
+    const { page } = administrator;
+    await page.getByRole('button', { name: 'The user name is wrong?' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Report a wrong user name' });
+    const message = dialog.getByLabel('Report');
+    expect(await message.inputValue()).toContain('The user name noa.berg of Noa Berg is wrong.');
+    expect(await findings(page)).toEqual([]);
+    await message.fill('It should be n.berg, please.');
+    await dialog.getByRole('button', { name: 'Send report' }).click();
+    await page.getByText('The report about Noa Berg is on its way.').waitFor();
+    const { text } = await mailTo(system, support, /noa\.berg/);
+    for (const part of ['It should be n.berg, please.', 'Vera Lund', corrected]) expect(text).toContain(part);
   });
 
   it('[L8] removes with the own password: says that they are online, signs them out and tells them', async () => {

@@ -66,6 +66,7 @@ import { listUserHistory } from './users/list-user-history';
 import { proposeUserName } from './users/propose-user-name';
 import { reactivateUser } from './users/reactivate-user';
 import { removeUser } from './users/remove-user';
+import { reportToSupport } from './users/report-to-support';
 import { resetPassword } from './users/reset-password';
 import { setIdleLimit } from './users/set-idle-limit';
 import { unblockUser } from './users/unblock-user';
@@ -97,6 +98,7 @@ export function createApp(appDeps: AppDeps): Express {
     idleSeconds: config.SESSION_IDLE_SECONDS,
     firstPassword: config.FIRST_PASSWORD,
     tellsMirrored: config.TELL_MIRRORED,
+    supportEmail: config.SUPPORT_EMAIL ?? null,
     stopMirroring: stopMirroring(appDeps),
     validHours: config.VERIFICATION_VALID_HOURS,
     passwordRules: passwordRules(config.MINIMUM_PASSWORD_LENGTH),
@@ -187,6 +189,7 @@ export function createApp(appDeps: AppDeps): Express {
           removeUser: removeUser(deps),
           editUser: editUser(deps),
           changeEmail: changeEmail(deps),
+          reportToSupport: reportToSupport(deps),
         }),
       );
       app.use(

@@ -77,6 +77,11 @@ export const configSchema = z.object({
     'tries to use the link of a mail, with a new password, from one network in five minutes',
   ),
   INVITATIONS_PER_USER: limit(20_000, 'addresses that one user may invite in an hour'),
+  SUPPORT_EMAIL: z.email().optional().meta({
+    description:
+      'address that reports about users go to, where no organization says otherwise; give tenancy the same',
+  }),
+  SUPPORT_REPORTS_PER_USER: limit(20, 'reports to support that one user may send in an hour'),
   TELL_MIRRORED: z.stringbool().default(false).meta({
     description:
       'whether users are told by mail that an administrator acts as them, where no organization says otherwise; give tenancy the same',

@@ -7,6 +7,7 @@ import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { CreateBulkJobs1764320000000 } from './migrations/create-bulk-jobs';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
+import { AddSupportEmail1764340000000 } from './migrations/add-support-email';
 import { userSchema } from './users/user.schema';
 
 /** In the order in which they run. */
@@ -20,5 +21,6 @@ export const migrations = [
   AddOneOffPasswords1764310000000,
   CreateBulkJobs1764320000000,
   AddFirstPasswordPolicy1764330000000,
+  AddSupportEmail1764340000000,
 ];
 export const entities = [userSchema];

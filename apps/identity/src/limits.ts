@@ -24,7 +24,8 @@ export type Limits = Record<
   | 'codeUses'
   | 'invitations'
   | 'userNames'
-  | 'emails',
+  | 'emails'
+  | 'supportReports',
   RequestHandler[]
 > & {
   /** The password was right: the try does not count. */
@@ -42,6 +43,7 @@ type LimitsConfig = Pick<
   | 'CODE_LOOKS_PER_NETWORK'
   | 'CODE_USES_PER_NETWORK'
   | 'INVITATIONS_PER_USER'
+  | 'SUPPORT_REPORTS_PER_USER'
 >;
 
 /** What strangers may do, and how many addresses somebody who is signed in may write to. */
@@ -113,6 +115,14 @@ export function requestLimits(
         seconds: hour,
         key: personOf,
         cost: addressesIn,
+      }),
+    ],
+    supportReports: [
+      rateLimit(redis, {
+        name: 'support-report-user',
+        points: config.SUPPORT_REPORTS_PER_USER,
+        seconds: hour,
+        key: personOf,
       }),
     ],
     // Each may tell of an address whether somebody has it, and mails it: as many as invitations.

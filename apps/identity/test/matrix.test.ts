@@ -53,6 +53,7 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/deactivate
 401    404      403     200       200       200    200      200      200      404      PATCH /v1/users/{userId}
 401    404      403     202       202       202    202      202      403      404      PUT /v1/users/{userId}/email
+401    404      403     200       200       200    200      200      200      404      POST /v1/users/{userId}/support-report
 401    404      403     409       409       409    409      409      409      404      POST /v1/users/{userId}/activate
 401    404      403     200       200       200    200      200      403      404      POST /v1/users/{userId}/remove
 401    404      403     202       202       202    202      202      202      404      POST /v1/jobs

@@ -74,6 +74,13 @@ const outcomes: Record<string, Outcome> = {
       ),
     writes: ['identity.user.profile-changed.v1'],
   },
+  'POST /v1/users/{userId}/support-report': {
+    send: async (acting) =>
+      acting.post(`/v1/users/${(await colleague(identity, master)).userId}/support-report`, {
+        text: 'Wrong',
+      }),
+    writes: ['identity.user.reported-to-support.v1'],
+  },
   'PUT /v1/users/{userId}/email': {
     send: async (acting) =>
       acting.put(`/v1/users/${(await colleague(identity, master)).userId}/email`, { email: newAddress() }),

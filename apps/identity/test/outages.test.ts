@@ -38,6 +38,12 @@ it('answers no command without tenancy, changes nothing, and still signs people 
   for (const answer of [
     await mine.post(`/v1/users/${user.userId}/block`, { reason: 'Try' }),
     await mine.post(`/v1/users/${user.userId}/unblock`, { comment: null }),
+    await mine.post(`/v1/users/${user.userId}/deactivate`, { reason: null }),
+    await mine.post(`/v1/users/${user.userId}/activate`, { comment: null }),
+    await mine.post(`/v1/users/${user.userId}/remove`, { password: viewer.password, reason: null }),
+    await mine.patch(`/v1/users/${user.userId}`, { lastName: 'Stone' }, { 'if-match': '*' }),
+    await mine.put(`/v1/users/${user.userId}/email`, { email }),
+    await mine.post(`/v1/users/${user.userId}/support-report`, { text: 'Wrong' }),
     await mine.get(`/v1/users/${user.userId}`),
     await mine.get(`/v1/users/${user.userId}/history`),
     await mine.post('/v1/invitations', invitation(viewer.organizationId, [email])),

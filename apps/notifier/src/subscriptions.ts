@@ -1,5 +1,6 @@
 import {
   mailMirrored,
+  mailSupportReport,
   organizationCreated,
   organizationKeyUsersChanged,
   sendMail,
@@ -20,6 +21,7 @@ import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailEmailChanged } from './handlers/mail-email-changed';
 import { mailOnCommand } from './handlers/mail-on-command';
 import { mailPasswordChanged } from './handlers/mail-password-changed';
+import { mailReport } from './handlers/mail-support-report';
 import { mailUserBlocked } from './handlers/mail-user-blocked';
 import { mailUserDeactivated, mailUserReactivated } from './handlers/mail-user-deactivated';
 import { mailUserRemoved } from './handlers/mail-user-removed';
@@ -45,6 +47,7 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userReactivated, mailUserReactivated(enqueue)),
   on(userRemoved, mailUserRemoved(enqueue)),
   on(mailMirrored, mailUserMirrored(enqueue)),
+  on(mailSupportReport, mailReport(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),
   on(sendPasswordMail, mailOnCommand(enqueue)),
 ];

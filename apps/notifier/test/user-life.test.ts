@@ -1,8 +1,14 @@
-import { userDeactivated, userEmailChanged, userReactivated, userRemoved } from '@tenantry/contracts';
+import {
+  mailSupportReport,
+  userDeactivated,
+  userEmailChanged,
+  userReactivated,
+  userRemoved,
+} from '@tenantry/contracts';
 import { mails, testVhost } from '@tenantry/testing';
 import { type Identity, identityOn } from './support/bus';
 import { aNotifier, type Notifier } from './support/notifier';
-import { aUser, created, soon } from './support/things';
+import { aUser, created, inDays, soon } from './support/things';
 
 jest.setTimeout(90_000);
 
@@ -99,5 +105,40 @@ it('[L4] [B4] tells the old address without naming anybody, and the new one; who
   );
   expect(told.map(({ recipient }) => recipient)).toEqual(
     [user.email, `new-${user.email}`, invited.email].sort(),
+  );
+});
+
+it('[L4] [B4] mails a report to support once, and keeps it with its state among the mails about the user', async () => {
+  const user = aUser();
+  const to = `support-${user.userId}@operator.example`;
+  const command = identity.commandOf(
+    mailSupportReport,
+    {
+      userId: user.userId,
+      organizationId: user.organizationId,
+      to,
+      language: 'en',
+      userName: 'ada.lovelac',
+      name: 'Ada Lovelace',
+      email: user.email,
+      organizationName: 'Acme',
+      reporterName: 'Grace Hopper',
+      reporterEmail: 'grace@acme.example',
+      text: 'It should be ada.lovelace',
+    },
+    inDays(1),
+  );
+  await publishAll([command, command]);
+  const [mail] = await mails().waitFor(to, 1, 20_000);
+  expect(mail?.subject).toBe('Report about the account ada.lovelac (Acme)');
+  expect(mail?.text).toContain('Grace Hopper (grace@acme.example)');
+  expect(mail?.text).toContain(`Id: ${user.userId}`);
+  expect(mail?.text).toContain('> It should be ada.lovelace');
+  await settled([command]);
+  expect(await mails().to(to)).toHaveLength(1);
+  await soon(async () =>
+    expect(
+      await notifier.query('select template, state from mails where user_id = $1', [user.userId]),
+    ).toEqual([{ template: 'support_report', state: 'sent' }]),
   );
 });

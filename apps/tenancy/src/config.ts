@@ -23,7 +23,10 @@ export const configSchema = z
     SUPPORT_EMAIL: z
       .email()
       .optional()
-      .meta({ description: 'address that users can write to, where no organization says otherwise' }),
+      .meta({
+        description:
+          'address that users can write to, where no organization says otherwise; give identity the same',
+      }),
     TELL_MIRRORED: z.stringbool().default(false).meta({
       description:
         'whether users are told by mail that an administrator acts as them, where no organization says otherwise; give identity the same',

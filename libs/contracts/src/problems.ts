@@ -146,6 +146,10 @@ export const problems = {
   'permission.missing': { status: 403, title: 'Your account does not have the permission for this.' },
   'user.not_found': { status: 404, title: 'There is no such user, or you cannot see the account.' },
   'user.changed': { status: 409, title: 'Somebody has changed this user meanwhile. Look at it again.' },
+  'support.not_named': {
+    status: 409,
+    title: 'No address of support is named, neither for the organization nor for the installation.',
+  },
   'user.wrong_status': { status: 409, title: 'The status of the user does not allow this.' },
   'user.online': {
     status: 409,

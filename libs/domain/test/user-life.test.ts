@@ -98,6 +98,7 @@ const commands: Record<
     happens: 'SessionsEnded',
     give: (user) => user.recordSessionsEnded('all', null, admin, at),
   },
+  'ask support': { happens: 'SupportAsked', give: (user) => user.askSupport('Wrong name', admin, at) },
   mirror: { happens: 'MirroringStarted', give: (user) => user.startMirroring('Ticket', later, admin, at) },
   'stop mirroring': { happens: 'MirroringStopped', give: (user) => user.stopMirroring(at, admin, at) },
   'confirm the status': {

@@ -26,6 +26,7 @@ import type {
   signInRequestSchema,
   signUpRequestSchema,
   startMirroringRequestSchema,
+  supportReportRequestSchema,
   unblockUserRequestSchema,
   userNameProposalSchema,
   userNameQuerySchema,
@@ -175,3 +176,6 @@ export const editUser = (userId: string, body: z.input<typeof editUserRequestSch
 /** Answers the same where somebody has the address whom one does not see. */
 export const changeEmail = (userId: string, body: z.input<typeof changeEmailRequestSchema>) =>
   request<void>('identity', 'PUT', `/v1/users/${userId}/email`, { body });
+
+export const reportToSupport = (userId: string, body: z.input<typeof supportReportRequestSchema>) =>
+  request<CommandResult>('identity', 'POST', `/v1/users/${userId}/support-report`, { body });

@@ -48,7 +48,6 @@ export function EditConflict({ mine, theirs, busy, onTakeOver, onOverwrite }: Ed
           ),
         }))}
       />
-      {different.length === 0 && <Text>{t('edit.same')}</Text>}
       <Group justify="flex-end">
         <Button variant="default" onClick={onTakeOver} data-autofocus>
           {t('edit.takeOver')}

@@ -95,7 +95,6 @@ export function EditDialog({ user, access, onClose }: EditDialogProps) {
           />
           <NativeSelect
             label={t('person.language')}
-            description={t('edit.languageHint')}
             data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
             {...form.getInputProps('language')}
           />

@@ -19,6 +19,9 @@ const EditAct = lazy(() =>
 const EmailAct = lazy(() =>
   withLateTexts(import('./EditAct').then((module) => ({ default: module.EmailAct }))),
 );
+const ReportAct = lazy(() =>
+  withLateTexts(import('./EditAct').then((module) => ({ default: module.ReportAct }))),
+);
 const DangerZone = lazy(() =>
   withLateTexts(import('./DangerZone').then((module) => ({ default: module.DangerZone }))),
 );
@@ -58,7 +61,20 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
                 </Group>
               ),
             },
-            { name: t('person.userName'), value: user.userName, hint: t('person.userNameHint') },
+            {
+              name: t('person.userName'),
+              value: (
+                <Group gap="xs">
+                  <span>{user.userName}</span>
+                  {access.data && (
+                    <Suspense fallback={null}>
+                      <ReportAct user={user} access={access.data} />
+                    </Suspense>
+                  )}
+                </Group>
+              ),
+              hint: t('person.userNameHint'),
+            },
             {
               name: t('person.language'),
               value: <span lang={user.language}>{languageNames[user.language]}</span>,

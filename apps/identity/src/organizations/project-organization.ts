@@ -42,7 +42,7 @@ export const projectPolicies: Handler<typeof organizationPoliciesChanged> = asyn
   const { policies } = data;
   await tx.query(
     `update organization set invitation_valid_days = $2, idle_seconds = $3, tell_mirrored = $4, welcome_valid_hours = $5,
-       reset_valid_hours = $6, one_off_valid_hours = $7, first_password = $9, version = $8
+       reset_valid_hours = $6, one_off_valid_hours = $7, first_password = $9, support_email = $10, version = $8
      where id = $1 and version < $8`,
     [
       data.organizationId,
@@ -54,6 +54,7 @@ export const projectPolicies: Handler<typeof organizationPoliciesChanged> = asyn
       policies.oneOffValidHours ?? null,
       Number(sequence),
       policies.firstPassword ?? null,
+      policies.supportEmail,
     ],
   );
 };

@@ -22,6 +22,8 @@ export type Standing = {
   oneOffValidHours: number | null;
   /** The way to the first password that is proposed for new users; the set of ways may have grown. */
   firstPassword: string | null;
+  /** Where reports about users go. */
+  supportEmail: string | null;
 };
 
 /** The nearest organization on the path that has the policy gives it. */
@@ -36,6 +38,7 @@ const policies = [
   inherited('reset_valid_hours', 'resetValidHours'),
   inherited('one_off_valid_hours', 'oneOffValidHours'),
   inherited('first_password', 'firstPassword'),
+  inherited('support_email', 'supportEmail'),
 ];
 
 /** `null` while tenancy's word of the organization has not arrived. */

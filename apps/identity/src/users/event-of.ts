@@ -15,6 +15,7 @@ import {
   userProfileChanged,
   userReactivated,
   userRemoved,
+  userReportedToSupport,
   userSessionsEnded,
   userUnblocked,
 } from '@tenantry/contracts';
@@ -95,6 +96,10 @@ export function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEven
         facts: { userId: user.id, scope },
         personal: { comment },
       });
+    }
+    case 'SupportAsked': {
+      const { comment } = happened;
+      return draft({ event: userReportedToSupport, ...common, personal: { comment } });
     }
     case 'InvitationExpired':
       return draft({ event: invitationExpired, ...common });

@@ -7,6 +7,7 @@ import {
   editUserRequestSchema,
   editUserResultSchema,
   removeUserRequestSchema,
+  supportReportRequestSchema,
   unblockUserRequestSchema,
 } from '@tenantry/contracts';
 import { ifMatchHeader } from '@tenantry/service-defaults';
@@ -48,6 +49,17 @@ export const userLifePaths = {
             'The same where somebody has the address whom the asker does not see: then nothing has changed, and they are told.',
         },
       },
+    },
+  },
+  '/v1/users/{userId}/support-report': {
+    post: {
+      operationId: 'reportToSupport',
+      summary: 'Mail support what nobody can change here, such as a wrong user name',
+      description:
+        'It goes to the address that the organization or one above it names, else to that of the installation. Answers 409 `support.not_named` where there is none.',
+      requestParams: { path },
+      requestBody: body(supportReportRequestSchema),
+      responses: { 200: answer('It is on its way and stands in the history.', commandResultSchema) },
     },
   },
   '/v1/users/{userId}/block': {

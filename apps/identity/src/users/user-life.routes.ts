@@ -5,6 +5,7 @@ import {
   deactivateUserRequestSchema,
   editUserRequestSchema,
   removeUserRequestSchema,
+  supportReportRequestSchema,
   unblockUserRequestSchema,
 } from '@tenantry/contracts';
 import { actingIn, ifMatch, requireOwnSession, sendWithTag } from '@tenantry/service-defaults';
@@ -16,12 +17,13 @@ import type { deactivateUser } from './deactivate-user';
 import type { editUser } from './edit-user';
 import type { reactivateUser } from './reactivate-user';
 import type { removeUser } from './remove-user';
+import type { reportToSupport } from './report-to-support';
 import type { unblockUser } from './unblock-user';
 import { userIdOf } from './users.routes';
 
 type Deps = {
   signedIn: RequestHandler;
-  limits: Pick<Limits, 'ownPasswords' | 'emails'>;
+  limits: Pick<Limits, 'ownPasswords' | 'emails' | 'supportReports'>;
   confirmOwnPassword: (userId: string, password: string) => Promise<void>;
   blockUser: ReturnType<typeof blockUser>;
   unblockUser: ReturnType<typeof unblockUser>;
@@ -30,6 +32,7 @@ type Deps = {
   removeUser: ReturnType<typeof removeUser>;
   editUser: ReturnType<typeof editUser>;
   changeEmail: ReturnType<typeof changeEmail>;
+  reportToSupport: ReturnType<typeof reportToSupport>;
 };
 
 /** What changes a user. */
@@ -74,6 +77,11 @@ export function userLifeRoutes({ signedIn, limits, confirmOwnPassword, ...deps }
     const userId = userIdOf(req.params['userId']);
     await deps.changeEmail({ userId, email, acting: actingIn(req.session) });
     res.status(202).end();
+  });
+  router.post('/v1/users/:userId/support-report', signedIn, ...limits.supportReports, async (req, res) => {
+    const { text } = supportReportRequestSchema.parse(req.body);
+    const userId = userIdOf(req.params['userId']);
+    res.json(await deps.reportToSupport({ userId, text, acting: actingIn(req.session) }));
   });
   return router;
 }

@@ -90,6 +90,7 @@ export async function startIdentity({
     SERVICE_PRIVATE_KEY: JSON.stringify(keys.servicePrivate),
     SERVICE_PUBLIC_KEYS: JSON.stringify(keys.servicePublic),
     SEALING_PUBLIC_KEY: JSON.stringify(keys.sealingPublic),
+    SUPPORT_EMAIL: 'support@operator.example',
     SIGN_INS_PER_ACCOUNT: '100000',
     SIGN_INS_PER_NETWORK: '100000',
     SIGN_INS_IN_ALL: '1000000',

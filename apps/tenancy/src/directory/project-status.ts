@@ -11,6 +11,7 @@ import type {
   userPasswordReset,
   userReactivated,
   userRemoved,
+  userReportedToSupport,
   userSessionsEnded,
   userUnblocked,
 } from '@tenantry/contracts';
@@ -83,6 +84,7 @@ type Unshown =
   | typeof userMirroringStopped
   | typeof userPasswordChanged
   | typeof userPasswordReset
+  | typeof userReportedToSupport
   | typeof userSessionsEnded;
 
 /** Nothing that the directory shows has changed; whoever asks for this version of the user finds that it has arrived. */

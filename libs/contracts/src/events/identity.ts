@@ -138,6 +138,14 @@ export const userSessionsEnded = defineEvent(
   { comment: z.string().nullable() },
 );
 
+/** `user/<id>`: somebody wrote to support about this account; the mail is asked for with `mailSupportReport`. */
+export const userReportedToSupport = defineEvent(
+  'identity.user.reported-to-support.v1',
+  'A user was reported to support',
+  { userId: z.uuid() },
+  { comment: z.string() },
+);
+
 /** `user/<id>`: `actor` acts through this user's account from now on, until `until` at the latest (A11). */
 export const userMirroringStarted = defineEvent(
   'identity.user.mirroring-started.v1',

@@ -16,6 +16,7 @@ export const plainMailTemplates = [
   'removed',
   'email_replaced',
   'email_changed',
+  'support_report',
   'mirrored',
   'password_refused',
   'password_changed',
@@ -87,5 +88,25 @@ export const mailMirrored = defineCommand(
     /** When it ends by itself. */
     until: z.iso.datetime(),
     reason: z.string(),
+  },
+);
+
+/** Mail a report about a user to support (L4), with the facts that support needs to find the account. */
+export const mailSupportReport = defineCommand(
+  'notifier.command.mail-support-report.v1',
+  'Mail a report to support',
+  {
+    userId: z.uuid(),
+    organizationId: z.uuid(),
+    to: z.email(),
+    /** The reporter's: support is not known as a user. */
+    language: languageSchema,
+    userName: z.string(),
+    name: z.string(),
+    email: z.string(),
+    organizationName: z.string(),
+    reporterName: z.string(),
+    reporterEmail: z.string(),
+    text: z.string(),
   },
 );

@@ -53,3 +53,8 @@ export const removeUserRequestSchema = z
     }),
   })
   .meta({ id: 'RemoveUserRequest' });
+
+/** `POST /v1/users/{userId}/support-report`: what is wrong and nobody can change here, such as a user name (L4). */
+export const supportReportRequestSchema = z
+  .strictObject({ text: z.string().trim().min(1).max(4000) })
+  .meta({ id: 'SupportReportRequest' });

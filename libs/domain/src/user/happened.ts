@@ -28,6 +28,7 @@ export type UserHappened =
   | { type: 'PasswordChanged'; cause: PasswordCause }
   | { type: 'PasswordReset'; expiresAt: Date }
   | { type: 'SessionsEnded'; scope: 'one' | 'all'; comment: string | null }
+  | { type: 'SupportAsked'; comment: string }
   | { type: 'StatusConfirmed'; claimId: string }
   | { type: 'MirroringStarted'; reason: string; until: Date }
   | { type: 'MirroringStopped'; startedAt: Date };

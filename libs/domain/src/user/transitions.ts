@@ -54,6 +54,7 @@ export const occurrences = {
   PasswordChanged: { in: ['active'], by: ['oneself'] },
   PasswordReset: { in: ['pending', 'active'], by: ['user.reset_password'] },
   SessionsEnded: { in: ['active'], by: ['user.sessions'] },
+  SupportAsked: { in: notRemoved, by: ['user.edit', 'oneself'] },
   MirroringStarted: { in: ['active'], by: ['user.mirror'] },
   MirroringStopped: { in: userStatuses, by: ['user.mirror', 'oneself'] },
   StatusConfirmed: { in: userStatuses, by: ['service'] },

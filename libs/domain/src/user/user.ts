@@ -172,6 +172,11 @@ export class User {
     this.happen({ type: 'SessionsEnded', scope, comment }, by, at);
   }
 
+  /** Somebody has written to support about this account, such as a user name that is wrong and never changes (L4). */
+  askSupport(comment: string, by: By, at: Date): void {
+    this.happen({ type: 'SupportAsked', comment }, by, at);
+  }
+
   /** Whether somebody can act through this account (A11); throws as {@link startMirroring}. */
   requireMirrorable(by: By): void {
     this.requireNext({ type: 'MirroringStarted' }, by);

@@ -14,6 +14,7 @@ import { passwordRefused } from './password-refused.mail';
 import { passwordReset } from './password-reset.mail';
 import { reactivated } from './reactivated.mail';
 import { removed } from './removed.mail';
+import { supportReport } from './support-report.mail';
 import { unblocked } from './unblocked.mail';
 import { verifyEmail } from './verify-email.mail';
 import { welcome } from './welcome.mail';
@@ -52,6 +53,8 @@ export function mailContentOf(template: MailTemplate, facts: MailFacts): MailCon
       return emailReplaced(facts);
     case 'email_changed':
       return emailChanged(facts);
+    case 'support_report':
+      return supportReport(facts);
     case 'mirrored':
       return mirrored(facts);
     case 'welcome':
