@@ -8,11 +8,12 @@ type Catalogue = Record<string, string>;
 
 const readFile = (file: string): Catalogue =>
   JSON.parse(readFileSync(path.join(source, 'i18n/locales', file), 'utf8')) as Catalogue;
-/** The texts of the first pages, those of the further ones, and those of what comes late. */
+/** The texts of the first pages, those of the further ones, of what comes late and of what is done to users. */
 const read = (language: string): Catalogue => ({
   ...readFile(`${language}.json`),
   ...readFile(`further/${language}.json`),
   ...readFile(`late/${language}.json`),
+  ...readFile(`acts/${language}.json`),
 });
 const catalogues = new Map(languages.map((language) => [language, read(language)]));
 const english = read('en');
@@ -38,8 +39,8 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
 describe.each(languages)('the texts in %s', (language) => {
   const catalogue = catalogues.get(language) ?? {};
 
-  it('stand with the first pages, the further ones or what comes late, and once', () => {
-    const keys = ['', 'further/', 'late/'].flatMap((place) =>
+  it('stand in one catalogue, once', () => {
+    const keys = ['', 'further/', 'late/', 'acts/'].flatMap((place) =>
       Object.keys(readFile(`${place}${language}.json`)),
     );
     expect(keys.filter((key, position) => keys.indexOf(key) !== position)).toEqual([]);

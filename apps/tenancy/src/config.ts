@@ -20,13 +20,10 @@ export const configSchema = z
       1800,
       'seconds without a request that a person caused, after which a session ends',
     ),
-    SUPPORT_EMAIL: z
-      .email()
-      .optional()
-      .meta({
-        description:
-          'address that users can write to, where no organization says otherwise; give identity the same',
-      }),
+    SUPPORT_EMAIL: z.email().optional().meta({
+      description:
+        'address that users can write to, where no organization says otherwise; give identity the same',
+    }),
     TELL_MIRRORED: z.stringbool().default(false).meta({
       description:
         'whether users are told by mail that an administrator acts as them, where no organization says otherwise; give identity the same',

@@ -36,6 +36,15 @@ const lateCatalogues: typeof catalogues = {
 };
 let lateWanted = false;
 
+/** Texts of what is done to users: no page shows them before somebody has gone to one. */
+const actCatalogues: typeof catalogues = {
+  en: () => import('./locales/acts/en.json'),
+  es: () => import('./locales/acts/es.json'),
+  ru: () => import('./locales/acts/ru.json'),
+  de: () => import('./locales/acts/de.json'),
+};
+let actsWanted = false;
+
 const storageKey = 'tenantry.language';
 const isLanguage = (value: string | null | undefined): value is Language =>
   languages.some((language) => language === value);
@@ -59,6 +68,7 @@ export async function showLanguage(language: Language): Promise<void> {
   }
   if (furtherWanted) await addTexts(furtherCatalogues, language);
   if (lateWanted) await addTexts(lateCatalogues, language);
+  if (actsWanted) await addTexts(actCatalogues, language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
@@ -83,6 +93,17 @@ export async function withLateTexts<Module>(module: Promise<Module>): Promise<Mo
   const [loaded] = await Promise.all([
     withFurtherTexts(module),
     isLanguage(language) && addTexts(lateCatalogues, language),
+  ]);
+  return loaded;
+}
+
+/** As {@link withLateTexts}, for a module of what is done to users. */
+export async function withActTexts<Module>(module: Promise<Module>): Promise<Module> {
+  actsWanted = true;
+  const { language } = i18next;
+  const [loaded] = await Promise.all([
+    withLateTexts(module),
+    isLanguage(language) && addTexts(actCatalogues, language),
   ]);
   return loaded;
 }

@@ -1,4 +1,5 @@
 import 'i18next';
+import type acts from './locales/acts/en.json';
 import type en from './locales/en.json';
 import type further from './locales/further/en.json';
 import type late from './locales/late/en.json';
@@ -8,6 +9,6 @@ declare module 'i18next' {
     defaultNS: 'translation';
     keySeparator: false;
     nsSeparator: false;
-    resources: { translation: typeof en & typeof further & typeof late };
+    resources: { translation: typeof en & typeof further & typeof late & typeof acts };
   }
 }

@@ -3,7 +3,7 @@ import type { Icon } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganizationDetails, StatusChange } from '../api/organizations';
-import { withLateTexts } from '../i18n/i18n';
+import { withActTexts } from '../i18n/i18n';
 import { SwitchAct } from '../mirroring/SwitchAct';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
@@ -14,7 +14,7 @@ const StatusDialog = lazy(() =>
 );
 
 const CreateUserDialog = lazy(() =>
-  withLateTexts(
+  withActTexts(
     import('../create-user/CreateUserDialog').then((module) => ({ default: module.CreateUserDialog })),
   ),
 );

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { withFurtherTexts, withLateTexts } from '../i18n/i18n';
+import { withActTexts, withFurtherTexts, withLateTexts } from '../i18n/i18n';
 import { usePlaces } from './places';
 import { shortcutReader } from './shortcut';
 import { singleKeysOn } from './single-keys';
@@ -16,7 +16,7 @@ const InviteDialog = lazy(() =>
   withLateTexts(import('../users/InviteDialog').then((module) => ({ default: module.InviteDialog }))),
 );
 const CreateUserDialog = lazy(() =>
-  withLateTexts(
+  withActTexts(
     import('../create-user/CreateUserDialog').then((module) => ({ default: module.CreateUserDialog })),
   ),
 );

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
-import { languageNames, withLateTexts } from '../i18n/i18n';
+import { languageNames, withActTexts } from '../i18n/i18n';
 import { OrganizationPath } from '../shell/OrganizationPath';
 import { Group, Skeleton, Stack } from '../ui/basics';
 import { Facts } from '../ui/Facts';
@@ -13,17 +13,15 @@ import { Time } from '../ui/Time';
 import { IdleLimit } from './IdleLimit';
 import classes from './OverviewTab.module.css';
 
-const EditAct = lazy(() =>
-  withLateTexts(import('./EditAct').then((module) => ({ default: module.EditAct }))),
-);
+const EditAct = lazy(() => withActTexts(import('./EditAct').then((module) => ({ default: module.EditAct }))));
 const EmailAct = lazy(() =>
-  withLateTexts(import('./EditAct').then((module) => ({ default: module.EmailAct }))),
+  withActTexts(import('./EditAct').then((module) => ({ default: module.EmailAct }))),
 );
 const ReportAct = lazy(() =>
-  withLateTexts(import('./EditAct').then((module) => ({ default: module.ReportAct }))),
+  withActTexts(import('./EditAct').then((module) => ({ default: module.ReportAct }))),
 );
 const DangerZone = lazy(() =>
-  withLateTexts(import('./DangerZone').then((module) => ({ default: module.DangerZone }))),
+  withActTexts(import('./DangerZone').then((module) => ({ default: module.DangerZone }))),
 );
 
 type OverviewTabProps = { user: UserProfile; access: UseQueryResult<UserAccess> };

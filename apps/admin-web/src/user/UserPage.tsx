@@ -13,7 +13,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userAccessQuery, userQuery } from '../api/queries';
 import { ApiProblem } from '../api/problem';
-import { withFurtherTexts, withLateTexts } from '../i18n/i18n';
+import { withActTexts, withFurtherTexts, withLateTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { OrganizationPath } from '../shell/OrganizationPath';
 import { Group, Skeleton, Stack, Tabs } from '../ui/basics';
@@ -30,10 +30,10 @@ import { Presence } from './Presence';
 import { userTabs } from './search';
 
 const UserActions = lazy(() =>
-  withLateTexts(import('./UserActions').then((module) => ({ default: module.UserActions }))),
+  withActTexts(import('./UserActions').then((module) => ({ default: module.UserActions }))),
 );
 const StatusNote = lazy(() =>
-  withLateTexts(import('./StatusNote').then((module) => ({ default: module.StatusNote }))),
+  withActTexts(import('./StatusNote').then((module) => ({ default: module.StatusNote }))),
 );
 const AccessTab = lazy(() =>
   withFurtherTexts(import('../access/AccessTab').then((module) => ({ default: module.AccessTab }))),
@@ -49,9 +49,7 @@ const ActivityTab = lazy(() =>
 const SessionsTab = lazy(() =>
   withLateTexts(import('./SessionsTab').then((module) => ({ default: module.SessionsTab }))),
 );
-const MailTab = lazy(() =>
-  withLateTexts(import('./MailTab').then((module) => ({ default: module.MailTab }))),
-);
+const MailTab = lazy(() => withActTexts(import('./MailTab').then((module) => ({ default: module.MailTab }))));
 
 const icons: Record<(typeof userTabs)[number], Icon> = {
   overview: IconId,

@@ -1,7 +1,7 @@
 import { IconMailPlus, IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { withLateTexts } from '../i18n/i18n';
+import { withActTexts, withLateTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { Button } from '../ui/basics';
 import { Page } from '../ui/Page';
@@ -13,7 +13,7 @@ const InviteDialog = lazy(() =>
 );
 
 const CreateUserDialog = lazy(() =>
-  withLateTexts(
+  withActTexts(
     import('../create-user/CreateUserDialog').then((module) => ({ default: module.CreateUserDialog })),
   ),
 );
