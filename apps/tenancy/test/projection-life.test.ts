@@ -128,6 +128,16 @@ describe('the directory follows a user to the end of their life', () => {
       userStatus: 'removed',
     });
     await remove().expect(200);
+
+    const refused = { code: 'user.wrong_status', userStatus: 'removed' };
+    const limit = { maximum: 3, version: 0 };
+    const maximum = service.send('put', `/v1/users/${userId}/dialogue-limit`, cookie, limit);
+    expect((await maximum.expect(409)).body).toMatchObject(refused);
+    const source = await anActiveUser();
+    const preview = service.send('post', `/v1/users/${userId}/service-centers/copy/preview`, cookie, {
+      sourceId: source.userId,
+    });
+    expect((await preview.expect(409)).body).toMatchObject(refused);
   });
 
   it('[L10] invited again after the invitation expired', async () => {

@@ -5,6 +5,7 @@ import { Problem, requireAllowed, writtenBy } from '@tenantry/service-defaults';
 import { readActing } from '../access/acting';
 import { accessSchema } from '../access/access.schema';
 import { toSubject } from '../access/find-access';
+import { requireNotRemoved } from '../access/require-not-removed';
 import { asId } from '../as-id';
 import { lockAccess } from '../service-centers/lock-access';
 import { accessSubject } from '../service-centers/write-bindings';
@@ -23,7 +24,8 @@ export type SetDialogueLimit = {
 /**
  * Sets how many dialogues a chat operator may have at once and publishes `tenancy.access.dialogue-limit-changed.v1` (A13).
  * What is open stays open; what changes nothing is no event.
- * Problems: 404 `user.not_found`, 403 `permission.missing`, 409 `user.self`, `dialogue.not_operator`, `access.changed`.
+ * Problems: 404 `user.not_found`, 403 `permission.missing`, 409 `user.self`, `user.wrong_status`,
+ * `dialogue.not_operator`, `access.changed`.
  */
 export const setDialogueLimit =
   ({ transact, clock }: { transact: Transact; clock: () => Date }) =>
@@ -38,6 +40,7 @@ export const setDialogueLimit =
         decideOnUser(actor, 'user.access', toSubject(user), user.activeMasters),
         'user.not_found',
       );
+      requireNotRemoved(user);
       if (!user.roleIds.includes(chatOperatorRole)) throw new Problem('dialogue.not_operator');
       const before = await findLimit(tx, userId);
       if (before.version !== seen)

@@ -13,6 +13,7 @@ import {
 } from '@tenantry/domain';
 import { Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { Access, Database } from '../access/find-access';
+import { requireNotRemoved } from '../access/require-not-removed';
 import { findPair, type Pair } from './binding-world';
 import { type Binding, findBindings } from './find-bindings';
 import { type Center, findCenters } from './find-centers';
@@ -39,13 +40,14 @@ export type CopyPlan = {
 /**
  * What copying the source's service centers to the receiver changes (A10): customers and entities are merged, locks are
  * not copied, and nothing is given that the actor could not give by hand.
- * @throws {Problem} `user.not_found`, the refusal of changing the receiver's access, `service_center.copy_from_higher`
+ * @throws {Problem} `user.not_found`, the refusal of changing the receiver's access, `user.wrong_status`, `service_center.copy_from_higher`
  */
 export async function planCopy(database: Database, ids: CopyIds): Promise<CopyPlan> {
   const pair = await findPair(database, ids.by, ids.receiverId);
   const { access: receiver } = pair;
   const { access: source } = await findPair(database, ids.by, ids.sourceId);
   requireAllowed(decideOnUser(pair.actor, 'user.access', pair.user, 0), 'user.not_found');
+  requireNotRemoved(receiver);
   if (source.userId === receiver.userId)
     throw invalid('/sourceId', 'copy.same_user', 'Choose another user than the one who receives.');
   if (!ranksAtLeast(receiver.accountType, source.accountType))
