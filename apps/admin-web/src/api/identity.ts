@@ -16,6 +16,7 @@ import type {
   historyEntrySchema,
   historyPageSchema,
   inspectedCodeSchema,
+  invitationResentSchema,
   installationKeyUsersSchema,
   inviteUsersRequestSchema,
   inviteUsersResponseSchema,
@@ -129,6 +130,18 @@ export const resetPassword = (userId: string) =>
 
 export const inviteUsers = (body: z.input<typeof inviteUsersRequestSchema>, key: string) =>
   request<z.infer<typeof inviteUsersResponseSchema>>('identity', 'POST', '/v1/invitations', { body, key });
+
+/** Makes a new link; the old one is dead (L10). */
+export const resendInvitation = (userId: string) =>
+  request<z.infer<typeof invitationResentSchema>>(
+    'identity',
+    'POST',
+    `/v1/users/${userId}/invitation/resend`,
+  );
+
+/** Removes the pending user; nobody is mailed (L10). */
+export const revokeInvitation = (userId: string) =>
+  request<CommandResult>('identity', 'POST', `/v1/users/${userId}/invitation/revoke`);
 
 /** Creates a user with a way to the first password; a one-off password that is shown is told this once (C6). */
 export const createUser = (body: z.input<typeof createUserRequestSchema>, key: string) =>

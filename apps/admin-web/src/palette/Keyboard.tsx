@@ -13,7 +13,7 @@ const ShortcutList = lazy(() =>
 );
 
 const InviteDialog = lazy(() =>
-  withLateTexts(import('../users/InviteDialog').then((module) => ({ default: module.InviteDialog }))),
+  withActTexts(import('../users/InviteDialog').then((module) => ({ default: module.InviteDialog }))),
 );
 const CreateUserDialog = lazy(() =>
   withActTexts(

@@ -5,6 +5,7 @@ export {
   Badge,
   Button,
   Checkbox,
+  FileButton,
   Group,
   Kbd,
   Loader,

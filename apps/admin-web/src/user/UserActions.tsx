@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
+import { withActTexts } from '../i18n/i18n';
 import { MirrorAct } from '../mirroring/MirrorAct';
 import { ChangePasswordAct } from '../session/ChangePasswordAct';
 import { useSignedIn } from '../session/me-context';
@@ -12,6 +13,9 @@ import { ResetPasswordAct } from './ResetPasswordAct';
 import { StatusAct } from './StatusAct';
 
 const BlockDialog = lazy(() => import('./BlockDialog').then((module) => ({ default: module.BlockDialog })));
+const InvitationActs = lazy(() =>
+  withActTexts(import('./InvitationActs').then((module) => ({ default: module.InvitationActs }))),
+);
 const UnblockDialog = lazy(() =>
   import('./UnblockDialog').then((module) => ({ default: module.UnblockDialog })),
 );
@@ -23,6 +27,11 @@ export function UserActions(subject: { user: UserProfile; access: UserAccess }) 
     <>
       <MirrorAct {...subject} />
       {subject.user.userId === session.userId ? <ChangePasswordAct /> : <ResetPasswordAct {...subject} />}
+      {subject.user.status === 'pending' && (
+        <Suspense fallback={null}>
+          <InvitationActs {...subject} />
+        </Suspense>
+      )}
       <StatusAct {...subject} />
       <BlockAct {...subject} />
     </>

@@ -1,21 +1,21 @@
-import { IconKey } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconFileText, IconKey } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AccessDraft, newcomer, touchedOnly } from '../access/fitting';
 import { grantableQuery } from '../api/access-queries';
-import { inviteUsers, type InvitationResult } from '../api/identity';
+import type { InvitationResult } from '../api/identity';
 import { organizationsQuery } from '../api/queries';
-import { useOnce } from '../api/use-once';
 import { languageNames, languages, withFurtherTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
-import { Button, Group, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
+import { Button, FileButton, Group, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
 import { AccountTypeField } from './AccountTypeField';
-import { maximumAddresses, parseAddresses } from './addresses';
+import { addressesInFile, maximumAddresses, parseAddresses } from './addresses';
 import { OrganizationSelect } from './OrganizationSelect';
+import { useInvite } from './use-invite';
 
 const InvitePermissions = lazy(() =>
   withFurtherTexts(import('./InvitePermissions').then((module) => ({ default: module.InvitePermissions }))),
@@ -40,7 +40,7 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
       addresses: (value) => {
         const { unique } = parseAddresses(value);
         if (unique.length === 0) return t('invite.addresses.none');
-        return unique.length > maximumAddresses ? t('problem.invitation.too_many_addresses') : null;
+        return unique.length > maximumAddresses ? t('invite.tooMany') : null;
       },
     },
   });
@@ -51,36 +51,28 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
   const { organizationId, accountType } = form.values;
   const access = chosen?.organizationId === organizationId ? chosen.access : {};
   const addresses = parseAddresses(form.values.addresses);
+  const format = useFormat();
   const showProblems = useFieldProblems(form);
-  const once = useOnce();
-  const inviting = useMutation({
-    mutationFn: (values: typeof form.values) =>
-      once((key) =>
-        inviteUsers(
-          {
-            ...values,
-            ...touchedOnly(
-              { ...newcomer(values.accountType), ...access },
-              access,
-              queryClient.getQueryData(grantableQuery(values.organizationId).queryKey),
-            ),
-            organizationId: values.organizationId,
-            addresses: parseAddresses(values.addresses).unique,
-          },
-          key,
-        ),
+  const { sent, ...inviting } = useInvite({ onDone, onError: showProblems });
+  const send = (values: typeof form.values) =>
+    inviting.mutate({
+      ...values,
+      ...touchedOnly(
+        { ...newcomer(values.accountType), ...access },
+        access,
+        queryClient.getQueryData(grantableQuery(values.organizationId).queryKey),
       ),
-    onSuccess: ({ results }) => onDone(results),
-    onError: showProblems,
-  });
+      addresses: parseAddresses(values.addresses).unique,
+    });
+  const readFile = async (file: File | null) => {
+    if (!file) return;
+    const found = addressesInFile(await file.text());
+    form.setFieldValue('addresses', (typed) => [typed.trim(), ...found].filter(Boolean).join('\n'));
+    if (found.length === 0) form.setFieldError('addresses', t('invite.file.none', { file: file.name }));
+  };
 
   return (
-    <form
-      noValidate
-      data-trace="invite users"
-      aria-label={t('invite.title')}
-      onSubmit={form.onSubmit((values) => inviting.mutate(values))}
-    >
+    <form noValidate data-trace="invite users" aria-label={t('invite.title')} onSubmit={form.onSubmit(send)}>
       <Stack>
         <FormProblem error={inviting.error} />
         {several ? (
@@ -111,7 +103,24 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
           data-autofocus
           {...form.getInputProps('addresses')}
         />
-        <AddressSummary {...addresses} />
+        <Group justify="space-between" align="flex-start">
+          <AddressSummary {...addresses} />
+          <FileButton accept=".csv,.txt,text/csv,text/plain" onChange={(file) => void readFile(file)}>
+            {(props) => (
+              <Button
+                {...props}
+                variant="subtle"
+                size="compact-sm"
+                leftSection={<IconFileText size={15} aria-hidden />}
+              >
+                {t('invite.file')}
+              </Button>
+            )}
+          </FileButton>
+        </Group>
+        <Text size="sm" role="status">
+          {sent > 0 && t('invite.sent', { sent: format.number(sent), count: addresses.unique.length })}
+        </Text>
         <AccountTypeField {...form.getInputProps('accountType')} />
         {permissionsShown ? (
           <Suspense fallback={null}>

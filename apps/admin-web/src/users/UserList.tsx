@@ -1,12 +1,12 @@
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usersQuery } from '../api/queries';
 import type { DirectoryUser } from '../api/tenancy';
 import { useFormat } from '../i18n/format';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withActTexts, withFurtherTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Stack, Text } from '../ui/basics';
 import { DataTable } from '../ui/DataTable';
@@ -16,11 +16,15 @@ import { useListLook } from './list-look';
 import { filtersOn, unfiltered, type UsersSearch } from './search';
 import { UserFilters } from './UserFilters';
 import { useUserColumns } from './user-columns';
+import type { RowAct } from './UserMenu';
 import { UserToolbar } from './UserToolbar';
 import { UserViews } from './UserViews';
 
 const MirrorDialog = lazy(() =>
   withFurtherTexts(import('../mirroring/MirrorDialog').then((module) => ({ default: module.MirrorDialog }))),
+);
+const RevokeDialog = lazy(() =>
+  withActTexts(import('../user/RevokeDialog').then((module) => ({ default: module.RevokeDialog }))),
 );
 const route = getRouteApi('/console/users');
 
@@ -35,10 +39,11 @@ export function UserList({ onInvite }: { onInvite: () => void }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [look, setLook] = useListLook();
-  const [mirrored, setMirrored] = useState<DirectoryUser | null>(null);
+  const [acted, setActed] = useState<{ act: RowAct; user: DirectoryUser } | null>(null);
+  const onAct = useCallback((act: RowAct, user: DirectoryUser) => setActed({ act, user }), []);
   const users = useInfiniteQuery(usersQuery(search));
   const rows = useMemo(() => users.data?.pages.flatMap((page) => page.items) ?? [], [users.data]);
-  const all = useUserColumns(search, setMirrored);
+  const all = useUserColumns(search, onAct);
   const columns = useMemo(
     () => all.filter(({ id }) => !look.hidden.some((hidden) => hidden === id)),
     [all, look.hidden],
@@ -109,11 +114,18 @@ export function UserList({ onInvite }: { onInvite: () => void }) {
           </Text>
         </Group>
       )}
-      {mirrored && (
+      {acted && (
         <Suspense fallback={null}>
-          <MirrorDialog user={mirrored} onClose={() => setMirrored(null)} />
+          <ActDialog {...acted} onClose={() => setActed(null)} />
         </Suspense>
       )}
     </Stack>
   );
+}
+
+type ActDialogProps = { act: RowAct; user: DirectoryUser; onClose: () => void };
+
+/** What was chosen in the menu of a row. */
+function ActDialog({ act, ...props }: ActDialogProps) {
+  return act === 'mirror' ? <MirrorDialog {...props} /> : <RevokeDialog {...props} />;
 }

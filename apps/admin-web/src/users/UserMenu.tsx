@@ -1,17 +1,19 @@
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DirectoryUser } from '../api/tenancy';
-import { withFurtherTexts } from '../i18n/i18n';
+import { withActTexts } from '../i18n/i18n';
 import { ActionIcon } from '../ui/basics';
 import { MenuButton } from '../ui/MenuButton';
 import { displayName } from './display-name';
 
-export type UserMenuProps = { user: DirectoryUser; onMirror: (user: DirectoryUser) => void };
+/** What opens a dialog of its own, which outlives the menu. */
+export type RowAct = 'mirror' | 'revoke';
+export type UserMenuProps = { user: DirectoryUser; onAct: (act: RowAct, user: DirectoryUser) => void };
 
-const items = () => withFurtherTexts(import('./UserItems')).then((module) => module.UserItems);
+const items = () => withActTexts(import('./UserItems')).then((module) => module.UserItems);
 
 /** What can be done to the user of a row, without going to their page. */
-export function UserMenu({ user, onMirror }: UserMenuProps) {
+export function UserMenu({ user, onAct }: UserMenuProps) {
   const { t } = useTranslation();
   return (
     <MenuButton
@@ -27,7 +29,7 @@ export function UserMenu({ user, onMirror }: UserMenuProps) {
         </ActionIcon>
       }
       items={items}
-      of={{ user, onMirror }}
+      of={{ user, onAct }}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { IconMailPlus, IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { withActTexts, withLateTexts } from '../i18n/i18n';
+import { withActTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { Button } from '../ui/basics';
 import { Page } from '../ui/Page';
@@ -9,7 +9,7 @@ import { NoPermissionState } from '../ui/States';
 import { UserList } from './UserList';
 
 const InviteDialog = lazy(() =>
-  withLateTexts(import('./InviteDialog').then((module) => ({ default: module.InviteDialog }))),
+  withActTexts(import('./InviteDialog').then((module) => ({ default: module.InviteDialog }))),
 );
 
 const CreateUserDialog = lazy(() =>

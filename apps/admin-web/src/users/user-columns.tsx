@@ -12,18 +12,15 @@ import { Day, Time } from '../ui/Time';
 import { Tooltip } from '../ui/Tooltip';
 import { displayName } from './display-name';
 import type { UsersSearch } from './search';
-import { UserMenu } from './UserMenu';
+import { UserMenu, type UserMenuProps } from './UserMenu';
 import { UserStatus } from './UserStatus';
 import classes from './user-columns.module.css';
 
 /** The columns of the directory, with what was searched for marked; the way back from a user leads to the same search. */
-export function useUserColumns(
-  search: UsersSearch,
-  onMirror: (user: DirectoryUser) => void,
-): Column<DirectoryUser>[] {
+export function useUserColumns(search: UsersSearch, onAct: UserMenuProps['onAct']): Column<DirectoryUser>[] {
   const { t } = useTranslation();
   const { may } = useSignedIn();
-  const mayMirror = may('user.mirror');
+  const mayAct = may('user.mirror') || may('user.invite') || may('user.remove');
   return useMemo(
     () => [
       {
@@ -70,19 +67,19 @@ export function useUserColumns(
         sortable: true,
         cell: (user) => <Time at={user.createdAt} />,
       },
-      ...(mayMirror
+      ...(mayAct
         ? [
             {
               id: 'acts',
               header: t('users.column.acts'),
               align: 'right' as const,
               width: '6%',
-              cell: (user: DirectoryUser) => <UserMenu user={user} onMirror={onMirror} />,
+              cell: (user: DirectoryUser) => <UserMenu user={user} onAct={onAct} />,
             },
           ]
         : []),
     ],
-    [t, search, mayMirror, onMirror],
+    [t, search, mayAct, onAct],
   );
 }
 
