@@ -18,12 +18,12 @@ type Bench = {
   infrastructure?: 'own';
 };
 
-/** The benches by name: tools/bench/<name>.ts, and bench/<name>.ts of any library or app; those that export `run`. */
+/** The benches by name: tools/bench/<name>.ts, and bench/<name>.ts of e2e and of any library or app; those that export `run`. */
 const listBenches = (): Map<string, string> => {
   const parents = ['libs', 'apps'].flatMap((parent) =>
     fs.readdirSync(path.join(root, parent)).map((name) => path.join(root, parent, name, 'bench')),
   );
-  const files = [path.join(__dirname, 'bench'), ...parents]
+  const files = [path.join(__dirname, 'bench'), path.join(root, 'e2e', 'bench'), ...parents]
     .filter((folder) => fs.existsSync(folder))
     .flatMap((folder) => fs.readdirSync(folder).map((name) => path.join(folder, name)))
     .filter(
