@@ -178,6 +178,11 @@ const dialogues = createRoute({
     'OwnDialoguesPage',
   ),
 });
+const bulkJob = createRoute({
+  getParentRoute: () => console,
+  path: '/bulk-jobs/$jobId',
+  component: lazyRouteComponent(() => withFurtherTexts(import('./bulk/JobPage')), 'JobPage'),
+});
 const jobs = createRoute({
   getParentRoute: () => console,
   path: '/jobs',
@@ -218,6 +223,7 @@ const router = createRouter({
       visibility,
       dialogues,
       modules,
+      bulkJob,
       jobs,
       traces,
       trace,

@@ -1,10 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, languageNames, languages } from '../i18n/i18n';
 import { SingleKeysSwitch } from '../palette/SingleKeysSwitch';
 import { ChangePasswordAct } from '../session/ChangePasswordAct';
 import { useSignedIn } from '../session/me-context';
 import { OrganizationPath } from '../shell/OrganizationPath';
-import { NativeSelect, Stack, Text } from '../ui/basics';
+import { NativeSelect, Skeleton, Stack, Text } from '../ui/basics';
 import { Facts } from '../ui/Facts';
 import { Initials } from '../ui/Initials';
 import { Page } from '../ui/Page';
@@ -13,7 +14,8 @@ import { RouterLink } from '../ui/RouterLink';
 import { NoPermissionState } from '../ui/States';
 import { displayName } from '../users/display-name';
 import classes from './AccountPage.module.css';
-import { OwnSessions } from './OwnSessions';
+
+const OwnSessions = lazy(() => import('./OwnSessions').then((module) => ({ default: module.OwnSessions })));
 
 /** One's own account: who one is, language and keys, and where one is signed in. */
 export function AccountPage() {
@@ -40,7 +42,9 @@ export function AccountPage() {
             <ProfilePanel />
             <PreferencesPanel />
           </Stack>
-          <OwnSessions />
+          <Suspense fallback={<Skeleton height={320} />}>
+            <OwnSessions />
+          </Suspense>
         </div>
       )}
     </Page>

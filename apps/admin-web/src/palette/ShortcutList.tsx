@@ -24,6 +24,7 @@ export function ShortcutList({ places, onClose }: { places: readonly Place[]; on
             },
             { name: t('shortcuts.list'), value: keys('?') },
             { name: t('shortcuts.search'), value: keys('/') },
+            { name: t('shortcuts.choose'), value: keys('x') },
             { name: t('shortcuts.close'), value: keys('Esc') },
             ...places.map(({ key, title }) => ({ name: title, value: keys('g', key) })),
           ]}

@@ -19,6 +19,8 @@ import { OrganizationPath } from './OrganizationPath';
 import classes from './Shell.module.css';
 import { SkipLink } from './SkipLink';
 
+// Of who does nothing to many there are no jobs to be shown.
+const JobsMenu = lazy(() => import('../bulk/JobsMenu').then((module) => ({ default: module.JobsMenu })));
 // Only narrow screens ever need it.
 const SideSheet = lazy(() => import('../ui/SideSheet').then((module) => ({ default: module.SideSheet })));
 
@@ -62,6 +64,9 @@ export function Shell({ children }: { children: ReactNode }) {
         </PlainLink>
         <span className={classes.tools}>
           <PaletteButton />
+          <Suspense fallback={null}>
+            <JobsMenu />
+          </Suspense>
           <LanguageMenu />
           <ColorSchemeMenu />
           <AccountMenu session={session} />

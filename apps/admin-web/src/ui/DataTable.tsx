@@ -1,7 +1,7 @@
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
 import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
-import { type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './DataTable.module.css';
 import { useScrollable } from './use-scrollable';
@@ -36,6 +36,20 @@ export type DataTableProps<Row extends object> = {
   dense?: boolean;
   /** Below this width (CSS) the table scrolls by itself, never the page. */
   minWidth?: string;
+  /** Rows can be chosen. */
+  choice?: RowChoice<Row>;
+};
+
+export type RowChoice<Row> = {
+  isChosen: (id: string) => boolean;
+  /** @param range with all rows between this one and the one that was chosen before */
+  onToggle: (id: string, range: boolean) => void;
+  page: 'none' | 'some' | 'all';
+  onTogglePage: () => void;
+  pageLabel: string;
+  rowLabel: (row: Row) => string;
+  /** Whether the letter X does what the box does, of the row that has the focus. */
+  byKey: boolean;
 };
 
 const features = tableFeatures({ rowSortingFeature });
@@ -43,7 +57,7 @@ const placeholders = Array.from({ length: 8 }, (_, index) => index);
 
 /** A table of rows that a service has sorted and cut: headers that sort, skeletons, its own horizontal scrolling. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, sort, onSort, loading = false, refreshing = false } = props;
+  const { caption, columns, rows, rowId, sort, onSort, choice, loading = false, refreshing = false } = props;
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   const columnDefinitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>();
@@ -90,6 +104,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
+              {choice && (
+                <th className={classes.choice}>
+                  <PageBox {...choice} disabled={rows.length === 0} />
+                </th>
+              )}
               {group.headers.map(({ id, column }) => {
                 const shown = byId.get(column.id);
                 const sorted = column.getIsSorted();
@@ -125,6 +144,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {loading
             ? placeholders.map((row) => (
                 <tr key={row}>
+                  {choice && <td className={classes.choice} />}
                   {columns.map((column) => (
                     <td key={column.id}>
                       <Skeleton
@@ -137,7 +157,23 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 </tr>
               ))
             : table.getRowModel().rows.map((row) => (
-                <tr key={row.id}>
+                <tr
+                  key={row.id}
+                  data-chosen={choice?.isChosen(row.id) || undefined}
+                  {...(choice?.byKey && { onKeyDown: toggledByKey(() => choice.onToggle(row.id, false)) })}
+                >
+                  {choice && (
+                    <td className={classes.choice}>
+                      <input
+                        type="checkbox"
+                        aria-label={choice.rowLabel(row.original)}
+                        checked={choice.isChosen(row.id)}
+                        onChange={({ nativeEvent }) =>
+                          choice.onToggle(row.id, (nativeEvent as MouseEvent).shiftKey)
+                        }
+                      />
+                    </td>
+                  )}
                   {row.getAllCells().map((cell) => (
                     <td
                       key={cell.id}
@@ -154,6 +190,28 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     </div>
   );
 }
+
+/** Chooses the whole page, or nobody of it. */
+function PageBox<Row>({ page, onTogglePage, pageLabel, disabled }: RowChoice<Row> & { disabled: boolean }) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={pageLabel}
+      disabled={disabled}
+      checked={page === 'all'}
+      ref={(box) => {
+        if (box) box.indeterminate = page === 'some';
+      }}
+      onChange={onTogglePage}
+    />
+  );
+}
+
+const toggledByKey = (toggle: () => void) => (event: KeyboardEvent) => {
+  if (event.key !== 'x' || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  toggle();
+};
 
 function SortButton({
   sorted,

@@ -7,17 +7,20 @@ import { usersQuery } from '../api/queries';
 import type { DirectoryUser } from '../api/tenancy';
 import { useFormat } from '../i18n/format';
 import { withActTexts, withFurtherTexts } from '../i18n/i18n';
+import { singleKeysOn } from '../palette/single-keys';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Stack, Text } from '../ui/basics';
 import { DataTable } from '../ui/DataTable';
 import { RouterButton } from '../ui/RouterLink';
 import { EmptyState, ErrorState, NoMatchState } from '../ui/States';
+import { displayName } from './display-name';
 import { useListLook } from './list-look';
 import { filtersOn, unfiltered, type UsersSearch } from './search';
 import { UserFilters } from './UserFilters';
 import { useUserColumns } from './user-columns';
 import type { RowAct } from './UserMenu';
 import { UserToolbar } from './UserToolbar';
+import { useSelection } from './use-selection';
 import { UserViews } from './UserViews';
 
 const MirrorDialog = lazy(() =>
@@ -25,6 +28,9 @@ const MirrorDialog = lazy(() =>
 );
 const RevokeDialog = lazy(() =>
   withActTexts(import('../user/RevokeDialog').then((module) => ({ default: module.RevokeDialog }))),
+);
+const SelectionBar = lazy(() =>
+  withActTexts(import('../bulk/SelectionBar').then((module) => ({ default: module.SelectionBar }))),
 );
 const route = getRouteApi('/console/users');
 
@@ -43,6 +49,7 @@ export function UserList({ onInvite }: { onInvite: () => void }) {
   const onAct = useCallback((act: RowAct, user: DirectoryUser) => setActed({ act, user }), []);
   const users = useInfiniteQuery(usersQuery(search));
   const rows = useMemo(() => users.data?.pages.flatMap((page) => page.items) ?? [], [users.data]);
+  const { selection, ...choosing } = useSelection(rows, search);
   const all = useUserColumns(search, onAct);
   const columns = useMemo(
     () => all.filter(({ id }) => !look.hidden.some((hidden) => hidden === id)),
@@ -96,7 +103,16 @@ export function UserList({ onInvite }: { onInvite: () => void }) {
           loading={users.isPending}
           refreshing={users.isPlaceholderData}
           dense={look.dense}
-          minWidth={`${320 + columns.length * 96}px`}
+          minWidth={`${360 + columns.length * 96}px`}
+          choice={{
+            isChosen: choosing.isChosen,
+            onToggle: choosing.toggle,
+            page: choosing.page,
+            onTogglePage: choosing.togglePage,
+            pageLabel: t('users.choosePage'),
+            rowLabel: (user) => t('users.choose', { name: displayName(user) }),
+            byKey: singleKeysOn(),
+          }}
         />
       )}
       {users.hasNextPage && (
@@ -113,6 +129,17 @@ export function UserList({ onInvite }: { onInvite: () => void }) {
             {t('users.shown', { shown: format.number(rows.length), total: count })}
           </Text>
         </Group>
+      )}
+      {(selection.all || selection.users.size > 0) && (
+        <Suspense fallback={null}>
+          <SelectionBar
+            selection={selection}
+            search={search}
+            total={total && { count: total.count, shown: count ?? '' }}
+            onChooseAll={choosing.chooseAll}
+            onClear={choosing.clear}
+          />
+        </Suspense>
       )}
       {acted && (
         <Suspense fallback={null}>

@@ -1,7 +1,5 @@
 import type { InvitationResult } from '../api/identity';
-
-/** A cell of a CSV file: quoted, and harmless where a spreadsheet would take it for a formula (ASVS 1.2.10). */
-const cell = (text: string): string => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+import { csvOf } from '../ui/csv';
 
 /**
  * The outcomes as a CSV file (RFC 4180 with a byte order mark, for spreadsheets).
@@ -15,5 +13,5 @@ export function outcomeCsv(
   separator: ',' | ';',
 ): string {
   const rows = [header, ...results.map(({ address, outcome }) => [address, outcomeName(outcome)] as const)];
-  return `\uFEFF${rows.map((row) => row.map(cell).join(separator)).join('\r\n')}\r\n`;
+  return csvOf(rows, separator);
 }

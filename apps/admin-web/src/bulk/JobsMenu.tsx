@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { bulkJobsQuery } from '../api/bulk-queries';
+import { withActTexts } from '../i18n/i18n';
+
+const JobsButton = lazy(() =>
+  withActTexts(import('./JobsButton').then((module) => ({ default: module.JobsButton }))),
+);
+
+/** In the header, for who has jobs: which there are, and whether one is under way. */
+export function JobsMenu() {
+  const jobs = useQuery(bulkJobsQuery).data?.items ?? [];
+  return (
+    jobs.length > 0 && (
+      <Suspense fallback={null}>
+        <JobsButton jobs={jobs} />
+      </Suspense>
+    )
+  );
+}

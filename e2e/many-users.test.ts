@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { eventually } from '@tenantry/testing';
+import type { Browser, Page } from 'playwright-core';
+import { startSystem, type System } from './harness';
+import { findings } from './support/axe';
+import { openBrowser } from './support/browser';
+import { call, ownOrganization } from './support/call';
+import { linkTo } from './support/mailbox';
+import { bootstrapOperator, operator } from './support/operator';
+import { acceptInvitation, password, type Person, person } from './support/person';
+
+const colleagues = ['Ada', 'Bea', 'Cem'].map((firstName) => ({
+  firstName,
+  lastName: 'Holm',
+  email: `${firstName.toLowerCase()}@operator.example`,
+}));
+const pending = Array.from({ length: 60 }, (_, at) => `pending.${at}@operator.example`);
+
+describe('acts on many users', () => {
+  let system: System;
+  let browser: Browser;
+  let administrator: Person;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    await bootstrapOperator(system);
+    administrator = await person(browser, system);
+    const { page } = administrator;
+    await acceptInvitation(page, system, operator);
+    const organizationId = await eventually(() => ownOrganization(page), { within: 10_000 });
+    const addresses = [...colleagues.map(({ email }) => email), ...pending];
+    const body = { organizationId, addresses, accountType: 'standard', language: 'en' };
+    await eventually(() => call(page, 'POST', '/identity/v1/invitations', body), { within: 10_000 });
+    for (const { email, ...names } of colleagues) {
+      const guest = await person(browser, system);
+      const link = new URL(await linkTo(system, email));
+      await guest.page.goto('/sign-in');
+      const code = link.hash.replace('#code=', '');
+      await call(guest.page, 'POST', '/identity/v1/invitations/accept', { code, password, ...names });
+      await guest.close();
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  const dialog = (page: Page) => page.getByRole('dialog');
+  const box = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}` });
+  const bar = (page: Page) => page.getByRole('region', { name: 'Selected users' });
+
+  it('[L14] blocks whom one has selected, by box, by range and by key, says why not, and gives the results as CSV', async () => {
+    const { page } = administrator;
+    await page.goto('/users?q=Holm');
+    await page.getByText('3 users', { exact: true }).waitFor();
+    await page.goto('/users?status=active');
+    await box(page, 'Ada Holm').click();
+    await box(page, 'Cem Holm').click({ modifiers: ['Shift'] });
+    await bar(page).getByText('3 users selected').waitFor();
+    await page.keyboard.press('Escape');
+    await bar(page).waitFor({ state: 'detached' });
+
+    await box(page, 'Ada Holm').click();
+    await page.getByRole('link', { name: 'Bea Holm' }).focus();
+    await page.keyboard.press('x');
+    await box(page, `${operator.firstName} ${operator.lastName}`).click();
+    await bar(page).getByText('3 users selected').waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await bar(page).getByRole('button', { name: 'Block…' }).click();
+    await dialog(page).getByRole('button', { name: 'Block' }).click();
+    await dialog(page).getByText('Say why').waitFor();
+    await dialog(page).getByLabel('Reason').fill('Contract has ended');
+    expect(await findings(page)).toEqual([]);
+    await dialog(page).getByRole('button', { name: 'Block' }).click();
+    await dialog(page).getByText('2 done · 1 failed').waitFor();
+    await dialog(page).getByText('You cannot do this to yourself').waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog(page).getByRole('button', { name: 'Results as CSV' }).click(),
+    ]);
+    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+    expect(lines).toHaveLength(5);
+    expect(lines.filter((line) => line.includes('"Done"'))).toHaveLength(2);
+    await dialog(page).getByRole('button', { name: 'Try the failed again (1)' }).click();
+    await dialog(page).getByText('2 done · 1 failed').waitFor();
+    await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+    await box(page, 'Ada Holm').waitFor({ state: 'detached' });
+    await bar(page).waitFor({ state: 'detached' });
+  });
+
+  it('[L14] removes all who match, with the own password, while one is elsewhere', async () => {
+    const { page } = administrator;
+    await page.goto('/users?status=pending');
+    await page.getByRole('checkbox', { name: 'Select all users shown' }).click();
+    await bar(page).getByText('50 users selected').waitFor();
+    await bar(page).getByRole('button', { name: 'Select all 60 that match' }).click();
+    await bar(page).getByText('All 60 that match are selected').waitFor();
+    await bar(page).getByRole('button', { name: 'Remove…' }).click();
+    await dialog(page).getByLabel('Your own password').fill('not my password');
+    await dialog(page).getByRole('button', { name: 'Remove' }).click();
+    await dialog(page).getByText('This is not your password.').waitFor();
+    await dialog(page).getByLabel('Your own password').fill(password);
+    await dialog(page).getByRole('button', { name: 'Remove' }).click();
+    await dialog(page)
+      .getByRole('button', { name: /^(Go on in the background|Close)$/ })
+      .last()
+      .click();
+
+    await page.goto('/organizations');
+    await page.getByRole('button', { name: /^Bulk actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Remove: 60 users' }).click();
+    await page.getByRole('heading', { name: 'Remove: 60 users', level: 1 }).waitFor();
+    await page.getByText('60 done').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.goto('/users?status=pending');
+    await page.getByText('No match').waitFor();
+  });
+});
