@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dialogueLimitQuery } from '../api/dialogues';
 import { useFormat } from '../i18n/format';
+import { withActTexts } from '../i18n/i18n';
 import { Group, Skeleton, Stack, Text } from '../ui/basics';
 import { Panel } from '../ui/Panel';
 import { RefusableButton } from '../ui/RefusableButton';
@@ -12,7 +13,9 @@ import { useReason } from '../user/decision-text';
 import { LoadBar } from './LoadBar';
 import { OperatorStateBadge } from './OperatorStateBadge';
 
-const LimitDialog = lazy(() => import('./LimitDialog').then((module) => ({ default: module.LimitDialog })));
+const LimitDialog = lazy(() =>
+  withActTexts(import('./LimitDialog').then((module) => ({ default: module.LimitDialog }))),
+);
 
 /** How many dialogues a chat operator may have at once, with the way to change it (A13). */
 export function LimitPanel({ userId, name }: { userId: string; name: string }) {

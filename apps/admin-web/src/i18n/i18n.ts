@@ -36,7 +36,7 @@ const lateCatalogues: typeof catalogues = {
 };
 let lateWanted = false;
 
-/** Texts of what is done to users: no page shows them before somebody has gone to one. */
+/** Texts of what is done to users, and of tabs that few open: no page shows them before somebody has gone to one. */
 const actCatalogues: typeof catalogues = {
   en: () => import('./locales/acts/en.json'),
   es: () => import('./locales/acts/es.json'),

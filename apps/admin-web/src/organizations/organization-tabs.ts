@@ -14,6 +14,7 @@ import type { Icon } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { OrganizationDetails } from '../api/organizations';
 import type { Permission } from '../api/tenancy';
+import { withActTexts } from '../i18n/i18n';
 import { OverviewTab } from './OverviewTab';
 import { mayOpenOrganizations } from './may-open';
 import type { OrganizationTab } from './search';
@@ -52,7 +53,7 @@ export const tabs: Record<OrganizationTab, Tab> = {
   },
   lines: {
     icon: IconPhone,
-    Content: lazy(() => import('./LinesTab').then((module) => ({ default: module.LinesTab }))),
+    Content: lazy(() => withActTexts(import('./LinesTab').then((module) => ({ default: module.LinesTab })))),
     shown: mayOpenOrganizations,
   },
   dialogues: {
@@ -64,7 +65,9 @@ export const tabs: Record<OrganizationTab, Tab> = {
   },
   policies: {
     icon: IconAdjustments,
-    Content: lazy(() => import('./PoliciesTab').then((module) => ({ default: module.PoliciesTab }))),
+    Content: lazy(() =>
+      withActTexts(import('./PoliciesTab').then((module) => ({ default: module.PoliciesTab }))),
+    ),
   },
   keyUsers: {
     icon: IconAddressBook,
