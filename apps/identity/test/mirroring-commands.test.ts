@@ -47,7 +47,25 @@ type Outcome = {
 };
 const block = async (acting: Mirrored, userId: string) =>
   acting.post(`/v1/users/${userId}/block`, { reason: 'Left' });
+const startJob = async (acting: Mirrored) => {
+  const userIds = [(await colleague(identity, master)).userId];
+  return acting.post('/v1/jobs', { act: 'block', userIds, comment: 'Left' });
+};
+const job = async (acting: Mirrored) =>
+  `/v1/jobs/${((await startJob(acting)).body as { jobId: string }).jobId}`;
+const onInvitation = (what: string) => async (acting: Mirrored) =>
+  acting.post(`/v1/users/${(await invite(identity, master)).userId}/invitation/${what}`);
 const outcomes: Record<string, Outcome> = {
+  // What a job does is done later, each act under both names.
+  'POST /v1/jobs': { send: startJob },
+  'POST /v1/jobs/{jobId}/cancel': { send: async (acting) => acting.post(`${await job(acting)}/cancel`) },
+  'POST /v1/jobs/{jobId}/retry': {
+    async send(acting) {
+      const path = await job(acting);
+      await acting.post(`${path}/cancel`).expect(200);
+      return acting.post(`${path}/retry`);
+    },
+  },
   'POST /v1/users/{userId}/block': {
     send: async (acting) => block(acting, (await colleague(identity, master)).userId),
     writes: ['identity.user.blocked.v1'],
@@ -106,14 +124,9 @@ const outcomes: Record<string, Outcome> = {
     send: async (acting) => acting.post('/v1/users', newUser(master, { password: administrator.password })),
     refuses: true,
   },
-  'POST /v1/users/{userId}/invitation/resend': {
-    send: async (acting) =>
-      acting.post(`/v1/users/${(await invite(identity, master)).userId}/invitation/resend`),
-    refuses: true,
-  },
+  'POST /v1/users/{userId}/invitation/resend': { send: onInvitation('resend'), refuses: true },
   'POST /v1/users/{userId}/invitation/revoke': {
-    send: async (acting) =>
-      acting.post(`/v1/users/${(await invite(identity, master)).userId}/invitation/revoke`),
+    send: onInvitation('revoke'),
     writes: ['identity.user.removed.v1'],
   },
   'POST /v1/invitations': {
@@ -137,10 +150,7 @@ const outcomes: Record<string, Outcome> = {
     send: async (acting) => acting.delete('/v1/sessions/current'),
     writes: ['identity.user.mirroring-stopped.v1'],
   },
-  'DELETE /v1/sessions': {
-    send: async (acting) => acting.delete('/v1/sessions'),
-    refuses: true,
-  },
+  'DELETE /v1/sessions': { send: async (acting) => acting.delete('/v1/sessions'), refuses: true },
   'DELETE /v1/sessions/{sessionId}': {
     send: async (acting) => acting.delete(`/v1/sessions/${randomUUID()}`),
     refuses: true,
