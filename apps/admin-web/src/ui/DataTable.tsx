@@ -40,7 +40,7 @@ export type DataTableProps<Row extends object> = {
   choice?: RowChoice<Row>;
 };
 
-export type RowChoice<Row> = {
+type RowChoice<Row> = {
   isChosen: (id: string) => boolean;
   /** @param range with all rows between this one and the one that was chosen before */
   onToggle: (id: string, range: boolean) => void;

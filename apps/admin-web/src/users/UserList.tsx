@@ -103,7 +103,7 @@ export function UserList({ onInvite }: { onInvite: () => void }) {
           loading={users.isPending}
           refreshing={users.isPlaceholderData}
           dense={look.dense}
-          minWidth={`${360 + columns.length * 96}px`}
+          minWidth={`${328 + columns.length * 96}px`}
           choice={{
             isChosen: choosing.isChosen,
             onToggle: choosing.toggle,

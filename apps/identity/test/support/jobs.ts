@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { browser, type Person } from './people';
 import type { Identity } from './start-identity';
 
-export type Job = z.infer<typeof bulkJobSchema>;
+type Job = z.infer<typeof bulkJobSchema>;
 type Items = z.infer<typeof bulkItemPageSchema>;
 
 export const block = (userIds: string[]) => ({ act: 'block', userIds, comment: 'Contract has ended' });
