@@ -35,6 +35,7 @@ import { configSchema } from './config';
 import { passwordSettings } from './credentials/password-settings';
 import { argon2Passwords } from './credentials/passwords';
 import { entities, migrations } from './database';
+import { invitationSettings } from './invitations/new-invitation';
 import { requestLimits } from './limits';
 import { toldOrganizations } from './organizations/told-organizations';
 import { endedSince } from './sessions/ended-sessions';
@@ -104,7 +105,11 @@ async function main(): Promise<void> {
     clock: () => new Date(),
   };
   const app = createApp(deps);
-  const acts = userActs({ ...deps, passwordSettings: passwordSettings(config, deps) });
+  const acts = userActs({
+    ...deps,
+    passwordSettings: passwordSettings(config, deps),
+    invitations: invitationSettings(config, deps.seal),
+  });
   const jobs = startBulkJobs({ ...deps, acts });
   const server = await listen(app, { port: config.SERVICE_PORT, host });
   const operations = await startOperationsServer({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { block, jobsOf } from './support/jobs';
 import { manyUsers } from './support/many-users';
 import { mirrored } from './support/mirroring';
-import { browser, colleague, openAccount, type Person } from './support/people';
+import { browser, codeOf, colleague, invite, openAccount, type Person } from './support/people';
 import { type Identity, startIdentity } from './support/start-identity';
 
 let identity: Identity;
@@ -35,6 +35,19 @@ describe('a job under mirroring', () => {
     );
     expect(events).toEqual([{ actor: `user/${master.userId}`, onBehalfOf: `user/${mirroredUser.userId}` }]);
   });
+});
+
+it('[L14] [L10] sends the invitations of all again, each with a new link', async () => {
+  const invited = [await invite(identity, master), await invite(identity, master)];
+  const active = await colleague(identity, master);
+  const userIds = [...invited, active].map(({ userId }) => userId);
+  const { jobId } = await start({ act: 'resend_invitation', userIds, comment: null });
+  expect((await over(jobId)).counts).toMatchObject({ done: 2, failed: 1 });
+  for (const { email, code } of invited) {
+    const mails = await identity.mailsTo(email);
+    expect(mails).toHaveLength(2);
+    expect(codeOf(mails[1]?.link)).not.toBe(code);
+  }
 });
 
 describe('a job of somebody else', () => {

@@ -29,6 +29,7 @@ export const actsOnMany: readonly ActOnMany[] = [
     statuses: ['active', 'pending'],
     comment: 'none',
   },
+  { act: 'resend_invitation', permission: 'user.invite', statuses: ['pending'], comment: 'none' },
   { act: 'sign_out', permission: 'user.sessions', statuses: ['active'], comment: 'optional' },
   {
     act: 'remove',

@@ -3,6 +3,8 @@ import { type Presence, Problem, type SessionStore } from '@tenantry/service-def
 import type { DataSource } from 'typeorm';
 import { firstPasswordOf } from '../credentials/first-password';
 import type { PasswordSettings } from '../credentials/password-settings';
+import type { InvitationSettings } from '../invitations/new-invitation';
+import { resendInvitation } from '../invitations/resend-invitation';
 import { endUserSessions } from '../sessions/end-user-sessions';
 import { blockUser } from '../users/block-user';
 import { deactivateUser } from '../users/deactivate-user';
@@ -19,6 +21,7 @@ type Deps = {
   presence: Presence;
   clock: () => Date;
   passwordSettings: PasswordSettings;
+  invitations: InvitationSettings;
 };
 
 type OnUser = {
@@ -38,6 +41,7 @@ export const actOf: Record<BulkAct, UserAct> = {
   activate: 'user.activate',
   remove: 'user.remove',
   reset_password: 'user.reset_password',
+  resend_invitation: 'user.invite',
   sign_out: 'user.sessions',
 };
 
@@ -84,6 +88,10 @@ export function userActs(deps: Deps): Record<BulkAct, BulkActDefinition> {
         await requireMailed(deps.database, userId);
         return resetPassword({ ...deps, ...scope })({ userId, acting });
       },
+    }),
+    resend_invitation: define({
+      act: actOf.resend_invitation,
+      carryOut: (userId, { acting, ...scope }) => resendInvitation({ ...deps, ...scope })({ userId, acting }),
     }),
     sign_out: define({
       act: actOf.sign_out,

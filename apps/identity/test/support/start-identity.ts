@@ -29,6 +29,7 @@ import { configSchema } from '../../src/config';
 import { passwordSettings } from '../../src/credentials/password-settings';
 import { argon2Passwords, type Passwords } from '../../src/credentials/passwords';
 import { entities, migrations } from '../../src/database';
+import { invitationSettings } from '../../src/invitations/new-invitation';
 import { requestLimits } from '../../src/limits';
 import { toldOrganizations } from '../../src/organizations/told-organizations';
 import { endedSince } from '../../src/sessions/ended-sessions';
@@ -147,7 +148,11 @@ export async function startIdentity({
     clock: () => new Date(),
   };
   const app = createApp(deps);
-  const acts = userActs({ ...deps, passwordSettings: passwordSettings(config, deps) });
+  const acts = userActs({
+    ...deps,
+    passwordSettings: passwordSettings(config, deps),
+    invitations: invitationSettings(config, deps.seal),
+  });
   const runners: ReturnType<typeof startBulkJobs>[] = [];
   /** What does jobs; each call is another replica. */
   const doJobs = () => void runners.push(startBulkJobs({ ...deps, acts }));

@@ -9,6 +9,7 @@ export const bulkActSchema = z.enum([
   'activate',
   'remove',
   'reset_password',
+  'resend_invitation',
   'sign_out',
 ]);
 export type BulkAct = z.infer<typeof bulkActSchema>;
@@ -45,7 +46,7 @@ export const startBulkJobRequestSchema = z
       context.addIssue({ code: 'custom', path: ['comment'], message: 'Give the reason of the block.' });
     if ((act === 'remove') !== (ownPassword !== undefined))
       context.addIssue({ code: 'custom', path: ['ownPassword'], message: 'Give it to remove users.' });
-    if (act === 'reset_password' && comment !== null)
+    if ((act === 'reset_password' || act === 'resend_invitation') && comment !== null)
       context.addIssue({ code: 'custom', path: ['comment'], message: 'This act takes no comment.' });
   })
   .meta({ id: 'StartBulkJobRequest' });
