@@ -14,6 +14,7 @@ let master: Person;
 beforeAll(async () => {
   identity = await startIdentity({ bus: true, jobs: true });
   tenancy = await publisher(identity.brokerUrl, 'tenancy');
+  await identity.hears('tenancy');
   master = await openAccount(identity);
 });
 afterAll(async () => {
