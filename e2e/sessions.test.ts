@@ -200,7 +200,7 @@ describe('sessions and the keyboard', () => {
     await heading(page, 'Ana Ruiz');
 
     await open();
-    await page.keyboard.type('user');
+    await page.keyboard.type('users');
     await palette.getByRole('option', { name: 'Invite users', selected: true }).waitFor();
     await page.keyboard.press('ArrowDown');
     await palette.getByRole('option', { name: /^Users/, selected: true }).waitFor();

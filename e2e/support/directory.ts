@@ -60,6 +60,7 @@ export async function takeTheListAway(page: Page, email: string): Promise<void> 
   await page.getByRole('link', { name: 'Print' }).click();
   await page.getByRole('heading', { name: 'Users of Fjord Logistics', level: 1 }).waitFor();
   await page.getByText(/by Eva Lindqvist$/).waitFor();
+  await page.getByRole('cell', { name: email }).waitFor();
   expect(await page.getByRole('row').count()).toBe(2);
   expect(await page.getByRole('navigation').count()).toBe(0);
   expect(await findings(page)).toEqual([]);

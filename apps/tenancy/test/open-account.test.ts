@@ -156,6 +156,8 @@ describe('an account that was opened', () => {
 
   it('parks a second root instead of making it', async () => {
     const operator = await openAccount(bus, 'Velaria', 'operator');
+    // Accounts have no order among themselves.
+    await bus.idle();
     const second = await openAccount(bus, 'Usurper', 'operator');
     await eventually(async () =>
       expect(await rows(`select status, error from stream where subject = 'user/${second.userId}'`)).toEqual([

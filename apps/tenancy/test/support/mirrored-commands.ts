@@ -55,6 +55,8 @@ export function mirroredCommands(at: { service: TestService; world: AccessWorld 
   });
 
   return {
+    // Of whom both see; what is done to them is decided when it is done.
+    'POST /v1/selections': { make: () => ({ path: '/v1/selections', body: {} }), writes: [] },
     'POST /v1/organizations': {
       make: () => ({
         path: '/v1/organizations',
