@@ -130,7 +130,7 @@ const settle = async (
   return {
     ports: systemPorts,
     databases,
-    // In the broker of a test run a service's password is its name; a given broker may have one user for all.
+    // In the broker of a test run a service's password is its name; elsewhere one user stands for all.
     amqpUrls: forEachService((service) =>
       process.env['TEST_AMQP_SHARED_USER']
         ? administratorUrl()

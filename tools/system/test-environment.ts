@@ -11,14 +11,15 @@ export const testEnvironment = async (infrastructure: Infrastructure): Promise<R
     infrastructure.redis,
     infrastructure.smtp,
   ]);
+  const service = new URL(rabbitmq.value.serviceUrl('identity'));
   return {
     TEST_DATABASE_URL: postgres.value.adminUrl,
     TEST_AMQP_URL: rabbitmq.value.adminUrl,
     TEST_REDIS_URL: redis.value.url,
     TEST_SMTP_URL: smtp.value.url,
     TEST_MAIL_API_URL: smtp.value.pageUrl ?? '',
-    // A broker that was given without its management API has one user for all.
-    ...(new URL(rabbitmq.value.serviceUrl('identity')).username === 'identity'
+    // A broker that was given without its management API has one user for all, and that of a bench has secret passwords.
+    ...(service.username === 'identity' && service.password === 'identity'
       ? {}
       : { TEST_AMQP_SHARED_USER: 'yes' }),
   };
