@@ -10,7 +10,7 @@ import { mails, testVhost } from '@tenantry/testing';
 import { randomUUID } from 'node:crypto';
 import { type Identity, identityOn } from './support/bus';
 import { aNotifier, type Notifier } from './support/notifier';
-import { aSecretMail, aUser, created, inDays, soon } from './support/things';
+import { aSecretMail, aUser, created, inDays, settled, soon } from './support/things';
 
 const arrived = (address: string, count = 1) => mails().waitFor(address, count, 20_000);
 
@@ -31,15 +31,6 @@ describe('whom to ask', () => {
   });
 
   const block = (userId: string) => identity.event(userBlocked, { userId }, { reason: 'Repeated abuse' });
-  /** Waits until everything that was published has been applied. */
-  const settled = (messages: { id: string }[]) =>
-    soon(async () => {
-      const done = await notifier.query(
-        'select from inbox where event_id = any($1) and done_at is not null',
-        [messages.map(({ id }) => id)],
-      );
-      expect(done).toHaveLength(messages.length);
-    });
   const organization = async (path: string[], userIds: string[]) => {
     const organizationId = path.at(-1) ?? '';
     const place = { organizationId, parentId: path.at(-2) ?? null, path };
@@ -60,7 +51,7 @@ describe('whom to ask', () => {
     const activated = { userId: user.userId, cause: 'invitation_accepted' as const };
     const messages = [created(identity, user), identity.event(userActivated, activated, names)];
     for (const message of messages) await identity.publish(message);
-    await settled(messages);
+    await settled(notifier, messages);
     return user;
   };
 
@@ -85,7 +76,7 @@ describe('whom to ask', () => {
     // Who is blocked helps nobody; then those of the organization above are named.
     const gone = [block(first.userId), block(second.userId)];
     for (const message of gone) await identity.publish(message);
-    await settled(gone);
+    await settled(notifier, gone);
     await identity.publish(identity.event(userUnblocked, { userId: user.userId }, { comment: null }));
     const [, unblocked] = await arrived(user.email, 2);
     expect(unblocked?.text).toContain(`- Ana Park, ${above.email}`);

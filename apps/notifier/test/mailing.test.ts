@@ -11,7 +11,7 @@ import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@
 import { mails, testVhost } from '@tenantry/testing';
 import { type Identity, identityOn } from './support/bus';
 import { aNotifier, type Notifier } from './support/notifier';
-import { aSecretMail, aUser, created, days, inDays, soon } from './support/things';
+import { aSecretMail, aUser, created, days, inDays, settled, soon } from './support/things';
 
 const spans = new InMemorySpanExporter();
 const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] });
@@ -38,15 +38,6 @@ describe('what happens on the bus', () => {
 
   const block = (userId: string, reason = 'Repeated abuse', attributes = {}) =>
     identity.event(userBlocked, { userId }, { reason }, attributes);
-  /** Waits until everything that was published has been applied. */
-  const settled = (messages: { subject: string; id: string }[]) =>
-    soon(async () => {
-      const done = await notifier.query(
-        'select from inbox where event_id = any($1) and done_at is not null',
-        [messages.map(({ id }) => id)],
-      );
-      expect(done).toHaveLength(messages.length);
-    });
 
   it('[B4] mails the reason once, even when the event is delivered twice', async () => {
     const user = aUser({ language: 'de' });
@@ -99,7 +90,7 @@ describe('what happens on the bus', () => {
     await identity.publish(news);
 
     const [mail] = await arrived(user.email);
-    await settled([...old, ...again, news]);
+    await settled(notifier, [...old, ...again, news]);
     expect(mail?.text).toContain('> News');
     expect(await notifier.query('select from mails where user_id = $1', [user.userId])).toHaveLength(1);
     expect(await mails().to(user.email)).toHaveLength(1);
@@ -110,7 +101,7 @@ describe('what happens on the bus', () => {
     const known = created(identity, user);
     const messages = [{ ...known, data: { ...(known.data as object), personal: null } }, block(user.userId)];
     for (const message of messages) await identity.publish(message);
-    await settled(messages);
+    await settled(notifier, messages);
     expect(await notifier.query('select from mails where user_id = $1', [user.userId])).toEqual([]);
   });
 
@@ -126,7 +117,7 @@ describe('what happens on the bus', () => {
     expect(mail?.subject).toBe('An administrator is acting as you');
     expect(mail?.text).toContain('Grace Hopper has been acting through your account on Tenantry');
     expect(mail?.text).toContain('> Ticket 4711');
-    await settled([command]);
+    await settled(notifier, [command]);
     expect(await mails().to(email)).toHaveLength(1);
   });
 
@@ -148,7 +139,7 @@ describe('what happens on the bus', () => {
     expect(mail?.text).toContain('7 días');
     expect(mail?.messageId).toBe(`<${data.mailId}@mail.example>`);
 
-    await settled([command]);
+    await settled(notifier, [command]);
     await soon(async () => expect(await notifier.everything()).not.toContain(data.sealed));
     const [, code = ''] = link.split('code=');
     for (const place of [await notifier.everything(), notifier.lines.join('\n')]) {

@@ -8,9 +8,7 @@ import {
 import { mails, testVhost } from '@tenantry/testing';
 import { type Identity, identityOn } from './support/bus';
 import { aNotifier, type Notifier } from './support/notifier';
-import { aUser, created, inDays, soon } from './support/things';
-
-jest.setTimeout(90_000);
+import { aUser, created, inDays, settled, soon } from './support/things';
 
 let identity: Identity;
 let notifier: Notifier;
@@ -29,14 +27,6 @@ type Message = Parameters<Identity['publish']>[0];
 const publishAll = async (messages: Message[]) => {
   for (const message of messages) await identity.publish(message);
 };
-/** Waits until everything that was published has been applied. */
-const settled = (messages: Message[]) =>
-  soon(async () => {
-    const done = await notifier.query('select from inbox where event_id = any($1) and done_at is not null', [
-      messages.map(({ id }) => id),
-    ]);
-    expect(done).toHaveLength(messages.length);
-  });
 
 it('[L5] [B4] mails who is deactivated with the reason, and who is activated again with the comment', async () => {
   const user = aUser();
@@ -74,7 +64,7 @@ it('[L8] [B4] mails who is removed with the reason, and nobody who was only invi
   const [mail] = await mails().waitFor(user.email, 1, 20_000);
   expect(mail?.subject).toBe('Ваша учётная запись удалена');
   expect(mail?.text).toContain('> Уволился');
-  await settled(messages);
+  await settled(notifier, messages);
   expect(await notifier.query('select from mails where user_id = $1', [invited.userId])).toEqual([]);
   expect(await mails().to(user.email)).toHaveLength(1);
 });
@@ -98,7 +88,7 @@ it('[L4] [B4] tells the old address without naming anybody, and the new one; who
   const [now] = await mails().waitFor(`new-${user.email}`, 1, 20_000);
   expect(now?.text).toContain('Hello Ada Lovelace,');
   await mails().waitFor(invited.email, 1, 20_000);
-  await settled(messages);
+  await settled(notifier, messages);
   const told = await notifier.query<{ recipient: string }>(
     'select recipient from mails where user_id = any($1) order by recipient',
     [[user.userId, invited.userId]],
@@ -134,7 +124,7 @@ it('[L4] [B4] mails a report to support once, and keeps it with its state among 
   expect(mail?.text).toContain('Grace Hopper (grace@acme.example)');
   expect(mail?.text).toContain(`Id: ${user.userId}`);
   expect(mail?.text).toContain('> It should be ada.lovelace');
-  await settled([command]);
+  await settled(notifier, [command]);
   expect(await mails().to(to)).toHaveLength(1);
   await soon(async () =>
     expect(

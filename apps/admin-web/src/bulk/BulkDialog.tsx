@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BulkJob, selectUsers, startBulkJob } from '../api/bulk';
 import { ApiProblem } from '../api/problem';
@@ -41,6 +41,8 @@ export function BulkDialog({
   const format = useFormat();
   const queryClient = useQueryClient();
   const once = useOnce();
+  // Of one press and its repeats: a wrong password or a lost answer selects nobody anew.
+  const selection = useRef<string | null>(null);
   const [job, setJob] = useState<BulkJob | null>(null);
   const confirmed = act === 'remove';
   const form = useForm({
@@ -52,9 +54,8 @@ export function BulkDialog({
   });
   const starting = useMutation({
     mutationFn: async (values: typeof form.values) => {
-      const whom = users
-        ? { userIds: users.map(({ userId }) => userId) }
-        : { selection: (await selectUsers(search)).selectionId };
+      if (!users) selection.current ??= (await selectUsers(search)).selectionId;
+      const whom = users ? { userIds: users.map(({ userId }) => userId) } : { selection: selection.current };
       if (whom.selection === null) throw new ApiProblem('user.not_found', 404, null);
       const asked = {
         act,

@@ -99,7 +99,6 @@ export function CreateUserDialog({ organization, onClose }: CreateUserDialogProp
               onDirty={setDirty}
               onCancel={close}
               onCreated={(created, name) => {
-                dropDraft();
                 setDirty(false);
                 if (created.firstPassword === 'one_off_shown') setShown({ created, name });
                 else onClose();

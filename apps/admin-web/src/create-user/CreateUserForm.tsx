@@ -125,6 +125,10 @@ export function CreateUserForm({ fixed, draft, onDirty, onCancel, onCreated }: C
     onError: show,
   });
 
+  const showField = (field: string) => {
+    setStep(stepOf(field));
+    requestAnimationFrame(() => form.getInputNode(field as keyof Values)?.focus());
+  };
   /** @returns whether everything up to this step is as it should be; where not, the first fault has the focus */
   const passes = (upTo: number): boolean => {
     const wrong = steps
@@ -132,10 +136,8 @@ export function CreateUserForm({ fixed, draft, onDirty, onCancel, onCreated }: C
       .flatMap((_, at) => fieldsOf(at))
       .filter((field) => form.validateField(field).hasError);
     const [first] = wrong;
-    if (first === undefined) return true;
-    setStep(stepOf(first));
-    requestAnimationFrame(() => form.getInputNode(first)?.focus());
-    return false;
+    if (first !== undefined) showField(first);
+    return first === undefined;
   };
   const proceed = () => {
     if (!passes(step)) return;
@@ -172,7 +174,7 @@ export function CreateUserForm({ fixed, draft, onDirty, onCancel, onCreated }: C
               {t(`createUser.step.${current}`)}
             </h3>
           </VisuallyHidden>
-          <Faults error={creating.error} faults={faults} onGo={(field) => passTo(field)} />
+          <Faults error={creating.error} faults={faults} onGo={showField} />
           {current === 'basic' && (
             <BasicStep
               form={form}
@@ -209,11 +211,6 @@ export function CreateUserForm({ fixed, draft, onDirty, onCancel, onCreated }: C
       </Steps>
     </form>
   );
-
-  function passTo(field: string): void {
-    setStep(stepOf(field));
-    requestAnimationFrame(() => form.getInputNode(field as keyof Values)?.focus());
-  }
 }
 
 /** The browser asks before a tab is closed in which something is filled in. */

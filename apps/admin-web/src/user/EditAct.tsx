@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
@@ -8,7 +8,6 @@ import { useRefusal } from './decision-text';
 
 const EditDialog = lazy(() => import('./EditDialog').then((module) => ({ default: module.EditDialog })));
 const EmailDialog = lazy(() => import('./EmailDialog').then((module) => ({ default: module.EmailDialog })));
-
 const ReportDialog = lazy(() =>
   import('./ReportDialog').then((module) => ({ default: module.ReportDialog })),
 );
@@ -18,27 +17,12 @@ type Subject = { user: UserProfile; access: UserAccess };
 /** Edits names and language, one's own too (L3). */
 export function EditAct({ user, access }: Subject) {
   const { t } = useTranslation();
-  const { session, may } = useSignedIn();
-  const refusal = useRefusal();
-  const [open, setOpen] = useState(false);
-  const own = user.userId === session.userId && !session.mirroring;
-  if (user.status === 'removed' || !(own || may('user.edit'))) return null;
+  const { refused, offered } = useEditing({ user, access });
+  if (!offered) return null;
   return (
-    <>
-      <RefusableButton
-        variant="subtle"
-        size="compact-sm"
-        refused={own ? null : refusal(access, 'user.edit')}
-        onClick={() => setOpen(true)}
-      >
-        {t('edit.open')}
-      </RefusableButton>
-      {open && (
-        <Suspense fallback={null}>
-          <EditDialog user={user} access={access} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <Opens label={t('edit.open')} refused={refused}>
+      {(close) => <EditDialog user={user} access={access} onClose={close} />}
+    </Opens>
   );
 }
 
@@ -46,52 +30,50 @@ export function EditAct({ user, access }: Subject) {
 export function EmailAct({ user, access }: Subject) {
   const { t } = useTranslation();
   const { session, may } = useSignedIn();
-  const refusal = useRefusal();
-  const [open, setOpen] = useState(false);
+  const { refused } = useEditing({ user, access });
   if (user.status === 'removed' || !may('user.edit') || user.userId === session.userId) return null;
   const mirroring = session.mirroring ? t('problem.mirroring.not_allowed') : null;
   return (
-    <>
-      <RefusableButton
-        variant="subtle"
-        size="compact-sm"
-        refused={mirroring ?? refusal(access, 'user.edit')}
-        onClick={() => setOpen(true)}
-      >
-        {t('changeEmail.open')}
-      </RefusableButton>
-      {open && (
-        <Suspense fallback={null}>
-          <EmailDialog user={user} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <Opens label={t('changeEmail.open')} refused={mirroring ?? refused}>
+      {(close) => <EmailDialog user={user} onClose={close} />}
+    </Opens>
   );
 }
 
 /** Asks support for help with a user name that is wrong, one's own too (L4). */
 export function ReportAct({ user, access }: Subject) {
   const { t } = useTranslation();
+  const { refused, offered } = useEditing({ user, access });
+  if (!offered) return null;
+  return (
+    <Opens label={t('report.open')} refused={refused}>
+      {(close) => <ReportDialog user={user} onClose={close} />}
+    </Opens>
+  );
+}
+
+/** Whether editing this account is offered at all, and why it is refused now; nobody refuses one's own. */
+function useEditing({ user, access }: Subject) {
   const { session, may } = useSignedIn();
   const refusal = useRefusal();
-  const [open, setOpen] = useState(false);
   const own = user.userId === session.userId && !session.mirroring;
-  if (user.status === 'removed' || !(own || may('user.edit'))) return null;
+  return {
+    offered: user.status !== 'removed' && (own || may('user.edit')),
+    refused: own ? null : refusal(access, 'user.edit'),
+  };
+}
+
+type OpensProps = { label: string; refused: string | null; children: (close: () => void) => ReactNode };
+
+/** A small button that opens a dialog. */
+function Opens({ label, refused, children }: OpensProps) {
+  const [open, setOpen] = useState(false);
   return (
     <>
-      <RefusableButton
-        variant="subtle"
-        size="compact-sm"
-        refused={own ? null : refusal(access, 'user.edit')}
-        onClick={() => setOpen(true)}
-      >
-        {t('report.open')}
+      <RefusableButton variant="subtle" size="compact-sm" refused={refused} onClick={() => setOpen(true)}>
+        {label}
       </RefusableButton>
-      {open && (
-        <Suspense fallback={null}>
-          <ReportDialog user={user} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <Suspense fallback={null}>{children(() => setOpen(false))}</Suspense>}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { Transact } from '../transact';
 import { type BulkJob, findJob, isOwn, type OwnJob } from './find-jobs';
+import { countsOfJob } from './job-counts';
 
 type Deps = { transact: Transact };
 
@@ -21,7 +22,8 @@ export const cancelJob =
           [own.jobId],
         );
         await tx.query(
-          `update bulk_job set state = 'cancelled', finished_at = clock_timestamp() where id = $1`,
+          `update bulk_job j set state = 'cancelled', finished_at = clock_timestamp(), counts = ${countsOfJob}
+           where id = $1`,
           [own.jobId],
         );
       }
@@ -50,7 +52,7 @@ export const retryJob =
       );
       if (failed.length > 0)
         await tx.query(
-          `update bulk_job set state = 'running', attempt = attempt + 1, finished_at = null where id = $1`,
+          `update bulk_job set state = 'running', attempt = attempt + 1, finished_at = null, counts = null where id = $1`,
           [own.jobId],
         );
       return findJob(tx, own);

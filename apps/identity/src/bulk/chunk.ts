@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Acting, BulkAct } from '@tenantry/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { BulkItem } from './bulk-act';
+import { countsOfJob } from './job-counts';
 
 /** Items that one replica has taken to do, until its lease is over. */
 export type Chunk = {
@@ -101,10 +102,19 @@ export async function giveBack({ manager }: DataSource, { jobId, lease }: Held):
   );
 }
 
+/** Whether there is anything to do at all: what is asked all the time where nobody has a job. */
+export async function isAnyOpen({ manager }: DataSource): Promise<boolean> {
+  const open = await manager.query<unknown[]>(
+    `select from bulk_job where state in ('gathering', 'running') limit 1`,
+  );
+  return open.length > 0;
+}
+
 /** Jobs in which nothing is left to be done are finished. */
 export async function finishJobs({ manager }: DataSource): Promise<void> {
   await manager.query(
-    `update bulk_job j set state = 'finished', finished_at = clock_timestamp() where state = 'running'
+    `update bulk_job j set state = 'finished', finished_at = clock_timestamp(), counts = ${countsOfJob}
+     where state = 'running'
        and not exists (select from bulk_item i where i.job_id = j.id and i.state = 'waiting')`,
   );
 }

@@ -2,6 +2,7 @@ import type { Acting, bulkJobSchema } from '@tenantry/contracts';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { countsOfJob } from './job-counts';
 
 export type BulkJob = z.infer<typeof bulkJobSchema>;
 export type OwnJob = { jobId: string; acting: Acting };
@@ -39,14 +40,9 @@ export async function listJobs(
   return { items: rows.map(toJob) };
 }
 
-const counted = (state: keyof Omit<BulkJob['counts'], 'total'>) =>
-  `'${state}', count(*) filter (where i.state = '${state}')`;
 const select = `
   select j.id as "jobId", act, comment, state, problem, attempt, created_at as "createdAt", started_at as "startedAt",
-    finished_at as "finishedAt", (
-      select jsonb_build_object('total', count(*), ${counted('waiting')}, ${counted('done')}, ${counted('skipped')},
-        ${counted('failed')}, ${counted('cancelled')})
-      from bulk_item i where i.job_id = j.id) as counts
+    finished_at as "finishedAt", coalesce(j.counts, ${countsOfJob}) as counts
   from bulk_job j`;
 
 type Times = 'createdAt' | 'startedAt' | 'finishedAt';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import { carryOutChunk, type ChunkDeps } from './carry-out-chunk';
-import { type Chunk, claimChunk, finishJobs } from './chunk';
+import { type Chunk, claimChunk, finishJobs, isAnyOpen } from './chunk';
 import { gatherSelections } from './take-selection';
 
 const tracer = trace.getTracer('identity');
@@ -24,6 +24,7 @@ export function startBulkJobs({ leaseSeconds = 30, ...deps }: Options) {
   const { signal } = stopping;
 
   const step = async (): Promise<boolean> => {
+    if (!(await isAnyOpen(database))) return false;
     await database.transaction(gatherSelections);
     const endsAt = performance.now() + (leaseSeconds * 1000) / 2;
     const chunk = await claimChunk(database, { size: chunkSize, leaseSeconds });

@@ -25,6 +25,15 @@ export const aUser = (more: Partial<Recipient> = {}): Recipient => {
   };
 };
 
+/** Waits until everything that was published has been applied. */
+export const settled = (notifier: Notifier, messages: readonly { id: string }[]) =>
+  soon(async () => {
+    const done = await notifier.query('select from inbox where event_id = any($1) and done_at is not null', [
+      messages.map(({ id }) => id),
+    ]);
+    expect(done).toHaveLength(messages.length);
+  });
+
 /** The event that such a user exists. */
 export const created = (
   identity: Identity,
