@@ -39,12 +39,10 @@ import { mirroringRoutes } from './mirroring/mirroring.routes';
 import { startMirroring } from './mirroring/start-mirroring';
 import { stopMirroring } from './mirroring/stop-mirroring';
 import { identityOpenApi } from './openapi';
-import { answerOpened } from './sessions/answer-opened';
 import { getCurrentSession } from './sessions/current-session';
 import { endOtherSessions, endOwnSession } from './sessions/end-own-sessions';
 import { endUserSession, endUserSessions, listUserSessions } from './sessions/end-user-sessions';
 import { listOwnSessions } from './sessions/list-sessions';
-import { rememberDevice } from './sessions/known-devices';
 import { openSession } from './sessions/open-session';
 import { sessionsRoutes } from './sessions/sessions.routes';
 import { userSessionsRoutes } from './sessions/user-sessions.routes';
@@ -105,7 +103,6 @@ export function createApp(appDeps: AppDeps): Express {
     openSession: openSession(sessions),
     invitations: invitationSettings(config, appDeps.seal),
     passwordSettings: passwordSettings(config, appDeps),
-    answerOpened: answerOpened(rememberDevice(appDeps.database, appDeps.clock)),
   };
   const signedIn = requireSession(appDeps.checker);
   const confirmOwnPassword = (userId: string, password: string) => requireOwnPassword(deps, userId, password);

@@ -1,7 +1,14 @@
 import { isIPv6 } from 'node:net';
 import { normaliseEmail } from '@tenantry/domain';
-import { actingIn, deviceCookie, growingWait, rateLimit, type RedisClient } from '@tenantry/service-defaults';
-import { type Request, type RequestHandler, Router } from 'express';
+import {
+  actingIn,
+  deviceCookie,
+  growingWait,
+  limitsInOrder,
+  rateLimit,
+  type RedisClient,
+} from '@tenantry/service-defaults';
+import type { Request, RequestHandler } from 'express';
 import type { Config } from './config';
 import { mostAddresses } from './invitations/invite-users';
 import type { IsKnownDevice } from './sessions/known-devices';
@@ -52,11 +59,36 @@ export function requestLimits(
   config: LimitsConfig,
   isKnownDevice: IsKnownDevice,
 ): Limits {
-  const perNetwork = (name: string, points: number, seconds: number) =>
-    rateLimit(redis, { name: `${name}-network`, points, seconds, key: networkOf });
+  const network = (name: string, points: number, seconds: number) => ({
+    name: `${name}-network`,
+    points,
+    seconds,
+    key: networkOf,
+  });
+  const perNetwork = (...of: Parameters<typeof network>) => rateLimit(redis, network(...of));
   const free = config.GUESSES_PER_ACCOUNT;
-  // By what was typed and not by the account: a shared count would tell which address and which name are one account.
-  const anywhere = growingWait(redis, { name: 'sign-in', free, mostSeconds: longestWait, key: identifierOf });
+  const anywhere = limitsInOrder(redis, [
+    { window: network('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes) },
+    // Whoever guesses from one network is stopped there, before others have to wait for it.
+    {
+      window: {
+        name: 'sign-in-account',
+        points: config.SIGN_INS_PER_ACCOUNT,
+        seconds: fiveMinutes,
+        key: (req) => `${networkOf(req)} ${identifierOf(req)}`,
+      },
+    },
+    // By what was typed and not by the account: a shared count would tell which address and which name are one account.
+    { wait: { name: 'sign-in', free, mostSeconds: longestWait, key: identifierOf } },
+    {
+      window: {
+        name: 'sign-in-all',
+        points: config.SIGN_INS_IN_ALL,
+        seconds: fiveMinutes,
+        key: () => 'all',
+      },
+    },
+  ]);
   const atHome = growingWait(redis, {
     name: 'sign-in-device',
     free,
@@ -68,24 +100,8 @@ export function requestLimits(
       either(
         (req) => isKnownDevice(deviceSecretOf(req), identifierOf(req)),
         // A device that has signed in to the account before: nobody else's guesses are in its way (C12).
-        [atHome.guard],
-        [
-          perNetwork('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes),
-          // Whoever guesses from one network is stopped there, before others have to wait for it.
-          rateLimit(redis, {
-            name: 'sign-in-account',
-            points: config.SIGN_INS_PER_ACCOUNT,
-            seconds: fiveMinutes,
-            key: (req) => `${networkOf(req)} ${identifierOf(req)}`,
-          }),
-          anywhere.guard,
-          rateLimit(redis, {
-            name: 'sign-in-all',
-            points: config.SIGN_INS_IN_ALL,
-            seconds: fiveMinutes,
-            key: () => 'all',
-          }),
-        ],
+        atHome.guard,
+        anywhere.guard,
       ),
     ],
     async signedIn(req) {
@@ -141,14 +157,10 @@ export function requestLimits(
 const personOf = ({ session }: Request): string => actingIn(session).actorId;
 
 /** One way or the other, as the test says of a request. */
-function either(
-  test: (req: Request) => Promise<boolean>,
-  then: RequestHandler[],
-  otherwise: RequestHandler[],
-): RequestHandler {
-  const [yes, no] = [then, otherwise].map((handlers) => Router().use(handlers));
-  return async (req, res, next) => ((await test(req)) ? yes : no)?.(req, res, next);
-}
+const either =
+  (test: (req: Request) => Promise<boolean>, yes: RequestHandler, no: RequestHandler): RequestHandler =>
+  async (req, res, next) =>
+    ((await test(req)) ? yes : no)(req, res, next);
 
 const deviceSecretOf = ({ headers }: Request): string => deviceCookie.read(headers.cookie) ?? '';
 

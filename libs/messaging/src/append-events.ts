@@ -9,6 +9,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { refuseOversize } from './message-size';
+import { noteOutboxWrite } from './outbox-writes';
 import { newSalt, personalDigestOf } from './personal-digest';
 import { activeTraceparent } from './trace';
 
@@ -70,6 +71,7 @@ export async function appendEvents(
 ): Promise<string[]> {
   if (drafts.length === 0) return [];
   const rows = drafts.map(rowOf);
+  noteOutboxWrite(tx);
   await tx.query(
     `with incoming as (
        select * from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[],

@@ -3,6 +3,7 @@ import { actorSchema, type AnyCommand, type CommandDataOf } from '@tenantry/cont
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { refuseOversize } from './message-size';
+import { noteOutboxWrite } from './outbox-writes';
 import { activeTraceparent } from './trace';
 
 /** A command as it waits in the outbox: the envelope without what the relay adds. */
@@ -44,6 +45,7 @@ export async function sendCommand<C extends AnyCommand>(
   };
   const body = JSON.stringify(message);
   refuseOversize(command.type, body);
+  noteOutboxWrite(tx);
   await tx.query(`insert into outbox (command, expires_at) values ($1::jsonb, $2)`, [
     body,
     options.expiresAt,

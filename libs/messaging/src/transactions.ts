@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { hasWrittenOutbox } from './outbox-writes';
 import type { Poke } from './poke';
 
 /** The channel that wakes a service's relay. */
@@ -10,11 +11,14 @@ export const workerChannel = (service: string): string => `${service}.worker`;
 type Around = <T>(tx: EntityManager, work: (tx: EntityManager) => Promise<T>) => Promise<T>;
 const plainly: Around = (tx, work) => work(tx);
 
-/** Runs work in a transaction and wakes the service's relay after the commit. */
+/** Runs work in a transaction and wakes the service's relay after the commit, if there is anything for it. */
 export const transactions =
   (database: DataSource, poke: Poke, service: string) =>
   async <T>(work: (tx: EntityManager) => Promise<T>, around = plainly): Promise<T> => {
-    const result = await database.transaction((tx) => around(tx, work));
-    poke.wake(relayChannel(service));
+    const { result, written } = await database.transaction(async (tx) => {
+      const done = await around(tx, work);
+      return { result: done, written: hasWrittenOutbox(tx) };
+    });
+    if (written) poke.wake(relayChannel(service));
     return result;
   };

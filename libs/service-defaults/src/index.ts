@@ -14,7 +14,8 @@ export {
 } from './http/operations-server';
 export { Problem, type ProblemEntry, type ProblemOptions } from './http/problem';
 export { notFound, problemHandler } from './http/problem-handler';
-export { growingWait, type GrowingWait, type GrowingWaitOptions } from './http/growing-wait';
+export { growingWait, type GrowingWaitOptions } from './http/growing-wait';
+export { type Limit, type LimitsInOrder, limitsInOrder } from './http/limits-in-order';
 export { rateLimit, type RateLimitOptions } from './http/rate-limit';
 export { requireAllowed } from './http/require-allowed';
 export { requestLog } from './http/request-log';

@@ -11,13 +11,11 @@ afterAll(() => redis.destroy());
 function waiting(free: number, mostSeconds: number) {
   let now = Date.now();
   const who = randomUUID();
-  const { guard, giveBack } = growingWait(redis, {
-    name: 'test',
-    free,
-    mostSeconds,
-    key: () => who,
-    clock: () => now,
-  });
+  const { guard, giveBack } = growingWait(
+    redis,
+    { name: 'test', free, mostSeconds, key: () => who },
+    () => now,
+  );
   /** Seconds to wait; 0 where the try was let through. */
   const attempt = async (req = {} as Request): Promise<number> => {
     try {

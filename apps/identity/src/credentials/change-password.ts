@@ -1,7 +1,8 @@
-import { Problem, type SessionOrigin, type SessionStore } from '@tenantry/service-defaults';
+import { Problem, type SessionStore } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { findStanding } from '../organizations/standing';
-import type { OpenedSession, OpenSession } from '../sessions/open-session';
+import type { OpenSession, SignedIn } from '../sessions/open-session';
+import type { Origin } from '../sessions/origin-of';
 import { requireActive } from '../sessions/require-active';
 import type { Transact } from '../transact';
 import { findUser, lockUser, saveUser } from '../users/user.repository';
@@ -16,7 +17,7 @@ export type ChangePassword = {
   userId: string;
   currentPassword: string;
   newPassword: string;
-  origin: SessionOrigin;
+  origin: Origin;
 };
 
 type Deps = {
@@ -39,7 +40,7 @@ const pointer = '/newPassword';
  */
 export const changePassword =
   (deps: Deps) =>
-  async ({ userId, currentPassword, newPassword, origin }: ChangePassword): Promise<OpenedSession> => {
+  async ({ userId, currentPassword, newPassword, origin }: ChangePassword): Promise<SignedIn> => {
     const { database, transact, passwords, passwordRules, sessions, openSession, clock } = deps;
     await requireOwnPassword(deps, userId, currentPassword);
     const before = await findUser(database.manager, userId);

@@ -1,7 +1,8 @@
 import type { ActivationCause, PasswordCause, User } from '@tenantry/domain';
-import { Problem, type SessionOrigin, type SessionStore } from '@tenantry/service-defaults';
+import { Problem, type SessionStore } from '@tenantry/service-defaults';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { OpenedSession, OpenSession } from '../sessions/open-session';
+import type { OpenSession, SignedIn } from '../sessions/open-session';
+import type { Origin } from '../sessions/origin-of';
 import { requireActive } from '../sessions/require-active';
 import { requireOpenOrganization } from '../sessions/require-open-organization';
 import type { Transact } from '../transact';
@@ -19,7 +20,7 @@ import { findCredential, savePassword } from './credential.repository';
 import { type PasswordRules, refusePassword } from './password-rules';
 import type { Passwords } from './passwords';
 
-export type SetPassword = { code: string; password: string; origin: SessionOrigin };
+export type SetPassword = { code: string; password: string; origin: Origin };
 
 type Deps = {
   database: DataSource;
@@ -49,7 +50,7 @@ const causes: Partial<Record<CodePurpose, { first?: ActivationCause; later?: Pas
  */
 export const setPassword =
   (deps: Deps) =>
-  async ({ code, password, origin }: SetPassword): Promise<OpenedSession> => {
+  async ({ code, password, origin }: SetPassword): Promise<SignedIn> => {
     const { database, transact, passwords, sessions, openSession, clock } = deps;
     passwords.requireRoom();
     const hash = hashOfCode(code, deps.environment);

@@ -1,10 +1,11 @@
-import { Problem, type SessionOrigin } from '@tenantry/service-defaults';
+import { Problem } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { findUsableCode, hashOfCode, spendCode } from '../credentials/codes';
 import { savePassword } from '../credentials/credential.repository';
 import type { PasswordRules } from '../credentials/password-rules';
 import type { Passwords } from '../credentials/passwords';
-import type { OpenedSession, OpenSession } from '../sessions/open-session';
+import type { OpenSession, SignedIn } from '../sessions/open-session';
+import type { Origin } from '../sessions/origin-of';
 import { requireOpenOrganization } from '../sessions/require-open-organization';
 import type { Transact } from '../transact';
 import { lockUser, saveUser } from '../users/user.repository';
@@ -14,7 +15,7 @@ export type AcceptInvitation = {
   password: string;
   firstName: string;
   lastName: string;
-  origin: SessionOrigin;
+  origin: Origin;
 };
 
 type Deps = {
@@ -33,7 +34,7 @@ type Deps = {
  */
 export const acceptInvitation =
   ({ database, transact, passwords, passwordRules, openSession, clock, environment }: Deps) =>
-  async ({ code, password, firstName, lastName, origin }: AcceptInvitation): Promise<OpenedSession> => {
+  async ({ code, password, firstName, lastName, origin }: AcceptInvitation): Promise<SignedIn> => {
     passwords.requireRoom();
     const hash = hashOfCode(code, environment);
     const usable = await findUsableCode(database.manager, { hash, purposes: ['invitation'], at: clock() });

@@ -2,7 +2,7 @@ import { acceptInvitationRequestSchema, inviteUsersRequestSchema } from '@tenant
 import { actingIn, onceFor, requireOwnSession } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
-import type { AnswerOpened } from '../sessions/answer-opened';
+import { answerOpened } from '../sessions/answer-opened';
 import { originOf } from '../sessions/origin-of';
 import type { acceptInvitation } from './accept-invitation';
 import { userIdOf } from '../users/users.routes';
@@ -11,7 +11,6 @@ import type { resendInvitation } from './resend-invitation';
 import type { revokeInvitation } from './revoke-invitation';
 
 type Deps = {
-  answerOpened: AnswerOpened;
   signedIn: RequestHandler;
   limits: Pick<Limits, 'invitations' | 'codeUses'>;
   inviteUsers: ReturnType<typeof inviteUsers>;
@@ -21,7 +20,6 @@ type Deps = {
 };
 
 export function invitationsRoutes({
-  answerOpened,
   signedIn,
   limits,
   inviteUsers,
@@ -37,7 +35,7 @@ export function invitationsRoutes({
   });
   router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
     const request = acceptInvitationRequestSchema.parse(req.body);
-    await answerOpened(req, res, await acceptInvitation({ ...request, origin: originOf(req) }));
+    answerOpened(req, res, await acceptInvitation({ ...request, origin: originOf(req) }));
   });
   const resending = [signedIn, requireOwnSession, ...limits.invitations];
   router.post('/v1/users/:userId/invitation/resend', ...resending, async (req, res) => {

@@ -58,8 +58,7 @@ export const startMirroring =
         userId,
         organizationId,
         organizationPath: standing?.path,
-        // An epoch that was raised in a transaction which then failed is in Redis only; below it no session would hold.
-        epoch: Math.max(epoch, await sessions.currentEpoch(userId)),
+        epoch,
       });
       const { startedAt, until } = mirroring;
       user.startMirroring(reason, until, by, startedAt);

@@ -1,5 +1,5 @@
 import type { OrganizationStatus } from '@tenantry/contracts';
-import { Problem } from '@tenantry/service-defaults';
+import { prepared, Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 
 /** Where an organization stands, with what it inherits: of each, what the nearest organization on its path says. */
@@ -41,20 +41,21 @@ const policies = [
   inherited('support_email', 'supportEmail'),
 ];
 
+const standingOf = prepared(
+  `select own.name, own.path, coalesce(halted.status, 'active') as status, halted.status_since as since,
+     ${policies.join(', ')}
+   from organization own
+     left join lateral (
+       select status, status_since from organization
+       where id = any(own.path) and status <> 'active'
+       order by cardinality(path) desc limit 1
+     ) halted on true
+   where own.id = $1`,
+);
+
 /** `null` while tenancy's word of the organization has not arrived. */
 export async function findStanding(manager: EntityManager, organizationId: string): Promise<Standing | null> {
-  const [standing] = await manager.query<Standing[]>(
-    `select own.name, own.path, coalesce(halted.status, 'active') as status, halted.status_since as since,
-       ${policies.join(', ')}
-     from organization own
-       left join lateral (
-         select status, status_since from organization
-         where id = any(own.path) and status <> 'active'
-         order by cardinality(path) desc limit 1
-       ) halted on true
-     where own.id = $1`,
-    [organizationId],
-  );
+  const [standing] = await manager.query<Standing[]>(standingOf, [organizationId]);
   return standing ?? null;
 }
 

@@ -1,25 +1,19 @@
 import { deviceCookie, mirrorCookie, sessionCookie } from '@tenantry/service-defaults';
 import type { Request, Response } from 'express';
-import type { RememberDevice } from './known-devices';
-import type { OpenedSession } from './open-session';
-
-export type AnswerOpened = (
-  req: Request,
-  res: Response,
-  opened: OpenedSession,
-  status?: 200 | 201,
-) => Promise<void>;
+import type { SignedIn } from './open-session';
 
 /**
- * Hands out a session that has just begun, and remembers the device (C12). Who signs in is nobody else: a mirror cookie that was
- * left over goes (A11).
+ * Hands out a session that has just begun, and what its device is remembered by (C12). Who signs in is nobody else: a mirror
+ * cookie that was left over goes (A11).
  */
-export const answerOpened =
-  (rememberDevice: RememberDevice): AnswerOpened =>
-  async (req, res, { secret, current }, status = 201) => {
-    const device = await rememberDevice(current.userId, deviceCookie.read(req.headers.cookie));
-    res.append('set-cookie', sessionCookie.serialize(secret));
-    res.append('set-cookie', deviceCookie.serialize(device));
-    if (mirrorCookie.read(req.headers.cookie)) res.append('set-cookie', mirrorCookie.clear());
-    res.status(status).json(current);
-  };
+export function answerOpened(
+  req: Request,
+  res: Response,
+  { secret, device, current }: SignedIn,
+  status: 200 | 201 = 201,
+): void {
+  res.append('set-cookie', sessionCookie.serialize(secret));
+  res.append('set-cookie', deviceCookie.serialize(device));
+  if (mirrorCookie.read(req.headers.cookie)) res.append('set-cookie', mirrorCookie.clear());
+  res.status(status).json(current);
+}

@@ -5,14 +5,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 /** Whether somebody has signed in from the device with this secret to the account with this address or user name. */
 export type IsKnownDevice = (secret: string, identifier: string) => Promise<boolean>;
 
-/** What a device that is remembered is to keep: its secret, or a first one. */
-export type RememberDevice = (userId: string, secret: string | undefined) => Promise<string>;
-
 /** The devices that somebody signs in from; of more, those are forgotten that were used longest ago. */
-const mostDevices = 10;
+export const mostDevices = 10;
 const secretPattern = /^[\w-]{43}$/;
 
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const hashOfDevice = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 /** Asks only about a device that shows a secret: for all others the answer takes the same time, whatever name was typed. */
 export const isKnownDevice =
@@ -22,28 +19,14 @@ export const isKnownDevice =
     const known = await database.query<unknown[]>(
       `select from known_device join users on id = user_id
        where hash = $1 and (email_normalised = $2 or user_name_normalised = $2) and status <> 'removed'`,
-      [hashOf(secret), normaliseEmail(identifier)],
+      [hashOfDevice(secret), normaliseEmail(identifier)],
     );
     return known.length > 0;
   };
 
-/** Remembers the device that the user has just signed in from. Only the device holds the secret. */
-export const rememberDevice =
-  (database: DataSource, clock: () => Date): RememberDevice =>
-  async (userId, secret) => {
-    const kept = secret && secretPattern.test(secret) ? secret : randomBytes(32).toString('base64url');
-    await database.query(
-      `with used as (
-         insert into known_device (user_id, hash, last_used_at) values ($1, $2, $3)
-         on conflict (user_id, hash) do update set last_used_at = $3
-       )
-       delete from known_device where user_id = $1 and hash in (
-         select hash from known_device where user_id = $1 and hash <> $2
-         order by last_used_at desc offset $4)`,
-      [userId, hashOf(kept), clock(), mostDevices - 1],
-    );
-    return kept;
-  };
+/** What a device is to be remembered by: the secret that it shows, or a first one. Only the device holds it. */
+export const deviceSecret = (shown: string | undefined): string =>
+  shown && secretPattern.test(shown) ? shown : randomBytes(32).toString('base64url');
 
 /**
  * Forgets devices that have not been used for as long as browsers keep their cookie: they will not come back.

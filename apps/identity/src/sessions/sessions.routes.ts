@@ -3,7 +3,7 @@ import { mirrorCookie, Problem, requireOwnSession, sessionCookie } from '@tenant
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Limits } from '../limits';
-import type { AnswerOpened } from './answer-opened';
+import { answerOpened } from './answer-opened';
 import type { getCurrentSession } from './current-session';
 import type { endOtherSessions, endOwnSession } from './end-own-sessions';
 import type { listOwnSessions } from './list-sessions';
@@ -15,7 +15,6 @@ type Deps = {
   environment: string;
   signedIn: RequestHandler;
   limits: Pick<Limits, 'signIns' | 'signedIn'>;
-  answerOpened: AnswerOpened;
   signIn: ReturnType<typeof signIn>;
   signOut: ReturnType<typeof signOut>;
   getCurrentSession: ReturnType<typeof getCurrentSession>;
@@ -47,7 +46,7 @@ export function sessionsRoutes(deps: Deps): Router {
     const request = signInRequestSchema.parse(req.body);
     const opened = await deps.signIn({ ...request, origin: originOf(req) });
     await limits.signedIn(req);
-    await deps.answerOpened(req, res, opened);
+    answerOpened(req, res, opened);
   });
   router.use('/v1/sessions', hintAtEnvironment(deps.environment));
   router.get('/v1/sessions/current', signedIn, async (req, res) => {

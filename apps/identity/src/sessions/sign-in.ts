@@ -1,16 +1,17 @@
 import { normaliseEmail } from '@tenantry/domain';
-import { Problem, type SessionOrigin } from '@tenantry/service-defaults';
+import { prepared, Problem } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { replaceHash } from '../credentials/credential.repository';
 import type { Passwords } from '../credentials/passwords';
 import type { Transact } from '../transact';
 import { lockUser } from '../users/user.repository';
-import type { OpenedSession, OpenSession } from './open-session';
+import type { OpenSession, SignedIn } from './open-session';
+import type { Origin } from './origin-of';
 import { requireActive } from './require-active';
 import { signInOnce } from './sign-in-once';
 
 /** `identifier` is an e-mail address or a user name, as it was typed. */
-export type SignIn = { identifier: string; password: string; origin: SessionOrigin };
+export type SignIn = { identifier: string; password: string; origin: Origin };
 
 type Deps = {
   database: DataSource;
@@ -30,7 +31,7 @@ type Deps = {
  */
 export const signIn =
   ({ database, transact, passwords, openSession, clock, environment }: Deps) =>
-  async ({ identifier, password, origin }: SignIn): Promise<OpenedSession> => {
+  async ({ identifier, password, origin }: SignIn): Promise<SignedIn> => {
     passwords.requireRoom();
     const known = await findCredential(database, identifier);
     const stored = known?.passwordHash ?? null;
@@ -58,14 +59,16 @@ export const signIn =
 
 type Known = { userId: string; epoch: number; passwordHash: string | null; kind: 'set' | 'one_off' | null };
 
-/** One statement for both kinds of identifier. User names hold no `@`, so at most one user is meant. */
+// User names hold no `@`, so at most one user is meant.
+const credentialOf = prepared(
+  `select id as "userId", epoch, password_hash as "passwordHash", kind
+   from users left join credential on user_id = id
+   where (email_normalised = $1 or user_name_normalised = $1) and status <> 'removed'`,
+);
+
+/** One statement for both kinds of identifier. */
 async function findCredential(database: DataSource, identifier: string): Promise<Known | undefined> {
   // Addresses and user names have the same normal form (B5).
-  const [known] = await database.query<Known[]>(
-    `select id as "userId", epoch, password_hash as "passwordHash", kind
-     from users left join credential on user_id = id
-     where (email_normalised = $1 or user_name_normalised = $1) and status <> 'removed'`,
-    [normaliseEmail(identifier)],
-  );
+  const [known] = await database.query<Known[]>(credentialOf, [normaliseEmail(identifier)]);
   return known;
 }

@@ -1,19 +1,18 @@
 import { signUpRequestSchema, verifySignUpRequestSchema } from '@tenantry/contracts';
 import { Router } from 'express';
 import type { Limits } from '../limits';
-import type { AnswerOpened } from '../sessions/answer-opened';
+import { answerOpened } from '../sessions/answer-opened';
 import { originOf } from '../sessions/origin-of';
 import type { signUp } from './sign-up';
 import type { verifySignUp } from './verify-sign-up';
 
 type Deps = {
-  answerOpened: AnswerOpened;
   limits: Pick<Limits, 'signUps' | 'codeUses'>;
   signUp: ReturnType<typeof signUp>;
   verifySignUp: ReturnType<typeof verifySignUp>;
 };
 
-export function signUpsRoutes({ answerOpened, limits, signUp, verifySignUp }: Deps): Router {
+export function signUpsRoutes({ limits, signUp, verifySignUp }: Deps): Router {
   const router = Router();
   router.post('/v1/sign-ups', ...limits.signUps, async (req, res) => {
     await signUp(signUpRequestSchema.parse(req.body));
@@ -21,7 +20,7 @@ export function signUpsRoutes({ answerOpened, limits, signUp, verifySignUp }: De
   });
   router.post('/v1/sign-ups/verify', ...limits.codeUses, async (req, res) => {
     const request = verifySignUpRequestSchema.parse(req.body);
-    await answerOpened(req, res, await verifySignUp({ ...request, origin: originOf(req) }));
+    answerOpened(req, res, await verifySignUp({ ...request, origin: originOf(req) }));
   });
   return router;
 }

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { normaliseUserName, User, type UserState } from '@tenantry/domain';
-import { Problem, type SessionOrigin } from '@tenantry/service-defaults';
+import { Problem } from '@tenantry/service-defaults';
 import type { DataSource, EntityManager } from 'typeorm';
 import { findUsableCode, hashOfCode, spendCode } from '../credentials/codes';
 import { savePassword } from '../credentials/credential.repository';
 import type { PasswordRules } from '../credentials/password-rules';
 import type { Passwords } from '../credentials/passwords';
-import type { OpenedSession, OpenSession } from '../sessions/open-session';
+import type { OpenSession, SignedIn } from '../sessions/open-session';
+import type { Origin } from '../sessions/origin-of';
 import { requireOperator } from '../organizations/operator';
 import type { Transact } from '../transact';
 import { proposeUserNames } from '../users/user-names';
 import { findHolders, insertNewcomers } from '../users/user.repository';
 
-export type VerifySignUp = { code: string; password: string; origin: SessionOrigin };
+export type VerifySignUp = { code: string; password: string; origin: Origin };
 
 type Deps = {
   database: DataSource;
@@ -33,7 +34,7 @@ type Deps = {
  */
 export const verifySignUp =
   ({ database, transact, passwords, passwordRules, openSession, clock, environment, idleSeconds }: Deps) =>
-  async ({ code, password, origin }: VerifySignUp): Promise<OpenedSession> => {
+  async ({ code, password, origin }: VerifySignUp): Promise<SignedIn> => {
     passwords.requireRoom();
     await requireOperator(database.manager);
     const hash = hashOfCode(code, environment);

@@ -1,5 +1,6 @@
 import { User, type UserState } from '@tenantry/domain';
 import { appendEvents } from '@tenantry/messaging';
+import { prepared } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { newcomerEvents, type Newcomer, userEvents } from './user-events';
 import { userSchema } from './user.schema';
@@ -8,10 +9,17 @@ import { userSchema } from './user.schema';
 export const findUser = (manager: EntityManager, userId: string): Promise<UserState | null> =>
   manager.findOne(userSchema, { where: { id: userId } });
 
+// The first statement of every command: planned once for each connection.
+const locking = prepared(
+  `select ${Object.entries(userSchema.options.columns)
+    .map(([property, column]) => `${column?.name ?? property} as "${property}"`)
+    .join(', ')} from users where id = $1 for update`,
+);
+
 /** The user, locked until the transaction ends: the first step of every change, and what gives their events an order. */
 export async function lockUser(tx: EntityManager, userId: string): Promise<User | null> {
-  const state = await tx.findOne(userSchema, { where: { id: userId }, lock: { mode: 'pessimistic_write' } });
-  return state && new User(state);
+  const [state] = await tx.query<UserState[]>(locking, [userId]);
+  return state ? new User(state) : null;
 }
 
 /** Stores locked users and what happened to them, in one transaction. */

@@ -8,6 +8,7 @@ import {
   transactions,
 } from '@tenantry/messaging';
 import {
+  connectDatabase,
   connectRedis,
   createLogger,
   decisionClient,
@@ -75,7 +76,7 @@ export async function startIdentity({
   const keys = await testKeys();
   const logLines: string[] = [];
   const logger = createLogger('identity', 'debug', { write: (line) => void logLines.push(line) });
-  const fresh = await freshDatabase('identity', [], entities);
+  const fresh = await freshDatabase('identity', []);
   const brokerUrl = bus ? await testVhost() : testEnvironment().amqpUrl;
   const tenancy = await startTenancy(keys.servicePublic, logger);
   const config = loadConfig(configSchema, {
@@ -109,7 +110,12 @@ export async function startIdentity({
     appendOnly: appendOnlyTables,
     logger,
   });
-  const database = fresh.dataSource;
+  const database = await connectDatabase({
+    url: fresh.runtimeUrl,
+    entities,
+    applicationName: 'identity',
+    poolSize: 16,
+  });
   if (operator) await database.query(knownOperator);
   const environment = config.ENVIRONMENT;
   const redis = await connectRedis(config.REDIS_URL, logger);
@@ -200,6 +206,7 @@ export async function startIdentity({
       await poke.close();
       redis.destroy();
       await tenancy.close();
+      await database.destroy();
       await fresh.drop();
     },
   };

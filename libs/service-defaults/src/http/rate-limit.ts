@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { createHash } from 'node:crypto';
 import type { RedisClient } from '../sessions/redis';
@@ -22,7 +22,7 @@ export type RateLimitOptions = {
  * Problem: 429 `rate.limited` with `Retry-After`.
  */
 export function rateLimit(redis: RedisClient, o: RateLimitOptions): RequestHandler {
-  const limits = { keyPrefix: `rate:${o.name}`, points: o.points, duration: o.seconds };
+  const limits = { keyPrefix: prefixOf(o), points: o.points, duration: o.seconds };
   const limiter = new RateLimiterRedis({
     ...limits,
     storeClient: redis,
@@ -31,16 +31,32 @@ export function rateLimit(redis: RedisClient, o: RateLimitOptions): RequestHandl
     insuranceLimiter: new RateLimiterMemory(limits),
   });
   return async (req, res, next) => {
-    const key = createHash('sha256').update(o.key(req)).digest('base64url');
-    const state = await limiter.consume(key, o.cost?.(req) ?? 1).catch((refusal: unknown) => {
+    const state = await limiter.consume(hashOf(o.key(req)), o.cost?.(req) ?? 1).catch((refusal: unknown) => {
       if (refusal instanceof RateLimiterRes) return refusal;
       throw refusal;
     });
-    const left = o.points - state.consumedPoints;
-    const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
-    res.append('ratelimit-policy', `"${o.name}";q=${o.points};w=${o.seconds}`);
-    res.append('ratelimit', `"${o.name}";r=${Math.max(0, left)};t=${seconds}`);
-    if (left < 0) throw new Problem('rate.limited', { retryAfterSeconds: seconds });
+    tellLimit(res, o, state.consumedPoints, state.msBeforeNext);
     next();
   };
+}
+
+/** What of a limit is counted in Redis, whoever counts it. */
+export const windowKey = (o: RateLimitOptions, req: Request): string =>
+  `${prefixOf(o)}:${hashOf(o.key(req))}`;
+
+const prefixOf = ({ name }: RateLimitOptions): string => `rate:${name}`;
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
+
+/**
+ * Says what is left of a limit.
+ * @param taken points, this request's among them
+ * @param endsInMs when the window ends
+ * @throws {Problem} 429 `rate.limited` where nothing is left
+ */
+export function tellLimit(res: Response, o: RateLimitOptions, taken: number, endsInMs: number): void {
+  const left = o.points - taken;
+  const seconds = Math.max(1, Math.ceil(endsInMs / 1000));
+  res.append('ratelimit-policy', `"${o.name}";q=${o.points};w=${o.seconds}`);
+  res.append('ratelimit', `"${o.name}";r=${Math.max(0, left)};t=${seconds}`);
+  if (left < 0) throw new Problem('rate.limited', { retryAfterSeconds: seconds });
 }

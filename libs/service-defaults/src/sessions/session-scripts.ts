@@ -89,13 +89,22 @@ end
 `;
 
 /**
- * KEYS: session, sessions:<user>. ARGV: user, organization, epoch, idle seconds, environment, ids of the organization's path
- * with commas between them, handle, browser, system, network address. Answers when it was created (ms).
+ * An epoch that was raised in a transaction which then failed is in Redis only; below it no session would hold, so a new one
+ * gets the higher of the two.
  */
-export const createSession = script(`${enter}
+const epochOf = `
+local function epochOf(key, stored) return math.max(tonumber(redis.call('get', key) or '0'), tonumber(stored)) end
+`;
+
+/**
+ * KEYS: session, sessions:<user>, epoch:<user>. ARGV: user, organization, epoch of the user's row, idle seconds, environment, ids
+ * of the organization's path with commas between them, handle, browser, system, network address. Answers when it was created (ms).
+ */
+export const createSession = script(`${enter}${epochOf}
 local now = redis.call('time')
 local ms = string.format('%.0f', now[1] * 1000 + math.floor(now[2] / 1000))
-redis.call('hset', KEYS[1], 'user', ARGV[1], 'organization', ARGV[2], 'epoch', ARGV[3], 'created', ms, 'auth', ms,
+redis.call('hset', KEYS[1], 'user', ARGV[1], 'organization', ARGV[2], 'epoch', epochOf(KEYS[3], ARGV[3]),
+  'created', ms, 'auth', ms,
   'idle', ARGV[4], 'environment', ARGV[5], 'path', ARGV[6], 'handle', ARGV[7], 'browser', ARGV[8], 'system', ARGV[9],
   'address', ARGV[10], 'seen', ms)
 redis.call('expire', KEYS[1], math.min(${absoluteSessionSeconds}, tonumber(ARGV[4])))
@@ -104,16 +113,16 @@ return ms
 `);
 
 /**
- * KEYS: mirrored session, sessions:<mirrored user>. ARGV: mirrored user, their organization, their epoch, environment, ids of
- * the organization's path with commas between them, the key of the session that mirrors, seconds, handle. Answers when it
- * began and when it ends (ms).
+ * KEYS: mirrored session, sessions:<mirrored user>, epoch:<mirrored user>. ARGV: mirrored user, their organization, epoch of their
+ * row, environment, ids of the organization's path with commas between them, the key of the session that mirrors, seconds, handle.
+ * Answers when it began and when it ends (ms).
  */
-export const createMirrored = script(`${enter}
+export const createMirrored = script(`${enter}${epochOf}
 local time = redis.call('time')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local ms, ends = string.format('%.0f', now), string.format('%.0f', now + ARGV[7] * 1000)
-redis.call('hset', KEYS[1], 'user', ARGV[1], 'organization', ARGV[2], 'epoch', ARGV[3], 'created', ms,
-  'environment', ARGV[4], 'path', ARGV[5], 'by', ARGV[6], 'until', ends, 'handle', ARGV[8], 'seen', ms)
+redis.call('hset', KEYS[1], 'user', ARGV[1], 'organization', ARGV[2], 'epoch', epochOf(KEYS[3], ARGV[3]),
+  'created', ms, 'environment', ARGV[4], 'path', ARGV[5], 'by', ARGV[6], 'until', ends, 'handle', ARGV[8], 'seen', ms)
 redis.call('expire', KEYS[1], ARGV[7])
 enter(KEYS[2], ARGV[8], KEYS[1])
 return {ms, ends}

@@ -15,7 +15,7 @@ export type NewSession = {
   organizationId: string;
   /** The ids from the root to the organization; left out where they are not known yet, right after an account was opened. */
   organizationPath?: readonly string[] | undefined;
-  /** The user's epoch as read under the row's lock; a higher one ends the session. */
+  /** The user's epoch as read under the row's lock; one that is raised from now on ends the session. */
   epoch: number;
   idleSeconds: number;
   origin?: SessionOrigin;
@@ -54,8 +54,6 @@ export type SessionStore = UserSessions & {
    * it before the commit of what says so.
    */
   tellOrganizations: (told: readonly ToldOrganization[]) => Promise<void>;
-  /** The epoch in Redis, 0 where none was raised in the last 12 hours. */
-  currentEpoch: (userId: string) => Promise<number>;
 };
 
 /** Milliseconds that the commands of sign-in, sign-out and revocation may take. */
@@ -75,7 +73,7 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
       const path = (organizationPath ?? [organizationId]).join(',');
       const values = [userId, organizationId, String(epoch), String(idleSeconds), environment, path];
       const named = [randomUUID(), origin?.browser ?? '', origin?.system ?? '', origin?.address ?? ''];
-      const keys = [`session:${id}`, `sessions:${userId}`];
+      const keys = [`session:${id}`, `sessions:${userId}`, `epoch:${userId}`];
       const created = await answer(runScript(redis, createSession, keys, [...values, ...named]));
       const createdAt = new Date(Number(created));
       const session = {
@@ -95,7 +93,7 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
       const path = (organizationPath ?? [organizationId]).join(',');
       const values = [userId, organizationId, String(epoch), environment, path];
       const ofMirroring = [`session:${own.id}`, String(mirroringSeconds), randomUUID()];
-      const keys = [`session:${sessionId(secret)}`, `sessions:${userId}`];
+      const keys = [`session:${sessionId(secret)}`, `sessions:${userId}`, `epoch:${userId}`];
       const reply = await answer(runScript(redis, createMirrored, keys, [...values, ...ofMirroring]));
       const [startedAt, until] = z.tuple([z.coerce.number(), z.coerce.number()]).parse(reply);
       return { secret, startedAt: new Date(startedAt), until: new Date(until) };
@@ -111,9 +109,6 @@ export function sessionStore(redis: RedisClient, { environment }: { environment:
     },
     async tellOrganizations(told) {
       await answer(writeOrganizations(redis, told));
-    },
-    async currentEpoch(userId) {
-      return Number((await answer(redis.get(`epoch:${userId}`))) ?? 0);
     },
   };
 }
