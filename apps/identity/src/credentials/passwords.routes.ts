@@ -35,12 +35,7 @@ export function passwordsRoutes(deps: Deps): Router {
   router.put('/v1/account/password', ...own, async (req, res) => {
     const change = changePasswordRequestSchema.parse(req.body);
     const { userId } = req.session;
-    answerOpened(
-      req,
-      res,
-      await deps.changePassword({ ...change, userId, origin: originOf(req) }),
-      200,
-    );
+    answerOpened(req, res, await deps.changePassword({ ...change, userId, origin: originOf(req) }), 200);
   });
   return router;
 }

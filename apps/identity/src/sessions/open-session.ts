@@ -14,12 +14,7 @@ export type CurrentSession = z.infer<typeof currentSessionSchema>;
 export type OpenedSession = { secret: string; current: CurrentSession };
 /** One that somebody has begun by signing in; `device` is the secret that their device is remembered by, and goes there too. */
 export type SignedIn = OpenedSession & { device: string };
-export type OpenSession = (
-  tx: EntityManager,
-  user: UserState,
-  at: Date,
-  origin: Origin,
-) => Promise<SignedIn>;
+export type OpenSession = (tx: EntityManager, user: UserState, at: Date, origin: Origin) => Promise<SignedIn>;
 
 /**
  * Signs in a user whose row the transaction has locked, so that a block is either seen before or ends this session.

@@ -18,8 +18,5 @@ export type GrowingWaitOptions = {
  * for somebody who mistypes (NIST 800-63B-4 3.2.2).
  * Problems: 429 `rate.limited` with `Retry-After`, 503 `session.unavailable` without Redis.
  */
-export const growingWait = (
-  redis: RedisClient,
-  o: GrowingWaitOptions,
-  clock?: () => number,
-): LimitsInOrder => limitsInOrder(redis, [{ wait: o }], clock);
+export const growingWait = (redis: RedisClient, o: GrowingWaitOptions, clock?: () => number): LimitsInOrder =>
+  limitsInOrder(redis, [{ wait: o }], clock);
