@@ -62,6 +62,15 @@ describe('[C1] the sessions of a user', () => {
     expect(Date.now() - (last?.lastRequestAt.getTime() ?? 0)).toBeLessThan(10_000);
   });
 
+  it('hold where what raised the epoch before has failed since, and end when it is raised again', async () => {
+    const userId = randomUUID();
+    await store().raiseEpoch(userId, 0);
+    const { secret } = await signIn(userId, 0);
+    expect(await stateOf(secret)).toBe('ok');
+    await store().raiseEpoch(userId, 0);
+    expect(await stateOf(secret)).toBe('ended');
+  });
+
   it('leave the list when they end, whichever way, and take their entry along', async () => {
     const userId = randomUUID();
     const [signedOut, idle, ended, left] = [
