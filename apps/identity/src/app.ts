@@ -27,6 +27,9 @@ import { passwordSettings } from './credentials/password-settings';
 import type { Passwords } from './credentials/passwords';
 import { passwordsRoutes } from './credentials/passwords.routes';
 import { setPassword } from './credentials/set-password';
+import { importsRoutes, largeBodies } from './imports/imports.routes';
+import { previewImport } from './imports/preview-import';
+import { startImport } from './imports/start-import';
 import { installationRoutes } from './installation.routes';
 import { acceptInvitation } from './invitations/accept-invitation';
 import { invitationsRoutes } from './invitations/invitations.routes';
@@ -111,6 +114,7 @@ export function createApp(appDeps: AppDeps): Express {
     service: 'identity',
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
+    largeBodies,
     configure(app) {
       serveOpenApi(app, identityOpenApi);
       app.use(installationRoutes(config, deps.database));
@@ -206,6 +210,14 @@ export function createApp(appDeps: AppDeps): Express {
           cancelJob: cancelJob(deps),
           retryJob: retryJob(deps),
           listItems: listItems(deps),
+        }),
+      );
+      app.use(
+        importsRoutes({
+          signedIn,
+          limits,
+          previewImport: previewImport(deps),
+          startImport: startImport(deps),
         }),
       );
       app.use(brokenRules);

@@ -10,6 +10,7 @@ import {
 } from '@tenantry/service-defaults';
 import type { Request, RequestHandler } from 'express';
 import type { Config } from './config';
+import { importLimits } from '@tenantry/contracts';
 import { mostAddresses } from './invitations/invite-users';
 import type { IsKnownDevice } from './sessions/known-devices';
 
@@ -20,6 +21,8 @@ const longestWait = 180;
 const longestWaitAtHome = 60;
 /** User names that somebody may ask about: as many as one types, far fewer than there are. */
 const mostUserNames = 300;
+/** Files that somebody may look at before they import one. */
+const mostPreviews = 60;
 
 /** Before the work: limits over all replicas. */
 export type Limits = Record<
@@ -30,6 +33,8 @@ export type Limits = Record<
   | 'codeLooks'
   | 'codeUses'
   | 'invitations'
+  | 'importPreviews'
+  | 'imports'
   | 'userNames'
   | 'emails'
   | 'supportReports',
@@ -95,6 +100,14 @@ export function requestLimits(
     mostSeconds: longestWaitAtHome,
     key: (req) => `${deviceSecretOf(req)} ${identifierOf(req)}`,
   });
+  const invitations = (cost: (req: Request) => number) =>
+    rateLimit(redis, {
+      name: 'invitation-user',
+      points: config.INVITATIONS_PER_USER,
+      seconds: hour,
+      key: personOf,
+      cost,
+    });
   return {
     signIns: [
       either(
@@ -124,14 +137,10 @@ export function requestLimits(
     userNames: [
       rateLimit(redis, { name: 'user-name', points: mostUserNames, seconds: fiveMinutes, key: personOf }),
     ],
-    invitations: [
-      rateLimit(redis, {
-        name: 'invitation-user',
-        points: config.INVITATIONS_PER_USER,
-        seconds: hour,
-        key: personOf,
-        cost: addressesIn,
-      }),
+    invitations: [invitations(addressesIn)],
+    imports: [invitations(linesIn)],
+    importPreviews: [
+      rateLimit(redis, { name: 'import-preview', points: mostPreviews, seconds: fiveMinutes, key: personOf }),
     ],
     supportReports: [
       rateLimit(redis, {
@@ -184,4 +193,11 @@ function identifierOf({ body }: Request): string {
 function addressesIn({ body }: Request): number {
   const { addresses } = (body ?? {}) as { addresses?: unknown };
   return Array.isArray(addresses) ? Math.min(Math.max(addresses.length, 1), mostAddresses) : 1;
+}
+
+/** Below the header of a file, each line is somebody who gets a mail. */
+function linesIn({ body }: Request): number {
+  const { file } = (body ?? {}) as { file?: unknown };
+  const lines = typeof file === 'string' ? file.split(/\r\n|\r|\n/).filter((line) => line.trim()).length : 0;
+  return Math.min(Math.max(lines - 1, 1), importLimits.lines);
 }

@@ -109,6 +109,7 @@ async function main(): Promise<void> {
     ...deps,
     passwordSettings: passwordSettings(config, deps),
     invitations: invitationSettings(config, deps.seal),
+    firstPassword: config.FIRST_PASSWORD,
   });
   const jobs = startBulkJobs({ ...deps, acts });
   const server = await listen(app, { port: config.SERVICE_PORT, host });

@@ -23,6 +23,7 @@ import { openApiDocument, type OpenApiDocument } from '@tenantry/service-default
 import { z } from 'zod';
 import { jobPaths } from './bulk/jobs.openapi';
 import { passwordPaths } from './credentials/passwords.openapi';
+import { importPaths } from './imports/imports.openapi';
 import { invitationPaths } from './invitations/invitations.openapi';
 import { answer, body, path, signedIn } from './openapi-parts';
 import { createUserPaths } from './users/create-user.openapi';
@@ -130,6 +131,7 @@ export const identityOpenApi = (): OpenApiDocument =>
       },
       ...passwordPaths,
       ...jobPaths,
+      ...importPaths,
       ...createUserPaths,
       '/v1/mirroring': {
         post: {

@@ -61,6 +61,19 @@ describe('limits', () => {
     await inviteSome(eva, 5).expect(200);
   });
 
+  it('[L14] count the lines of a file that is imported as addresses', async () => {
+    await startWith({ INVITATIONS_PER_USER: '5' });
+    const { cookie, organizationId, password } = await openAccount(identity);
+    const importSome = (count: number) => {
+      const lines = Array.from({ length: count }, () => `${newAddress()};Ana;Ruiz`);
+      const file = ['E-mail;First name;Last name', '', ...lines].join('\n');
+      const body = { file, organizationId, accountType: 'standard', language: 'en', password };
+      return browser(identity, cookie).post('/v1/imports', body);
+    };
+    await importSome(4).expect(202);
+    tooMany(await importSome(2));
+  });
+
   it('[A11] count on the person who acts, not on the user whom they mirror', async () => {
     await startWith({ INVITATIONS_PER_USER: '2' });
     const [ana, eva] = [await openAccount(identity), await openAccount(identity)];

@@ -62,6 +62,8 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      404     404       404       200    404      404      404      404      GET /v1/jobs/{jobId}/items
 401    404      404     404       404       200    404      404      404      404      POST /v1/jobs/{jobId}/cancel
 401    404      404     404       404       409    404      404      404      404      POST /v1/jobs/{jobId}/retry
+401    403      403     200       200       200    200      200      403      404      POST /v1/imports/preview
+401    403      403     202       202       202    202      202      403      404      POST /v1/imports
 `;
 
 const nobodys = '00000000-0000-4000-8000-000000000000';
@@ -81,6 +83,7 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
       language: ['en'],
       'If-Match': ['*'],
       act: ['unblock'],
+      file: ['E-mail;First name;Last name\nnew@acme.example;Ana;Ruiz'],
     },
     expected,
     async world() {

@@ -11,6 +11,7 @@ export * from './http/create-user';
 export * from './http/decisions';
 export * from './http/dialogues';
 export * from './http/identity';
+export * from './http/imports';
 export * from './http/lines';
 export * from './http/notifier';
 export * from './http/organizations';

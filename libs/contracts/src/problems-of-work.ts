@@ -1,4 +1,4 @@
-/** Of `problems` those about dialogues, jobs and what jobs are done to. */
+/** Of `problems` those about dialogues, jobs, what jobs are done to, and files and lines of imports. */
 export const problemsOfWork = {
   'dialogue.not_found': { status: 404, title: 'There is no such dialogue, or you cannot see it.' },
   'dialogue.no_operator_free': { status: 409, title: 'No chat operator is free.' },
@@ -19,5 +19,47 @@ export const problemsOfWork = {
   'selection.too_large': {
     status: 422,
     title: 'Too many users for one selection: 100,000 at most. Narrow the list down.',
+  },
+  'import.too_large': {
+    status: 422,
+    title: 'The file is larger than 2 MB. Split it into several.',
+  },
+  'import.too_many_lines': {
+    status: 422,
+    title: 'The file has more than 10,000 lines. Split it into several.',
+  },
+  'import.not_utf8': {
+    status: 422,
+    title: 'Some characters of the file cannot be read. Save it as CSV in UTF-8.',
+  },
+  'import.unreadable': { status: 422, title: 'The file cannot be read: a quotation mark is not closed.' },
+  'import.empty': { status: 422, title: 'The file has no line below its header.' },
+  'import.column_missing': {
+    status: 422,
+    title: 'The first line of the file must name the columns e-mail, first name and last name.',
+  },
+  'import.column_twice': { status: 422, title: 'Two columns of the file have the same meaning.' },
+  'import.too_many_cells': { status: 422, title: 'This line has more cells than the file has columns.' },
+  'import.email_malformed': { status: 422, title: 'This is not an e-mail address.' },
+  'import.email_disposable': {
+    status: 422,
+    title: 'Disposable addresses are not accepted. Use a lasting one.',
+  },
+  'import.email_repeated': { status: 422, title: 'A line above has the same address.' },
+  'import.name_missing': { status: 422, title: 'The first or the last name is missing.' },
+  'import.name_too_long': { status: 422, title: 'A name is longer than 100 characters.' },
+  'import.user_name_malformed': {
+    status: 422,
+    title: 'A user name has up to 64 letters without accents, digits, dots, hyphens and underscores.',
+  },
+  'import.user_name_repeated': { status: 422, title: 'A line above has the same user name.' },
+  'import.language_unknown': { status: 422, title: 'The language must be en, es, ru or de.' },
+  'import.account_type_unknown': {
+    status: 422,
+    title: 'The account type must be user, admin or master.',
+  },
+  'import.organization_ambiguous': {
+    status: 422,
+    title: 'Several organizations have this name. Give the id instead.',
   },
 } as const;

@@ -10,7 +10,7 @@ import { type Call, request } from './client';
 import type { UserFilter } from './tenancy';
 
 export type BulkJob = z.infer<typeof bulkJobSchema>;
-export type BulkAct = BulkJob['act'];
+export type BulkAct = z.input<typeof startBulkJobRequestSchema>['act'];
 export type BulkItemPage = z.infer<typeof bulkItemPageSchema>;
 export type BulkItem = BulkItemPage['items'][number];
 

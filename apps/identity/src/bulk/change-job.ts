@@ -32,7 +32,7 @@ export const cancelJob =
 
 /**
  * Tries those that failed once more, in the same job; where none has failed it stays as it is.
- * @param confirmed whether it was confirmed with the own password, which the removal of users wants each time
+ * @param confirmed whether it was confirmed with the own password, which the removal and the import of users want each time
  * Problems: 404 `job.not_found`, 409 `job.running`, 403 `password.wrong`.
  */
 export const retryJob =
@@ -41,7 +41,7 @@ export const retryJob =
     transact(async (tx) => {
       const { state, act } = await lockJob(tx, own);
       if (state === 'running' || state === 'gathering') throw new Problem('job.running');
-      if (act === 'remove' && !confirmed) throw new Problem('password.wrong');
+      if ((act === 'remove' || act === 'import_users') && !confirmed) throw new Problem('password.wrong');
       const failed = await tx.query<unknown[]>(
         `with failed as (
            update bulk_item set state = 'waiting', problem = null, attempts = 0, due_at = clock_timestamp(),

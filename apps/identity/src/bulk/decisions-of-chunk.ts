@@ -23,10 +23,13 @@ export async function decisionsOfChunk(
       const found = asked.map((question) => known.get(keyOf(question)));
       const complete = found.filter((decision) => decision !== undefined);
       if (complete.length < asked.length) return decisions.ask(by, asked, options);
-      for (const question of asked) known.delete(keyOf(question));
+      for (const question of asked) if (isClaim(question)) known.delete(keyOf(question));
       return complete;
     },
   };
 }
+
+const isClaim = (question: Question): boolean =>
+  question.about === 'user' && question.claimAtVersion !== undefined;
 
 const keyOf = (question: Question): string => JSON.stringify(Object.entries(question).sort());

@@ -1,14 +1,19 @@
-import type { bulkItemPageSchema, bulkItemQuerySchema } from '@tenantry/contracts';
+import type { Acting, bulkItemPageSchema, bulkItemQuerySchema } from '@tenantry/contracts';
 import type { DecisionClient } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import type { PlacedLine } from '../imports/place-lines';
+import { nameOf } from '../imports/preview-import';
 import { visibleNames } from '../users/visible-names';
 import { findJob, type OwnJob } from './find-jobs';
 
 export type BulkItemPage = z.infer<typeof bulkItemPageSchema>;
 type Deps = { database: DataSource; decisions: DecisionClient };
 type Item = BulkItemPage['items'][number];
-type ItemRow = Omit<Item, 'finishedAt' | 'name'> & { finishedAt: Date | null };
+type ItemRow = Omit<Item, 'finishedAt' | 'name' | 'line' | 'address'> & {
+  finishedAt: Date | null;
+  input: unknown;
+};
 
 /**
  * What a job has come to for each, in their order; whom one does not see any more has no name.
@@ -22,22 +27,46 @@ export const listItems =
     limit,
     ...own
   }: OwnJob & z.infer<typeof bulkItemQuerySchema>): Promise<BulkItemPage> => {
-    await findJob(database.manager, own);
+    const { act } = await findJob(database.manager, own);
     const rows = await database.query<ItemRow[]>(
-      `select position, user_id as "userId", state, problem, finished_at as "finishedAt" from bulk_item
+      `select position, user_id as "userId", state, problem, input, finished_at as "finishedAt" from bulk_item
        where job_id = $1 and position > $2 and ($3::text is null or state = $3) order by position limit $4`,
       [own.jobId, Number(cursor ?? 0), state ?? null, limit + 1],
     );
     const page = rows.slice(0, limit);
-    const userIds = page.flatMap(({ userId }) => userId ?? []);
-    const names = await visibleNames({ database, decisions }, own.acting, userIds);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
-      items: page.map(({ finishedAt, ...item }) => ({
-        ...item,
-        name: names.get(item.userId ?? '') ?? null,
-        finishedAt: finishedAt?.toISOString() ?? null,
-      })),
+      items:
+        act === 'import_users' ? page.map(ofLine) : await ofUsers({ database, decisions }, own.acting, page),
       nextCursor: last ? String(last.position) : null,
     };
   };
+
+/** Whoever imports has read it in their own file; its user is there once it is done. */
+function ofLine({ input, userId, ...row }: ItemRow): Item {
+  const line = input as PlacedLine;
+  return {
+    ...told(row),
+    userId: row.state === 'done' ? userId : null,
+    name: nameOf(line),
+    line: line.line,
+    address: line.address,
+  };
+}
+
+async function ofUsers(deps: Deps, acting: Acting, page: readonly ItemRow[]): Promise<Item[]> {
+  const userIds = page.flatMap(({ userId }) => userId ?? []);
+  const names = await visibleNames(deps, acting, userIds);
+  return page.map((row) => ({
+    ...told(row),
+    userId: row.userId,
+    name: names.get(row.userId ?? '') ?? null,
+  }));
+}
+
+const told = ({ position, state, problem, finishedAt }: Omit<ItemRow, 'input' | 'userId'>) => ({
+  position,
+  state,
+  problem,
+  finishedAt: finishedAt?.toISOString() ?? null,
+});

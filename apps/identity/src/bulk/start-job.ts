@@ -1,4 +1,4 @@
-import type { Acting, BulkAct, Question } from '@tenantry/contracts';
+import type { Acting, Question, UserBulkAct } from '@tenantry/contracts';
 import { type DecisionClient, type Once, Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import type { Transact } from '../transact';
@@ -7,7 +7,7 @@ import { type BulkJob, findJob } from './find-jobs';
 import { actOf } from './user-acts';
 
 export type StartJob = {
-  act: BulkAct;
+  act: UserBulkAct;
   userIds?: string[] | undefined;
   selection?: string | undefined;
   comment: string | null;
@@ -34,7 +34,7 @@ export const startJob =
 
 async function requireAnyAllowed(
   { database, decisions }: Pick<Deps, 'database' | 'decisions'>,
-  { act, userIds, acting }: { act: BulkAct; userIds: readonly string[]; acting: Acting },
+  { act, userIds, acting }: { act: UserBulkAct; userIds: readonly string[]; acting: Acting },
 ): Promise<void> {
   const known = await database.query<{ userId: string }[]>(
     `select id as "userId" from users where id = any($1)`,

@@ -1,11 +1,14 @@
-import type { BulkAct, Question, UserAct, UserStatus } from '@tenantry/contracts';
+import type { BulkAct, Question, UserAct, UserBulkAct, UserStatus } from '@tenantry/contracts';
 import { type Presence, Problem, type SessionStore } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { firstPasswordOf } from '../credentials/first-password';
+import type { Passwords } from '../credentials/passwords';
 import type { PasswordSettings } from '../credentials/password-settings';
+import { importUsers } from '../imports/import-users';
 import type { InvitationSettings } from '../invitations/new-invitation';
 import { resendInvitation } from '../invitations/resend-invitation';
 import { endUserSessions } from '../sessions/end-user-sessions';
+import type { Transact } from '../transact';
 import { blockUser } from '../users/block-user';
 import { deactivateUser } from '../users/deactivate-user';
 import { reactivateUser } from '../users/reactivate-user';
@@ -17,11 +20,15 @@ import type { BulkActDefinition, BulkScope } from './bulk-act';
 
 type Deps = {
   database: DataSource;
+  transact: Transact;
+  passwords: Passwords;
   sessions: SessionStore;
   presence: Presence;
   clock: () => Date;
   passwordSettings: PasswordSettings;
   invitations: InvitationSettings;
+  /** The way to the first password of those who are imported, where no organization says otherwise. */
+  firstPassword: string;
 };
 
 type OnUser = {
@@ -34,7 +41,7 @@ type OnUser = {
 };
 
 /** What tenancy is asked before the act is done to a user. */
-export const actOf: Record<BulkAct, UserAct> = {
+export const actOf: Record<UserBulkAct, UserAct> = {
   block: 'user.block',
   unblock: 'user.unblock',
   deactivate: 'user.deactivate',
@@ -45,10 +52,11 @@ export const actOf: Record<BulkAct, UserAct> = {
   sign_out: 'user.sessions',
 };
 
-/** The acts on users that jobs do (L14). */
+/** What jobs do: acts on users, and the import of new ones (L14). */
 export function userActs(deps: Deps): Record<BulkAct, BulkActDefinition> {
   const define = onUsers(deps.database);
   return {
+    import_users: importUsers({ ...deps, idleSeconds: deps.invitations.idleSeconds }),
     block: define({
       act: actOf.block,
       claims: true,

@@ -158,6 +158,7 @@ export async function startIdentity({
     ...deps,
     passwordSettings: passwordSettings(config, deps),
     invitations: invitationSettings(config, deps.seal),
+    firstPassword: config.FIRST_PASSWORD,
   });
   const runners: ReturnType<typeof startBulkJobs>[] = [];
   /** What does jobs; each call is another replica. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ownPasswordSchema } from './user-life';
 
 /** What can be done to many users at once; each as the act on one of them. */
-export const bulkActSchema = z.enum([
+const userBulkActSchema = z.enum([
   'block',
   'unblock',
   'deactivate',
@@ -12,12 +12,15 @@ export const bulkActSchema = z.enum([
   'resend_invitation',
   'sign_out',
 ]);
+export type UserBulkAct = z.infer<typeof userBulkActSchema>;
+/** What jobs do: acts on users, and `import_users`, which is begun with a file. */
+const bulkActSchema = z.enum([...userBulkActSchema.options, 'import_users']);
 export type BulkAct = z.infer<typeof bulkActSchema>;
 
 /** `POST /v1/jobs` of identity: 202, the job and its address. */
 export const startBulkJobRequestSchema = z
   .strictObject({
-    act: bulkActSchema,
+    act: userBulkActSchema,
     userIds: z
       .array(z.uuid())
       .min(1)
@@ -86,7 +89,10 @@ export const retryJobRequestSchema = z
   .strictObject({
     ownPassword: ownPasswordSchema
       .optional()
-      .meta({ description: 'Of whoever asks, where the job removes users: it is confirmed each time.' }),
+      .meta({
+        description:
+          'Of whoever asks, where the job removes users or imports them: it is confirmed each time.',
+      }),
   })
   .meta({ id: 'RetryJobRequest' });
 
@@ -105,7 +111,11 @@ export const bulkItemPageSchema = z
       z.object({
         position: z.number().int(),
         userId: z.uuid().nullable(),
-        name: z.string().nullable().meta({ description: 'Null where one does not see the user.' }),
+        name: z.string().nullable().meta({
+          description: 'Null where one does not see the user; of an import as the file has it.',
+        }),
+        line: z.number().int().optional().meta({ description: 'Of an import: where it stands in the file.' }),
+        address: z.string().optional().meta({ description: 'Of an import: as the file has it.' }),
         state: itemState,
         problem: z
           .string()

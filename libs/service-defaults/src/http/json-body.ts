@@ -7,12 +7,20 @@ const deepest = 32;
 /** What no database column of text or JSON can hold: the null character, and halves of surrogate pairs. */
 const unstorable = /\u0000|[\uD800-\uDFFF]/u;
 
-/** Bodies are `application/json`, of at most 1 MB: anything else never reaches a route. */
-export const jsonBody = (): RequestHandler[] => [
-  requireJson,
-  express.json({ limit: bodyLimit, strict: true, type: 'application/json' }),
-  refuseHostileValues,
-];
+/**
+ * Bodies are `application/json`, of at most 1 MB: anything else never reaches a route.
+ * @param largeBodies bytes, by the path of a route that takes more
+ */
+export const jsonBody = (largeBodies: Readonly<Record<string, number>> = {}): RequestHandler[] => {
+  const reader = (limit: number) => express.json({ limit, strict: true, type: 'application/json' });
+  const usual = reader(bodyLimit);
+  const large = new Map(Object.entries(largeBodies).map(([path, limit]) => [path, reader(limit)]));
+  return [
+    requireJson,
+    (req, res, next) => (large.get(req.path) ?? usual)(req, res, next),
+    refuseHostileValues,
+  ];
+};
 
 const requireJson: RequestHandler = (req, _res, next) => {
   const hasBody =

@@ -1,0 +1,32 @@
+import { previewImportRequestSchema, startImportRequestSchema } from '@tenantry/contracts';
+import { actingIn, onceFor, requireOwnSession } from '@tenantry/service-defaults';
+import { type RequestHandler, Router } from 'express';
+import type { Limits } from '../limits';
+import type { previewImport } from './preview-import';
+import type { startImport } from './start-import';
+
+type Deps = {
+  signedIn: RequestHandler;
+  limits: Pick<Limits, 'ownPasswords' | 'importPreviews' | 'imports'>;
+  previewImport: ReturnType<typeof previewImport>;
+  startImport: ReturnType<typeof startImport>;
+};
+
+/** Bytes that these routes take: a file of the largest size with its quotation marks escaped. */
+export const largeBodies = { '/v1/imports': 4_500_000, '/v1/imports/preview': 4_500_000 };
+
+/** Users from a file (L14). */
+export function importsRoutes({ signedIn, limits, previewImport, startImport }: Deps): Router {
+  const router = Router();
+  const own = [signedIn, requireOwnSession];
+  router.post('/v1/imports/preview', ...own, ...limits.importPreviews, async (req, res) => {
+    const request = previewImportRequestSchema.parse(req.body);
+    res.json(await previewImport({ ...request, acting: actingIn(req.session) }));
+  });
+  router.post('/v1/imports', ...own, ...limits.ownPasswords, ...limits.imports, async (req, res) => {
+    const command = { ...startImportRequestSchema.parse(req.body), acting: actingIn(req.session) };
+    const job = await startImport(command, onceFor(req, res, { secrets: ['password'] }));
+    res.status(202).location(`/v1/jobs/${job.jobId}`).json(job);
+  });
+  return router;
+}
