@@ -1,4 +1,4 @@
-import type { Acting, Decision, ImportPreview, PreviewImportRequest, ProblemCode } from '@tenantry/contracts';
+import type { Acting, ImportPreview, PreviewImportRequest, ProblemCode } from '@tenantry/contracts';
 import { normaliseUserName } from '@tenantry/domain';
 import { type DecisionClient, Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
@@ -91,7 +91,7 @@ async function refusalsOf(
   const refusals = new Map<string, ProblemCode | null>();
   const open = new Map<string, ProblemCode | null>();
   for (const [at, [key, { organizationId }]] of asked.entries()) {
-    const refusal = await codeOf(() => requireAllowed(answers[at] as Decision, 'organization.not_found'));
+    const refusal = await codeOf(() => requireAllowed(answers[at], 'organization.not_found'));
     if (!refusal && !open.has(organizationId))
       open.set(organizationId, await codeOf(() => requireOpenStanding(database.manager, organizationId)));
     refusals.set(key, refusal ?? open.get(organizationId) ?? null);

@@ -87,12 +87,9 @@ const itemState = z.enum(['waiting', 'done', 'skipped', 'failed', 'cancelled']);
 /** `POST /v1/jobs/{jobId}/retry`. */
 export const retryJobRequestSchema = z
   .strictObject({
-    ownPassword: ownPasswordSchema
-      .optional()
-      .meta({
-        description:
-          'Of whoever asks, where the job removes users or imports them: it is confirmed each time.',
-      }),
+    ownPassword: ownPasswordSchema.optional().meta({
+      description: 'Of whoever asks, where the job removes users or imports them: it is confirmed each time.',
+    }),
   })
   .meta({ id: 'RetryJobRequest' });
 
