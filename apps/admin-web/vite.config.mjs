@@ -7,6 +7,7 @@ import {
 } from '@mantine/core';
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { compression } from 'vite-plugin-compression2';
 import { cssVariables, theme } from './src/ui/theme';
 
 const themeCss = 'virtual:theme.css';
@@ -32,7 +33,11 @@ function themeStyles() {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), themeStyles()],
+  plugins: [
+    react(),
+    themeStyles(),
+    compression({ include: /\.(js|css|svg)$/, algorithms: ['gzip', 'brotliCompress'] }),
+  ],
   resolve: {
     alias: { '@tenantry/contracts': path.resolve(import.meta.dirname, '../../libs/contracts/src/index.ts') },
   },

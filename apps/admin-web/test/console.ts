@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import {
   connectRedis,
   createLogger,
@@ -30,7 +31,11 @@ function builtConsole(): string {
   mkdirSync(path.join(folder, 'assets'));
   writeFileSync(path.join(folder, 'index.html'), page);
   writeFileSync(path.join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  writeFileSync(path.join(folder, 'assets', 'index-abc123.js'), `// ${'x'.repeat(4096)}`);
+  const script = `// ${'x'.repeat(4096)}`;
+  const file = path.join(folder, 'assets', 'index-abc123.js');
+  writeFileSync(file, script);
+  writeFileSync(`${file}.br`, brotliCompressSync(script));
+  writeFileSync(`${file}.gz`, gzipSync(script));
   return folder;
 }
 

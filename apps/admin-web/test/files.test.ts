@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import request from 'supertest';
 import { type Console, startConsole, upstream } from './console';
 
@@ -29,10 +31,31 @@ describe('the console’s files', () => {
     },
   );
 
-  it('are kept for ever where their name holds their content, and sent compressed', async () => {
-    const answer = await request(site.app).get('/assets/index-abc123.js').set('accept-encoding', 'gzip');
-    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    expect(answer.headers['content-encoding']).toBe('gzip');
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', undefined],
+  ])(
+    'are kept for ever where their name holds their content; whoever takes %s gets them in %s',
+    async (accepted, encoding) => {
+      const answer = await request(site.app).get('/assets/index-abc123.js').set('accept-encoding', accepted);
+      expect(answer.status).toBe(200);
+      expect(answer.headers).toMatchObject({
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-type': expect.stringMatching(/^text\/javascript; charset=utf-8$/i) as unknown,
+        vary: 'Accept-Encoding',
+      });
+      expect(answer.headers['content-encoding']).toBe(encoding);
+    },
+  );
+
+  it('are compressed when they are built', () => {
+    const assets = path.join(__dirname, '../dist/client/assets');
+    const scripts = readdirSync(assets).filter(
+      (file) => file.endsWith('.js') && statSync(path.join(assets, file)).size > 1024,
+    );
+    expect(scripts.length).toBeGreaterThan(10);
+    for (const script of scripts) expect(existsSync(path.join(assets, `${script}.br`))).toBe(true);
   });
 
   it('that an old page asks for and a release has taken away are missing, not the page', async () => {
