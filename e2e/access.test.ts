@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
+import { acceptByCode } from './support/accounts';
 import { findings } from './support/axe';
 import { dialogOf, narrowTheList, openUser as open, takeTheListAway } from './support/directory';
 import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
-import { bootstrapOperator, operator } from './support/operator';
 import { acceptInvitation, openAccount, type Person, person, signIn } from './support/person';
 
 // Who may do what, and who may see whom, as administrators decide it; each step stands on the one before.
@@ -25,18 +25,15 @@ describe('access and sight', () => {
   let administrator: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
-    const root = await person(browser, system);
+    system = runningSystem();
+    browser = await openBrowser();
     master = await person(browser, system);
     administrator = await person(browser, system);
-    await acceptInvitation(root.page, system, operator);
     await openAccount(master.page, system, eva);
   });
 
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   it('[L9] invites a privileged administrator and two users', async () => {
@@ -53,11 +50,7 @@ describe('access and sight', () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(['invited']);
     await invite('standard', ana.email, iris.email);
     await acceptInvitation(administrator.page, system, nils);
-    for (const invitee of [ana, iris]) {
-      const somebody = await person(browser, system);
-      await acceptInvitation(somebody.page, system, invitee);
-      await somebody.close();
-    }
+    for (const invitee of [ana, iris]) await acceptByCode(system, invitee);
     const { serviceCenter } = await call<{ serviceCenter: { serviceCenterId: string } }>(
       page,
       'POST',

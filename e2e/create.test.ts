@@ -1,12 +1,19 @@
 import { eventually } from '@tenantry/testing';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
+import { password } from './support/accounts';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
 import { ownOrganization } from './support/call';
 import { linkTo, mailTo } from './support/mailbox';
-import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, password, type Person, person } from './support/person';
+import { acceptInvitationByHand, openAccount, type Person, person } from './support/person';
+
+const ida = {
+  organization: 'Razorbill Media',
+  firstName: 'Ida',
+  lastName: 'Moen',
+  email: 'ida@razorbill.example',
+};
 
 describe('creating and inviting users', () => {
   let system: System;
@@ -15,19 +22,17 @@ describe('creating and inviting users', () => {
   let page: Page;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
+    system = runningSystem();
+    browser = await openBrowser();
     administrator = await person(browser, system);
     ({ page } = administrator);
     // The browser asks before a tab is left in which something is filled in.
     page.on('dialog', (asked) => void asked.accept());
-    await acceptInvitation(page, system, operator);
-    await eventually(() => ownOrganization(page), { within: 10_000 });
+    await openAccount(page, system, ida);
   });
   beforeEach(() => page.evaluate(() => sessionStorage.clear()));
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   const dialog = () => page.getByRole('dialog', { name: 'Create user' });
@@ -47,11 +52,11 @@ describe('creating and inviting users', () => {
     await open();
     await next();
     await dialog().getByText('Please fill in this field.').first().waitFor();
-    await fill(dialog(), 'cleo.hart@northwind.example', 'Cleo', 'Hart');
+    await fill(dialog(), 'cleo.hart@razorbill.example', 'Cleo', 'Hart');
     await dialog().getByText('Free to take: cleo.hart').waitFor();
     await dialog()
       .getByLabel('User name')
-      .fill(operator.email.split('@')[0] ?? '');
+      .fill(ida.email.split('@')[0] ?? '');
     await dialog()
       .getByText(/is taken\.$/)
       .waitFor();
@@ -65,7 +70,7 @@ describe('creating and inviting users', () => {
 
     await page.reload();
     await page.getByRole('button', { name: 'Create user' }).click();
-    await dialog().getByText('You began to create a user (cleo.hart@northwind.example)').waitFor();
+    await dialog().getByText('You began to create a user (cleo.hart@razorbill.example)').waitFor();
     await dialog().getByRole('button', { name: 'Continue' }).click();
     expect(await dialog().getByRole('checkbox', { name: 'Chat operator' }).isChecked()).toBe(true);
     await next();
@@ -82,9 +87,9 @@ describe('creating and inviting users', () => {
     await dialog().waitFor({ state: 'hidden' });
     await page.getByRole('link', { name: 'Cleo Hart' }).waitFor();
 
-    await mailTo(system, 'cleo.hart@northwind.example', /Your account on Tenantry/);
+    await mailTo(system, 'cleo.hart@razorbill.example', /Your account on Tenantry/);
     const cleo = await person(browser, system);
-    await cleo.page.goto(await linkTo(system, 'cleo.hart@northwind.example'));
+    await cleo.page.goto(await linkTo(system, 'cleo.hart@razorbill.example'));
     await cleo.page.getByLabel('New password', { exact: true }).fill(password);
     await cleo.page.getByRole('button', { name: 'Save and sign in' }).click();
     await cleo.page.getByRole('button', { name: /^Account of/ }).waitFor();
@@ -95,7 +100,7 @@ describe('creating and inviting users', () => {
     await page.goto(`/organizations/${await ownOrganization(page)}`);
     await page.getByRole('button', { name: 'Create user' }).click();
     expect(await dialog().getByLabel('Organization').getAttribute('readonly')).not.toBeNull();
-    await fill(dialog(), 'cleo.hart@northwind.example', 'Milo', 'Stern');
+    await fill(dialog(), 'cleo.hart@razorbill.example', 'Milo', 'Stern');
     await next();
     await next();
     await dialog()
@@ -107,7 +112,7 @@ describe('creating and inviting users', () => {
     await dialog().getByText('1 thing has to be mended:').waitFor();
     await dialog().getByText('Somebody has this address already.').first().waitFor();
     expect(await findings(page)).toEqual([]);
-    await dialog().getByLabel('E-mail').fill('milo.stern@northwind.example');
+    await dialog().getByLabel('E-mail').fill('milo.stern@razorbill.example');
     await dialog().getByText('Free to take: milo.stern').waitFor();
     await next();
     await next();
@@ -129,7 +134,7 @@ describe('creating and inviting users', () => {
 
   it('[L1] asks before what was filled in is thrown away', async () => {
     await open();
-    await fill(dialog(), 'nobody@northwind.example', 'No', 'Body');
+    await fill(dialog(), 'nobody@razorbill.example', 'No', 'Body');
     await page.keyboard.press('Escape');
     await dialog().getByText('Close without creating the user?').waitFor();
     await dialog().getByRole('button', { name: 'Go on editing' }).click();
@@ -145,7 +150,7 @@ describe('creating and inviting users', () => {
     await page.goto('/users');
     await page.getByRole('button', { name: 'Invite users' }).click();
     const inviting = page.getByRole('dialog');
-    const [first, second] = ['nia.adams@northwind.example', 'otto.braun@northwind.example'];
+    const [first, second] = ['nia.adams@razorbill.example', 'otto.braun@razorbill.example'];
     const buffer = Buffer.from(`Name;E-Mail\r\nNia;${first}\r\nOtto;${second}\r\nNia;${first}\r\n`);
     await inviting
       .locator('input[type="file"]')
@@ -172,7 +177,7 @@ describe('creating and inviting users', () => {
       },
       { within: 20_000 },
     );
-    await acceptInvitation(nia.page, system, { email: first, firstName: 'Nia', lastName: 'Adams' });
+    await acceptInvitationByHand(nia.page, system, { email: first, firstName: 'Nia', lastName: 'Adams' });
     await nia.close();
 
     await page.goto('/users?status=pending');

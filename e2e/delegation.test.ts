@@ -1,21 +1,22 @@
 import type { Browser, Page } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
+import { acceptByCode, password } from './support/accounts';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
 import { dialogOf, openUser } from './support/directory';
 import { mailTo } from './support/mailbox';
-import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, openAccount, password, type Person, person } from './support/person';
+import { operatorOf } from './support/operator';
+import { acceptInvitation, openAccount, type Person, person } from './support/person';
 
 const eva = {
-  organization: 'Fjord Logistics',
+  organization: 'Fulmar Lines',
   firstName: 'Eva',
-  lastName: 'Lindqvist',
-  email: 'eva@fjord.example',
+  lastName: 'Winther',
+  email: 'eva@fulmar.example',
 };
-const bo = { email: 'bo@harbor.example', firstName: 'Bo', lastName: 'Lind' };
-const ana = { email: 'ana.ruiz@fjord.example', firstName: 'Ana', lastName: 'Ruiz' };
+const bo = { email: 'bo@quay.example', firstName: 'Bo', lastName: 'Lind' };
+const ana = { email: 'ana.ruiz@fulmar.example', firstName: 'Ana', lastName: 'Ruiz' };
 
 // What an organization lets its users and those below it have; each step stands on the one before.
 describe('giving a part of what one has', () => {
@@ -23,29 +24,28 @@ describe('giving a part of what one has', () => {
   let browser: Browser;
   let olga: Person;
   let master: Person;
-  let fjord: string;
-  let harbor: string;
+  let fulmar: string;
+  let quay: string;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
-    [olga, master] = await Promise.all([person(browser, system), person(browser, system)]);
-    await Promise.all([acceptInvitation(olga.page, system, operator), openAccount(master.page, system, eva)]);
-    fjord = await ownOrganization(master.page);
+    system = runningSystem();
+    browser = await openBrowser();
+    [olga, master] = await Promise.all([operatorOf(system, browser), person(browser, system)]);
+    await openAccount(master.page, system, eva);
+    fulmar = await ownOrganization(master.page);
     const below = await call<{ organization: { organizationId: string } }>(
       master.page,
       'POST',
       '/tenancy/v1/organizations',
-      { parentId: fjord, kind: 'customer', name: 'Harbor Cranes' },
+      { parentId: fulmar, kind: 'customer', name: 'Quay Cranes' },
     );
-    harbor = below.organization.organizationId;
+    quay = below.organization.organizationId;
     for (const name of ['Pilot fleet', 'Ferries'])
-      await call(master.page, 'POST', `/tenancy/v1/organizations/${fjord}/sub-accounts`, { name });
+      await call(master.page, 'POST', `/tenancy/v1/organizations/${fulmar}/sub-accounts`, { name });
   });
 
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   const accept = async (invitee: typeof bo) => {
@@ -71,7 +71,7 @@ describe('giving a part of what one has', () => {
     await dialog.getByRole('row', { name: ana.email }).getByText('Invited').waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
 
-    await (await accept(ana)).close();
+    await acceptByCode(system, ana);
     await openUser(page, 'Ana Ruiz', 'Access');
     await panel(page, 'Roles').getByText('Chat operator').waitFor();
     expect(await panel(page, 'Sub-accounts').getByRole('listitem').allInnerTexts()).toEqual(['Ferries']);
@@ -97,7 +97,7 @@ describe('giving a part of what one has', () => {
     const { roleId } = await call<{ roleId: string }>(
       page,
       'POST',
-      `/tenancy/v1/organizations/${fjord}/roles`,
+      `/tenancy/v1/organizations/${fulmar}/roles`,
       {
         name: 'Night shift',
         description: '',
@@ -107,7 +107,7 @@ describe('giving a part of what one has', () => {
     );
     const invite = (address: string) =>
       call(page, 'POST', '/identity/v1/invitations', {
-        organizationId: fjord,
+        organizationId: fulmar,
         addresses: [address],
         accountType: 'privileged',
         roleIds: [roleId],
@@ -116,7 +116,7 @@ describe('giving a part of what one has', () => {
     await invite('nobody@mailinator.com');
     // Nobody got it by that, and what was allowed a moment ago is not asked again at once.
     await call(page, 'DELETE', `/tenancy/v1/roles/${roleId}`);
-    await invite('second@fjord.example');
+    await invite('second@fulmar.example');
 
     await page.goto('/users?q=second');
     await page.getByRole('link', { name: /second/ }).click();
@@ -136,23 +136,23 @@ describe('giving a part of what one has', () => {
     const { serviceCenter } = await call<{ serviceCenter: { serviceCenterId: string } }>(
       page,
       'POST',
-      `/tenancy/v1/organizations/${fjord}/service-centers`,
+      `/tenancy/v1/organizations/${fulmar}/service-centers`,
       { name: 'Harbour North' },
     );
     await page.goto(`/service-centers/${serviceCenter.serviceCenterId}`);
     await page.getByText('Shared with no other organization.').waitFor();
     await page.getByRole('button', { name: 'Share…' }).click();
     const dialog = dialogOf(page);
-    await dialog.getByRole('combobox', { name: 'Add an organization' }).fill('Harbor');
-    await page.getByRole('option', { name: /Harbor Cranes/ }).click();
-    await dialog.getByRole('group', { name: 'Shared with' }).getByText('Harbor Cranes').waitFor();
+    await dialog.getByRole('combobox', { name: 'Add an organization' }).fill('Quay');
+    await page.getByRole('option', { name: /Quay Cranes/ }).click();
+    await dialog.getByRole('group', { name: 'Shared with' }).getByText('Quay Cranes').waitFor();
     expect(await findings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await panel(page, 'Shared with').getByText('Harbor Cranes').waitFor();
+    await panel(page, 'Shared with').getByText('Quay Cranes').waitFor();
 
     await call(page, 'POST', '/identity/v1/invitations', {
-      organizationId: harbor,
+      organizationId: quay,
       addresses: [bo.email],
       accountType: 'privileged',
       language: 'en',
@@ -164,7 +164,7 @@ describe('giving a part of what one has', () => {
     await dialog.getByLabel('Owns this service center').check();
     await dialog.getByRole('button', { name: 'Bind', exact: true }).click();
     await page.getByRole('button', { name: 'Owned: Harbour North', pressed: true }).waitFor();
-    await customer.page.goto(`/organizations/${harbor}?tab=centers`);
+    await customer.page.goto(`/organizations/${quay}?tab=centers`);
     await customer.page
       .getByRole('row', { name: /Harbour North/ })
       .getByText('Shared from outside your organization')
@@ -175,7 +175,7 @@ describe('giving a part of what one has', () => {
 
   it('[A11] lets an organization say that whoever is acted as is told by mail', async () => {
     const { page } = master;
-    await page.goto(`/organizations/${fjord}?tab=policies`);
+    await page.goto(`/organizations/${fulmar}?tab=policies`);
     const policy = page.getByRole('listitem').filter({ hasText: 'Tell users when somebody acts as them' });
     await policy.getByRole('button', { name: /^Set/ }).click();
     const label = dialogOf(page).getByLabel('Send a mail to the user');
@@ -187,22 +187,22 @@ describe('giving a part of what one has', () => {
 
   it('[A12] [A11] switches from the list of users to an administrator below, works there, and comes back', async () => {
     const { page } = olga;
-    await page.goto('/users?q=Lindqvist');
-    await page.getByRole('button', { name: 'Actions for Eva Lindqvist' }).click();
+    await page.goto('/users?q=Winther');
+    await page.getByRole('button', { name: 'Actions for Eva Winther' }).click();
     await page.getByRole('menuitem', { name: 'Switch to this administrator…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('They have asked for help');
     await dialog.getByLabel('Your own password').fill(password);
     await dialog.getByRole('button', { name: 'Act as this user' }).click();
     const banner = page.getByRole('region', { name: 'Acting as another user' });
-    await banner.getByText('You act as Eva Lindqvist', { exact: true }).waitFor();
+    await banner.getByText('You act as Eva Winther', { exact: true }).waitFor();
     expect((await mailTo(system, eva.email, /acting as you/)).text).toContain('They have asked for help');
 
     await openUser(page, 'Ana Ruiz', 'Activity');
     await banner.getByRole('button', { name: 'Stop' }).click();
     await page.getByText('You act as yourself again.', { exact: true }).waitFor();
     expect(await page.getByText('You no longer act as this user').count()).toBe(0);
-    await page.getByRole('button', { name: 'Actions for Eva Lindqvist' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?q=Lindqvist');
+    await page.getByRole('button', { name: 'Actions for Eva Winther' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?q=Winther');
   });
 });

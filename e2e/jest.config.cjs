@@ -1,3 +1,5 @@
+const path = require('node:path');
+
 // One shared system: the tests of one file after those of another.
 module.exports = {
   ...require('../jest.preset.cjs'),
@@ -5,4 +7,6 @@ module.exports = {
   rootDir: __dirname,
   maxWorkers: 1,
   testTimeout: 120_000,
+  globalSetup: path.join(__dirname, 'harness/global-setup.cjs'),
+  globalTeardown: path.join(__dirname, 'harness/global-teardown.cjs'),
 };

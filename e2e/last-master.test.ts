@@ -4,12 +4,19 @@ import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { eventually } from '@tenantry/testing';
 import { Client } from 'pg';
-import { startSystem, type System } from './harness';
-import { linkTo } from './support/mailbox';
-import { bootstrapOperator, operator } from './support/operator';
-import { password } from './support/person';
+import { runningSystem, type System } from './harness';
+import { acceptByCode, openByCode, type SignedIn, signInByApi } from './support/accounts';
+import {} from './support/person';
 
-type Master = { userId: string; organizationId: string; email: string; cookie: string };
+const account = {
+  organization: 'Fulcrum Energy',
+  firstName: 'Olga',
+  lastName: 'Sand',
+  email: 'olga@fulcrum.example',
+};
+const colleague = { firstName: 'Bo', lastName: 'Ness', email: 'bo@fulcrum.example' };
+
+type Master = SignedIn & { email: string };
 type Answer = { status: number; body: Record<string, unknown> };
 
 // Identity and tenancy each decide about masters; only both together show that the last one stays.
@@ -23,21 +30,20 @@ describe('the last active master of an organization', () => {
   let bo: Master;
 
   beforeAll(async () => {
-    system = await startSystem({ SIGN_INS_PER_ACCOUNT: '1000' });
+    system = runningSystem();
     database = new Client({ connectionString: system.services.tenancy.ownerDatabaseUrl });
     await database.connect();
     identities = [system.services.identity.url, await startSecondIdentity()];
-    await bootstrapOperator(system);
-    olga = await accept(operator.email);
-    await invite('bo@operator.example');
-    bo = await accept('bo@operator.example');
+    olga = { ...(await openByCode(system, account)), email: account.email };
+    const { email } = colleague;
+    await invite(email);
+    bo = { ...(await acceptByCode(system, colleague)), email };
     await setAccountType(olga, bo, 'master');
     await areTwo();
   });
   afterAll(async () => {
     if (second?.kill()) await once(second, 'exit');
     await database?.end();
-    await system?.stop();
   });
 
   async function startSecondIdentity(): Promise<string> {
@@ -77,14 +83,6 @@ describe('the last active master of an organization', () => {
   }
   const identity = (at: number) => identities[at] ?? '';
 
-  async function accept(email: string): Promise<Master> {
-    const code = (await linkTo(system, email)).split('#code=')[1];
-    const names = { firstName: 'Some', lastName: 'Body' };
-    const accepted = await ask(`${identity(0)}/v1/invitations/accept`, 'POST', { code, password, ...names });
-    expect(accepted.status).toBe(201);
-    const { userId, organizationId } = accepted.body as Pick<Master, 'userId' | 'organizationId'>;
-    return { userId, organizationId, email, cookie: accepted.cookie };
-  }
   async function invite(email: string): Promise<void> {
     const { organizationId, cookie } = olga;
     const invitation = { organizationId, addresses: [email], accountType: 'privileged', language: 'en' };
@@ -95,11 +93,9 @@ describe('the last active master of an organization', () => {
       { within: 20_000 },
     );
   }
-  async function signIn(master: Master): Promise<void> {
-    const signedIn = await ask(`${identity(0)}/v1/sessions`, 'POST', { identifier: master.email, password });
-    expect(signedIn.status).toBe(201);
-    master.cookie = signedIn.cookie;
-  }
+  const signIn = async (master: Master) => {
+    master.cookie = (await signInByApi(system, master.email)).cookie;
+  };
   const accessOf = (master: Master) => `${system.services.tenancy.url}/v1/users/${master.userId}/access`;
   async function setAccountType(by: Master, of: Master, accountType: string): Promise<Answer> {
     const { body } = await eventually(async () => {

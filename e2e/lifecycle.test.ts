@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
+import { password } from './support/accounts';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
 import { mailTo } from './support/mailbox';
-import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, openAccount, password, type Person, person, signIn } from './support/person';
+import { acceptInvitation, openAccount, type Person, person, signIn } from './support/person';
 
 // What administrators do to somebody's account in the years after the invitation, and what the person sees of it.
 const vera = {
@@ -25,11 +25,8 @@ describe('what becomes of an account', () => {
   let user: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem({ SUPPORT_EMAIL: support }), openBrowser()]);
-    await bootstrapOperator(system);
-    const root = await person(browser, system);
-    await acceptInvitation(root.page, system, operator);
-    await root.close();
+    system = runningSystem();
+    browser = await openBrowser();
     administrator = await person(browser, system);
     user = await person(browser, system);
     const { page } = administrator;
@@ -48,7 +45,6 @@ describe('what becomes of an account', () => {
 
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   it('[L5] deactivates at once and takes it back; the page says who did it and when', async () => {

@@ -1,20 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { eventually } from '@tenantry/testing';
 import type { Browser, Page } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
+import { acceptByCode, password } from './support/accounts';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
-import { linkTo } from './support/mailbox';
-import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, password, type Person, person } from './support/person';
+import { openAccount, type Person, person } from './support/person';
 
+const mia = { organization: 'Auk Retail', firstName: 'Mia', lastName: 'Strand', email: 'mia@auk.example' };
 const colleagues = ['Ada', 'Bea', 'Cem'].map((firstName) => ({
   firstName,
   lastName: 'Holm',
-  email: `${firstName.toLowerCase()}@operator.example`,
+  email: `${firstName.toLowerCase()}@auk.example`,
 }));
-const pending = Array.from({ length: 60 }, (_, at) => `pending.${at}@operator.example`);
+const pending = Array.from({ length: 60 }, (_, at) => `pending.${at}@auk.example`);
 
 describe('acts on many users', () => {
   let system: System;
@@ -22,27 +21,19 @@ describe('acts on many users', () => {
   let administrator: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
+    system = runningSystem();
+    browser = await openBrowser();
     administrator = await person(browser, system);
     const { page } = administrator;
-    await acceptInvitation(page, system, operator);
-    const organizationId = await eventually(() => ownOrganization(page), { within: 10_000 });
+    await openAccount(page, system, mia);
+    const organizationId = await ownOrganization(page);
     const addresses = [...colleagues.map(({ email }) => email), ...pending];
     const body = { organizationId, addresses, accountType: 'standard', language: 'en' };
-    await eventually(() => call(page, 'POST', '/identity/v1/invitations', body), { within: 10_000 });
-    for (const { email, ...names } of colleagues) {
-      const guest = await person(browser, system);
-      const link = new URL(await linkTo(system, email));
-      await guest.page.goto('/sign-in');
-      const code = link.hash.replace('#code=', '');
-      await call(guest.page, 'POST', '/identity/v1/invitations/accept', { code, password, ...names });
-      await guest.close();
-    }
+    await call(page, 'POST', '/identity/v1/invitations', body);
+    for (const colleague of colleagues) await acceptByCode(system, colleague);
   });
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   const dialog = (page: Page) => page.getByRole('dialog');
@@ -63,7 +54,7 @@ describe('acts on many users', () => {
     await box(page, 'Ada Holm').click();
     await page.getByRole('link', { name: 'Bea Holm' }).focus();
     await page.keyboard.press('x');
-    await box(page, `${operator.firstName} ${operator.lastName}`).click();
+    await box(page, `${mia.firstName} ${mia.lastName}`).click();
     await bar(page).getByText('3 users selected').waitFor();
     expect(await findings(page)).toEqual([]);
 

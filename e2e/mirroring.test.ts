@@ -1,20 +1,21 @@
 import type { Browser, Page } from 'playwright-core';
 import { createClient } from 'redis';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
+import { acceptByCode, password } from './support/accounts';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
-import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, openAccount, password, type Person, person } from './support/person';
+import { operatorOf } from './support/operator';
+import { openAccount, type Person, person } from './support/person';
 
 const eva = {
-  organization: 'Fjord Logistics',
+  organization: 'Skerry Foods',
   firstName: 'Eva',
-  lastName: 'Lindqvist',
-  email: 'eva@fjord.example',
+  lastName: 'Dahl',
+  email: 'eva@skerry.example',
 };
-const nils = { email: 'nils.berg@fjord.example', firstName: 'Nils', lastName: 'Berg' };
-const ana = { email: 'ana.ruiz@fjord.example', firstName: 'Ana', lastName: 'Ruiz' };
+const nils = { email: 'nils.berg@skerry.example', firstName: 'Nils', lastName: 'Berg' };
+const ana = { email: 'ana.ruiz@skerry.example', firstName: 'Ana', lastName: 'Ruiz' };
 const reason = 'She cannot find her orders';
 
 // One administrator acts as another user, and stops; each step stands on the one before.
@@ -26,10 +27,10 @@ describe('acting as another user', () => {
   let otherTab: Page;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
-    [olga, master] = await Promise.all([person(browser, system), person(browser, system)]);
-    await Promise.all([acceptInvitation(olga.page, system, operator), openAccount(master.page, system, eva)]);
+    system = runningSystem();
+    browser = await openBrowser();
+    [olga, master] = await Promise.all([operatorOf(system, browser), person(browser, system)]);
+    await openAccount(master.page, system, eva);
     const organizationId = await ownOrganization(master.page);
     for (const [accountType, invitee] of [['privileged', nils] as const, ['standard', ana] as const]) {
       await call(master.page, 'POST', '/identity/v1/invitations', {
@@ -38,15 +39,12 @@ describe('acting as another user', () => {
         accountType,
         language: 'en',
       });
-      const somebody = await person(browser, system);
-      await acceptInvitation(somebody.page, system, invitee);
-      await somebody.close();
+      await acceptByCode(system, invitee);
     }
   });
 
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   const banner = (page: Page) => page.getByRole('region', { name: 'Acting as another user' });
@@ -56,7 +54,7 @@ describe('acting as another user', () => {
     const { page } = master;
     otherTab = await page.context().newPage();
     await otherTab.goto('/users');
-    await otherTab.getByRole('link', { name: 'Eva Lindqvist' }).waitFor();
+    await otherTab.getByRole('link', { name: 'Eva Dahl' }).waitFor();
 
     await page.goto('/users?q=Berg');
     await page.getByRole('button', { name: 'Actions for Nils Berg' }).click();
@@ -74,7 +72,7 @@ describe('acting as another user', () => {
     await dialog.getByRole('button', { name: 'Act as this user' }).click();
 
     await banner(page).getByText('You act as Nils Berg', { exact: true }).waitFor();
-    await banner(page).getByText('signed in as Eva Lindqvist').waitFor();
+    await banner(page).getByText('signed in as Eva Dahl').waitFor();
     expect(await banner(page).getByRole('timer').innerText()).toMatch(/^Ends in (30:00|29:\d\d)$/);
   });
 
@@ -84,7 +82,7 @@ describe('acting as another user', () => {
     await page.getByRole('link', { name: 'Ana Ruiz' }).waitFor();
     await page.getByRole('button', { name: 'Account of Nils Berg' }).waitFor();
     // A master is above Nils; and inviting would give access in his name.
-    expect(await page.getByRole('link', { name: 'Eva Lindqvist' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Eva Dahl' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Invite users' }).count()).toBe(0);
     expect(await page.title()).toBe('You act as Nils Berg · Users · Tenantry');
     expect(await findings(page)).toEqual([]);
@@ -97,7 +95,7 @@ describe('acting as another user', () => {
 
     await banner(otherTab).getByText('You act as Nils Berg', { exact: true }).waitFor();
     await otherTab.getByRole('link', { name: 'Ana Ruiz' }).waitFor();
-    expect(await otherTab.getByRole('link', { name: 'Eva Lindqvist' }).count()).toBe(0);
+    expect(await otherTab.getByRole('link', { name: 'Eva Dahl' }).count()).toBe(0);
   });
 
   it('[A11] writes what is done under both names', async () => {
@@ -112,7 +110,7 @@ describe('acting as another user', () => {
     await page.getByRole('tab', { name: 'Activity' }).click();
     const history = page.getByRole('list', { name: 'History, newest first' });
     const blocked = history.getByRole('listitem').filter({ hasText: 'For a while' });
-    await blocked.getByText('by Eva Lindqvist on behalf of Nils Berg').waitFor();
+    await blocked.getByText('by Eva Dahl on behalf of Nils Berg').waitFor();
     expect(await findings(page)).toEqual([]);
   });
 
@@ -122,9 +120,9 @@ describe('acting as another user', () => {
     await page.getByText('You act as yourself again.').waitFor();
     await banner(page).waitFor({ state: 'hidden' });
     expect(new URL(page.url()).search).toBe('?q=Berg');
-    await page.getByRole('button', { name: 'Account of Eva Lindqvist' }).waitFor();
+    await page.getByRole('button', { name: 'Account of Eva Dahl' }).waitFor();
     await banner(otherTab).waitFor({ state: 'hidden' });
-    await otherTab.getByRole('link', { name: 'Eva Lindqvist' }).waitFor();
+    await otherTab.getByRole('link', { name: 'Eva Dahl' }).waitFor();
     await otherTab.close();
 
     await page.getByRole('link', { name: 'Nils Berg' }).click();
@@ -155,7 +153,7 @@ describe('acting as another user', () => {
     await dialog.getByRole('button', { name: 'Unblock' }).click();
     await page.getByText('This page showed another account than the one that is signed in now.').waitFor();
     await banner(page).waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: 'Account of Eva Lindqvist' }).waitFor();
+    await page.getByRole('button', { name: 'Account of Eva Dahl' }).waitFor();
     await page.getByRole('button', { name: 'Unblock…' }).waitFor();
     expect(await findings(page)).toEqual([]);
   });
@@ -173,19 +171,19 @@ describe('acting as another user', () => {
 
   it('[A12] switches to an administrator of a dependent company', async () => {
     const { page } = olga;
-    await page.goto('/users?q=Lindqvist');
-    await page.getByRole('button', { name: 'Actions for Eva Lindqvist' }).click();
+    await page.goto('/users?q=Dahl');
+    await page.getByRole('button', { name: 'Actions for Eva Dahl' }).click();
     await page.getByRole('menuitem', { name: 'Switch to this administrator…' }).waitFor();
     await page.keyboard.press('Escape');
 
     await page.goto('/organizations');
-    await page.getByRole('link', { name: 'Fjord Logistics' }).click();
+    await page.getByRole('link', { name: 'Skerry Foods' }).click();
     await page.getByRole('button', { name: 'Switch to administrator…' }).click();
     const dialog = page.getByRole('dialog');
     const choices = dialog.getByRole('list', { name: 'Administrators' }).getByRole('button');
     await choices.first().waitFor();
     expect(await choices.allInnerTexts()).toEqual([
-      expect.stringContaining('Eva Lindqvist'),
+      expect.stringContaining('Eva Dahl'),
       expect.stringContaining('Nils Berg'),
     ]);
     expect(await findings(page)).toEqual([]);
@@ -193,8 +191,8 @@ describe('acting as another user', () => {
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('They have asked for help');
     await dialog.getByLabel('Your own password').fill(password);
     await dialog.getByRole('button', { name: 'Act as this user' }).click();
-    await banner(page).getByText('You act as Eva Lindqvist', { exact: true }).waitFor();
-    await page.getByRole('link', { name: 'Your organization: Fjord Logistics' }).waitFor();
+    await banner(page).getByText('You act as Eva Dahl', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Your organization: Skerry Foods' }).waitFor();
     await page.getByRole('link', { name: 'Nils Berg' }).waitFor();
   });
 
@@ -203,7 +201,7 @@ describe('acting as another user', () => {
     await endMirrored(system.redisUrl);
     await page.getByRole('link', { name: 'Nils Berg' }).click();
     await page.getByText('You no longer act as this user').waitFor();
-    await heading(page, 'Fjord Logistics');
+    await heading(page, 'Skerry Foods');
     await page.getByRole('button', { name: 'Account of Olga Petrova' }).waitFor();
     expect(await banner(page).count()).toBe(0);
     expect(await findings(page)).toEqual([]);

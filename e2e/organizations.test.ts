@@ -1,9 +1,9 @@
 import { eventually } from '@tenantry/testing';
 import type { Browser, Page } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
 import { findings, findingsAt } from './support/axe';
 import { openBrowser } from './support/browser';
-import { bootstrapOperator, operator } from './support/operator';
+import { operatorOf } from './support/operator';
 import { acceptInvitation, type Person, person, signIn } from './support/person';
 
 const bo = { email: 'bo@harbor.example', firstName: 'Bo', lastName: 'Lind' };
@@ -19,16 +19,14 @@ describe('the life of an organization', () => {
   let address: string;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
-    olga = await person(browser, system);
+    system = runningSystem();
+    browser = await openBrowser();
+    olga = await operatorOf(system, browser);
     customer = await person(browser, system);
-    await acceptInvitation(olga.page, system, operator);
   });
 
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   const heading = (page: Page, name: string | RegExp) =>
@@ -58,11 +56,10 @@ describe('the life of an organization', () => {
     await page.getByRole('link', { name: 'Your organization: Northwind Telecom' }).click();
     await heading(page, 'Northwind Telecom');
     expect(await findings(page)).toEqual([]);
+    await create(page, { name: 'Fjord Partners', kind: 'Reseller' });
     await openTab(page, 'Below it');
     await page.getByText('Nothing below yet').waitFor();
     expect(await findings(page)).toEqual([]);
-
-    await create(page, { name: 'Fjord Partners', kind: 'Reseller' });
     await create(page, {
       name: 'Harbor Cranes',
       fill: async () => {

@@ -1,13 +1,14 @@
 import { eventually } from '@tenantry/testing';
 import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
+import { password } from './support/accounts';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
 import { linkTo, mailTo } from './support/mailbox';
-import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, password, type Person, person, signIn } from './support/person';
+import { operatorOf } from './support/operator';
+import { type Person, person, signIn } from './support/person';
 
 const another = 'seven paper boats at noon';
 
@@ -20,12 +21,11 @@ describe('ways to a password', () => {
   let organizationId: string;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
+    system = runningSystem();
+    browser = await openBrowser();
     identity = new Client({ connectionString: system.services.identity.ownerDatabaseUrl });
     await identity.connect();
-    administrator = await person(browser, system);
-    await acceptInvitation(administrator.page, system, operator);
+    administrator = await operatorOf(system, browser);
     organizationId = await eventually(() => ownOrganization(administrator.page), { within: 10_000 });
   });
   beforeEach(async () => (visitor = await person(browser, system)));
@@ -33,7 +33,6 @@ describe('ways to a password', () => {
   afterAll(async () => {
     await identity?.end();
     await browser?.close();
-    await system?.stop();
   });
 
   /** Somebody whom an administrator has created, as if their first password had run out. @returns the user's id */

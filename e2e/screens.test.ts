@@ -1,17 +1,17 @@
 import { eventually } from '@tenantry/testing';
 import type { Browser, Page } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
 import { findings, findingsAt, together } from './support/axe';
 import { openBrowser } from './support/browser';
 import { linkTo } from './support/mailbox';
-import { bootstrapOperator, operator } from './support/operator';
+import { operatorOf } from './support/operator';
 import { acceptInvitation, askForAccount, openAccount, type Person, person, signIn } from './support/person';
 
 const eva = {
-  organization: 'Fjord Logistics',
+  organization: 'Gannet Foods',
   firstName: 'Eva',
   lastName: 'Lindqvist',
-  email: 'eva@fjord.example',
+  email: 'eva@gannet.example',
 };
 
 /** Each screen in each of its states: nothing for axe to find, light and dark, wide and at 400 pixels. */
@@ -23,20 +23,15 @@ describe('every screen', () => {
   let root: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
+    system = runningSystem();
+    browser = await openBrowser();
     guest = await person(browser, system);
     administrator = await person(browser, system);
-    root = await person(browser, system);
-    await Promise.all([
-      acceptInvitation(root.page, system, operator),
-      openAccount(administrator.page, system, eva),
-    ]);
+    [root] = await Promise.all([operatorOf(system, browser), openAccount(administrator.page, system, eva)]);
   });
 
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   const heading = (page: Page, name: string | RegExp) =>
@@ -47,7 +42,7 @@ describe('every screen', () => {
     await page.goto('/sign-in');
     await heading(page, 'Sign in');
     expect(await findings(page)).toEqual([]);
-    await signIn(page, 'nobody@fjord.example');
+    await signIn(page, 'nobody@gannet.example');
     await page.getByText('User name, e-mail or password is not right.').waitFor();
     expect(await findings(page)).toEqual([]);
   });
@@ -106,7 +101,7 @@ describe('every screen', () => {
     const dialog = page.getByRole('dialog');
     await dialog
       .getByLabel('E-mail addresses')
-      .fill('ana@fjord.example, someone@mailinator.com, nonsense, ana@fjord.example');
+      .fill('ana@gannet.example, someone@mailinator.com, nonsense, ana@gannet.example');
     await dialog.getByText('nonsense').first().waitFor();
     expect(await findings(page)).toEqual([]);
     await dialog.getByRole('button', { name: /^Send/ }).click();
@@ -147,7 +142,7 @@ describe('every screen', () => {
   it('[L13] shows a user: overview, activity, mail, and the dialogs', async () => {
     const invitee = await person(browser, system);
     await acceptInvitation(invitee.page, system, {
-      email: 'ana@fjord.example',
+      email: 'ana@gannet.example',
       firstName: 'Ana',
       lastName: 'Ruiz',
     });

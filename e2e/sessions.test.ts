@@ -1,20 +1,19 @@
 import { eventually } from '@tenantry/testing';
 import type { Browser, Page } from 'playwright-core';
 import { createClient } from 'redis';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
-import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, openAccount, type Person, person, signIn } from './support/person';
+import { acceptInvitationByHand, openAccount, type Person, person, signIn } from './support/person';
 
 const eva = {
-  organization: 'Fjord Logistics',
+  organization: 'Petrel Rail',
   firstName: 'Eva',
   lastName: 'Lindqvist',
-  email: 'eva@fjord.example',
+  email: 'eva@petrel.example',
 };
-const ana = { email: 'ana.ruiz@fjord.example', firstName: 'Ana', lastName: 'Ruiz' };
+const ana = { email: 'ana.ruiz@petrel.example', firstName: 'Ana', lastName: 'Ruiz' };
 
 // One master and one user, who is signed in from more than one browser; each step stands on the one before.
 describe('sessions and the keyboard', () => {
@@ -27,13 +26,10 @@ describe('sessions and the keyboard', () => {
   let redis: ReturnType<typeof createClient>;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    system = runningSystem();
+    browser = await openBrowser();
     redis = createClient({ url: system.redisUrl });
     await redis.connect();
-    await bootstrapOperator(system);
-    const olga = await person(browser, system);
-    await acceptInvitation(olga.page, system, operator);
-    await olga.close();
     [master, home, elsewhere] = await Promise.all([
       person(browser, system),
       person(browser, system),
@@ -46,14 +42,14 @@ describe('sessions and the keyboard', () => {
       accountType: 'standard',
       language: 'en',
     });
-    await acceptInvitation(home.page, system, ana);
+    // By hand: a session that did not begin in a browser is not called Chrome.
+    await acceptInvitationByHand(home.page, system, ana);
     anaId = (await call<{ userId: string }>(home.page, 'GET', '/identity/v1/sessions/current')).userId;
   });
 
   afterAll(async () => {
     if (redis?.isOpen) await redis.close();
     await browser?.close();
-    await system?.stop();
   });
 
   const heading = (page: Page, name: string | RegExp) =>

@@ -3,16 +3,14 @@ import { eventually } from '@tenantry/testing';
 import { Client } from 'pg';
 import type { BenchResult } from '../../tools/bench/result';
 import { startSystem, type System } from '../harness';
-import { linkTo } from '../support/mailbox';
+import { acceptByCode, post, type SignedIn } from '../support/accounts';
 import { bootstrapOperator, operator } from '../support/operator';
-import { password } from '../support/person';
 
 const goal = 250;
 const victims = 30;
 /** Others who ask all the time. */
 const others = 2;
 
-type Account = { userId: string; organizationId: string; cookie: string };
 type Asked = { status: number; answeredAt: number };
 
 /**
@@ -21,12 +19,12 @@ type Asked = { status: number; answeredAt: number };
  * did not find it, so what is printed is rather too much. The services are the built ones: run `npx nx run-many -t build` before.
  */
 export async function run(): Promise<BenchResult> {
-  const system = await startSystem();
+  const { system, stop } = await startSystem();
   const database = new Client({ connectionString: system.services.identity.ownerDatabaseUrl });
   try {
     await database.connect();
     await bootstrapOperator(system);
-    const master = await accept(system, operator.email);
+    const master = await acceptByCode(system, operator);
     const [blocked, asking] = [await invite(system, master, victims), await invite(system, master, others)];
     let over = false;
     const load = asking.flatMap((account) =>
@@ -43,12 +41,12 @@ export async function run(): Promise<BenchResult> {
     return resultOf(late, requests);
   } finally {
     await database.end();
-    await system.stop();
+    await stop();
   }
 }
 
 /** A question to each service that takes a session and changes nothing. */
-function waysOf({ services }: System, { userId, cookie }: Account): (() => Promise<Asked>)[] {
+function waysOf({ services }: System, { userId, cookie }: SignedIn): (() => Promise<Asked>)[] {
   const paths = {
     identity: '/v1/sessions/current',
     tenancy: '/v1/me',
@@ -68,8 +66,8 @@ function waysOf({ services }: System, { userId, cookie }: Account): (() => Promi
 async function blockWhileTheyAsk(
   system: System,
   database: Client,
-  master: Account,
-  victim: Account,
+  master: SignedIn,
+  victim: SignedIn,
 ): Promise<number[]> {
   const loops = waysOf(system, victim).map(async (ask) => {
     let last = 0;
@@ -89,7 +87,7 @@ async function blockWhileTheyAsk(
 }
 
 /** @returns when the last look began that did not find the user blocked yet */
-async function beforeCommit(database: Client, { userId }: Account): Promise<number> {
+async function beforeCommit(database: Client, { userId }: SignedIn): Promise<number> {
   for (let notYetAt = performance.now(); ;) {
     const lookedAt = performance.now();
     const { rows } = await database.query<{ status: string }>('select status from users where id = $1', [
@@ -100,31 +98,14 @@ async function beforeCommit(database: Client, { userId }: Account): Promise<numb
   }
 }
 
-async function post(system: System, path: string, body: object, cookie = ''): Promise<globalThis.Response> {
-  const answer = await fetch(`${system.services.identity.url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: system.consoleUrl, cookie },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return answer;
-}
-
-async function accept(system: System, email: string): Promise<Account> {
-  const code = (await linkTo(system, email)).split('#code=')[1];
-  const names = { firstName: 'Ben', lastName: 'Okoye' };
-  const answer = await post(system, '/v1/invitations/accept', { code, password, ...names });
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  return { ...((await answer.json()) as Omit<Account, 'cookie'>), cookie };
-}
-
-async function invite(system: System, master: Account, count: number): Promise<Account[]> {
+async function invite(system: System, master: SignedIn, count: number): Promise<SignedIn[]> {
   const addresses = Array.from({ length: count }, (_, n) => `person.${n}.of.${count}@bench.example`);
   const { organizationId } = master;
   const invitation = { organizationId, addresses, accountType: 'standard', language: 'en' };
   await eventually(() => post(system, '/v1/invitations', invitation, master.cookie), { within: 20_000 });
-  const accounts: Account[] = [];
-  for (const address of addresses) accounts.push(await accept(system, address));
+  const accounts: SignedIn[] = [];
+  for (const email of addresses)
+    accounts.push(await acceptByCode(system, { email, firstName: 'Ben', lastName: 'Okoye' }));
   // Until every service knows them: what is measured is how they are refused.
   for (const account of accounts)
     await eventually(

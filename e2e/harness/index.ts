@@ -1,1 +1,2 @@
-export { startSystem, type System } from './start-system';
+export { startSystem } from './start-system';
+export { runningSystem, type System } from './system';

@@ -7,42 +7,21 @@ import { dropDatabases, provideDatabases } from '../../tools/infrastructure/data
 import { createPorts } from '../../tools/infrastructure/ports';
 import { amqpUrlFor } from '../../tools/infrastructure/rabbitmq-node';
 import { openSecrets } from '../../tools/infrastructure/secrets';
-import { forEachService, type Service } from '../../tools/infrastructure/services';
+import { forEachService } from '../../tools/infrastructure/services';
 import { startMailSink } from '../../tools/mail-sink/sink';
 import { localFolder } from '../../tools/paths';
 import { takeHome } from '../../tools/processes/home';
 import { cleanUpAfter } from '../../tools/processes/leftovers';
-import { createStack, type Child } from '../../tools/processes/stack';
+import { createStack } from '../../tools/processes/stack';
 import { silent } from '../../tools/progress';
-import { serviceEnvironment, type SystemSettings } from '../../tools/system/environment';
 import { provideKeys } from '../../tools/system/keys';
 import { runSystem } from '../../tools/system/run-system';
 import { takeSystemPorts } from '../../tools/system/settings';
 import { startTraceReceiver } from '../../tools/trace-receiver/receiver';
+import { type System, type SystemDescription, systemOf } from './system';
 
-/** The whole system, running for one test run: addresses, and what a test may want to look into. */
-export type System = {
-  /** The console, as a browser opens it. */
-  consoleUrl: string;
-  services: Record<
-    Service,
-    { url: string; operationsUrl: string; databaseUrl: string; ownerDatabaseUrl: string }
-  >;
-  /** The mail sink: a page, and GET or DELETE /messages. */
-  mailUrl: string;
-  /** The trace receiver: GET /traces and /traces/<id>. */
-  tracesUrl: string;
-  /** RabbitMQ's administrator in the system's virtual host. */
-  amqpUrl: string;
-  redisUrl: string;
-  /** The processes by name, e.g. to kill one. */
-  processes: Map<string, Child>;
-  /** The environment of a service, to run one of its one-time commands. */
-  environmentOf: (service: Service) => NodeJS.ProcessEnv;
-  /** What a service has logged so far. */
-  log: (name: Service | 'admin-web') => string;
-  stop: () => Promise<void>;
-};
+/** A system that was started here, and how it is ended. */
+export type StartedSystem = { system: System; description: SystemDescription; stop: () => Promise<void> };
 
 /** A Redis database above the ones that other tests use; two runs on one infrastructure keep apart by both variables. */
 const redisDatabase = process.env['TEST_REDIS_DATABASE'] ?? '15';
@@ -63,7 +42,7 @@ const required = (name: string): string => {
  * One at a time: the virtual host and the Redis database are shared by all calls.
  * @param environment variables for all of them, over the usual ones
  */
-export const startSystem = async (environment: Record<string, string> = {}): Promise<System> => {
+export const startSystem = async (environment: Record<string, string> = {}): Promise<StartedSystem> => {
   const home = await takeHome(path.join(localFolder, `test-${process.pid}`), cleanUpAfter);
   const stack = createStack(home);
   const adminUrl = required('TEST_DATABASE_URL');
@@ -77,25 +56,9 @@ export const startSystem = async (environment: Record<string, string> = {}): Pro
 
   try {
     const settings = await settle(stack, adminUrl, names, environment);
-    const { ports, databases } = settings;
-    const { children } = await runSystem(stack, settings, silent);
-    return {
-      consoleUrl: settings.publicUrl,
-      services: forEachService((service) => ({
-        url: `http://127.0.0.1:${ports[service]}`,
-        operationsUrl: `http://127.0.0.1:${ports[`${service}Operations`]}`,
-        databaseUrl: databases[service].runtimeUrl,
-        ownerDatabaseUrl: databases[service].ownerUrl,
-      })),
-      mailUrl: settings.mailPageUrl ?? '',
-      tracesUrl: settings.tracesUrl ?? '',
-      amqpUrl: administratorUrl(),
-      redisUrl: settings.redisUrl,
-      processes: new Map(children.map((child) => [child.name, child])),
-      environmentOf: (service) => serviceEnvironment(service, settings),
-      log: (name) => fs.readFileSync(path.join(home.folder, 'log', `${name}.log`), 'utf8'),
-      stop,
-    };
+    await runSystem(stack, { ...settings, inherited: process.env }, silent);
+    const description = { settings, amqpUrl: administratorUrl(), logFolder: path.join(home.folder, 'log') };
+    return { system: systemOf(description), description, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -112,7 +75,7 @@ const settle = async (
   adminUrl: string,
   names: { prefix: string; suffix: string },
   environment: Record<string, string>,
-): Promise<SystemSettings> => {
+): Promise<SystemDescription['settings']> => {
   const ports = createPorts('private');
   const systemPorts = await takeSystemPorts(ports);
   const sink = await startMailSink({ smtp: await ports.take('smtp'), page: await ports.take('mailPage') });
@@ -145,7 +108,6 @@ const settle = async (
     publicUrl: `http://localhost:${systemPorts.console}`,
     environmentName: 'test',
     logLevel: process.env['LOG_LEVEL'] ?? 'info',
-    inherited: process.env,
     overrides: environment,
   };
 };

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Person } from './person';
 
@@ -14,6 +14,23 @@ const looks = [
   { colorScheme: 'dark', width: 1280, rules: 'colors' },
 ] as const;
 
+/** The page's own axe, put there once for each document: there are no frames, and putting it there is dearer than a look. */
+async function violations(page: Page, rules: 'all' | 'colors'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const options: axe.RunOptions = {
+    runOnly: rules === 'all' ? { type: 'tag', values: tags } : { type: 'rule', values: ofColors },
+    resultTypes: ['violations'],
+    preload: false,
+  };
+  return page.evaluate(async (asked) => {
+    const { axe: here } = window as unknown as { axe: { run: typeof axe.run } };
+    const { violations: found } = await here.run(document, asked);
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id} ${html} ${failureSummary ?? ''}`),
+    );
+  }, options);
+}
+
 /**
  * What is wrong with the page as it stands, light and dark, at 1280 and at 400 pixels: axe's findings (WCAG 2.2 AA and
  * best practice), and a page that has to be scrolled sideways. Empty where nothing is.
@@ -24,19 +41,7 @@ export async function findings(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
     const where = `${new URL(page.url()).pathname}, ${colorScheme}, ${width} px`;
-    // There are no frames, so the page alone is looked at ("legacy"), which saves a second page for each look.
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .options({
-        runOnly: rules === 'all' ? { type: 'tag', values: tags } : { type: 'rule', values: [...ofColors] },
-        resultTypes: ['violations'],
-        preload: false,
-      })
-      .analyze();
-    for (const { id, nodes } of violations)
-      found.push(
-        ...nodes.map(({ html, failureSummary }) => `${where}: ${id} ${html} ${failureSummary ?? ''}`),
-      );
+    found.push(...(await violations(page, rules)).map((violation) => `${where}: ${violation}`));
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wider > 0) found.push(`${where}: the page is ${wider} pixels wider than the window`);
   }

@@ -1,9 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { System } from '../harness';
+import { type Account, acceptByCode, type Invitee, openByCode, password, takeSession } from './accounts';
 import { linkTo } from './mailbox';
-
-/** A password that the rules take; every person of the tests uses it. */
-export const password = 'a lantern on the quiet harbour';
 
 export type Person = { page: Page; close: () => Promise<void> };
 
@@ -18,8 +16,6 @@ export async function person(
   return { page: await context.newPage(), close: () => context.close() };
 }
 
-export type Account = { organization: string; firstName: string; lastName: string; email: string };
-
 /** Fills in "Open an account" and sends it. */
 export async function askForAccount(page: Page, account: Account): Promise<void> {
   await page.goto('/open-account');
@@ -32,7 +28,7 @@ export async function askForAccount(page: Page, account: Account): Promise<void>
 }
 
 /** From nothing to the console: asks, follows the link in the mail, chooses a password. */
-export async function openAccount(page: Page, system: System, account: Account): Promise<void> {
+export async function openAccountByHand(page: Page, system: System, account: Account): Promise<void> {
   await askForAccount(page, account);
   await page.goto(await linkTo(system, account.email));
   await page.getByLabel('New password', { exact: true }).fill(password);
@@ -40,17 +36,27 @@ export async function openAccount(page: Page, system: System, account: Account):
   await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
 }
 
+/** The console of somebody who has just opened an account. */
+export async function openAccount(page: Page, system: System, account: Account): Promise<void> {
+  await takeSession(page.context(), system, await openByCode(system, account));
+  await page.goto('/users');
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
+}
+
 /** Accepts the invitation of the newest mail to the address. */
-export async function acceptInvitation(
-  page: Page,
-  system: System,
-  invitee: { email: string; firstName: string; lastName: string },
-): Promise<void> {
+export async function acceptInvitationByHand(page: Page, system: System, invitee: Invitee): Promise<void> {
   await page.goto(await linkTo(system, invitee.email));
   await page.getByLabel('First name').fill(invitee.firstName);
   await page.getByLabel('Last name').fill(invitee.lastName);
   await page.getByLabel('New password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Accept and sign in' }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** The console of somebody who has just accepted the invitation of the newest mail to the address. */
+export async function acceptInvitation(page: Page, system: System, invitee: Invitee): Promise<void> {
+  await takeSession(page.context(), system, await acceptByCode(system, invitee));
+  await page.goto('/');
   await page.getByRole('navigation').first().waitFor();
 }
 

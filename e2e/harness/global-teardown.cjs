@@ -1,0 +1,4 @@
+'use strict';
+
+/** Jest: after the last browser test. */
+module.exports = () => globalThis.stopSharedSystem?.();
