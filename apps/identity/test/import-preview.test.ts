@@ -65,7 +65,7 @@ describe('the preview of an import', () => {
       'Administrador;alemán',
     ],
     ['German', 'E-Mail-Adresse,Vorname,Nachname,Kontotyp,Sprache', ',', 'admin,de-AT'],
-    ['Russian', 'Электронная почта\tИмя\tФамилия\tТип учётной записи\tЯзык', '\t', 'Администратор\tНемецкий'],
+    ['Russian', 'Эл. почта\tИмя\tФамилия\tТип\tЯзык', '\t', 'Администратор\tНемецкий'],
     [
       'English, as Excel writes it',
       'sep=;\n"e-mail *";"First Name";"last_name";"Account type";Language',

@@ -72,7 +72,7 @@ function Known({ job, onClose }: { job: BulkJob; onClose?: () => void }) {
             {t('bulk.cancel')}
           </Button>
         )}
-        {over && failed > 0 && job.act !== 'remove' && (
+        {over && failed > 0 && !isConfirmed(job) && (
           <Button
             loading={change.isPending}
             onClick={() => change.mutate(() => retryBulkJob(job.jobId))}
@@ -92,10 +92,11 @@ function Known({ job, onClose }: { job: BulkJob; onClose?: () => void }) {
           </Button>
         )}
       </Group>
-      {over && failed > 0 && job.act === 'remove' && (
+      {over && failed > 0 && isConfirmed(job) && (
         <Suspense fallback={null}>
           <RetryForm
             shown={format.number(failed)}
+            danger={job.act === 'remove'}
             pending={change.isPending}
             onRetry={(ownPassword) => change.mutate(() => retryBulkJob(job.jobId, ownPassword))}
           />
@@ -109,6 +110,9 @@ function Known({ job, onClose }: { job: BulkJob; onClose?: () => void }) {
     </Stack>
   );
 }
+
+/** What the own password confirms, each time that it is tried. */
+const isConfirmed = ({ act }: BulkJob): boolean => act === 'remove' || act === 'import_users';
 
 function useChange({ jobId }: BulkJob) {
   const queryClient = useQueryClient();

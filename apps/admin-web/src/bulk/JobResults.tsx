@@ -5,7 +5,7 @@ import type { BulkItem, BulkJob } from '../api/bulk';
 import { bulkItemsQuery } from '../api/bulk-queries';
 import { ApiProblem } from '../api/problem';
 import { useProblemText } from '../i18n/problem-text';
-import { NativeSelect, Stack } from '../ui/basics';
+import { NativeSelect, Stack, Text } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
 import { LoadMore } from '../ui/LoadMore';
 import { RouterLink } from '../ui/RouterLink';
@@ -16,7 +16,7 @@ const states = ['failed', 'done', 'skipped', 'waiting', 'cancelled'] as const;
 type State = (typeof states)[number];
 
 /** What a job has come to for each. */
-export function JobResults({ job: { jobId, counts } }: { job: BulkJob }) {
+export function JobResults({ job: { jobId, act, counts } }: { job: BulkJob }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const [state, setState] = useState<State | null>(null);
@@ -28,19 +28,18 @@ export function JobResults({ job: { jobId, counts } }: { job: BulkJob }) {
   const rows = useMemo(() => items.data?.pages.flatMap((page) => page.items) ?? [], [items.data]);
   const columns = useMemo<Column<BulkItem>[]>(
     () => [
-      {
-        id: 'user',
-        header: t('bulk.user'),
-        width: '34%',
-        cell: ({ userId, name }) =>
-          userId && name ? (
-            <RouterLink to="/users/$userId" params={{ userId }}>
-              {name}
-            </RouterLink>
-          ) : (
-            t('bulk.unseen')
-          ),
-      },
+      ...(act === 'import_users'
+        ? [
+            {
+              id: 'line',
+              header: t('import.column.line'),
+              width: '9%',
+              align: 'right' as const,
+              cell: ({ line }: BulkItem) => line,
+            },
+          ]
+        : []),
+      { id: 'user', header: t('bulk.user'), width: '34%', cell: (item) => <Whom item={item} /> },
       {
         id: 'state',
         header: t('bulk.result'),
@@ -53,7 +52,7 @@ export function JobResults({ job: { jobId, counts } }: { job: BulkJob }) {
         cell: ({ problem }) => problem && problemText(new ApiProblem(problem, 0, null)),
       },
     ],
-    [t, problemText],
+    [t, act, problemText],
   );
   return (
     <Stack gap="sm">
@@ -83,5 +82,27 @@ export function JobResults({ job: { jobId, counts } }: { job: BulkJob }) {
       )}
       <LoadMore list={items} trace="load more results" />
     </Stack>
+  );
+}
+
+/** Of a line of a file that created nobody: what stands in the file. */
+function Whom({ item: { userId, name, address } }: { item: BulkItem }) {
+  const { t } = useTranslation();
+  if (!name && address === undefined) return t('bulk.unseen');
+  return (
+    <>
+      {userId ? (
+        <RouterLink to="/users/$userId" params={{ userId }}>
+          {name}
+        </RouterLink>
+      ) : (
+        name
+      )}
+      {address !== undefined && (
+        <Text span display="block" size="xs" c="dimmed">
+          {address}
+        </Text>
+      )}
+    </>
   );
 }

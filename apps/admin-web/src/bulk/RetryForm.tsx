@@ -1,10 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Group, PasswordInput, Stack, useForm } from '../ui/basics';
 
-type RetryFormProps = { shown: string; pending: boolean; onRetry: (ownPassword: string) => void };
+type RetryFormProps = {
+  shown: string;
+  danger: boolean;
+  pending: boolean;
+  onRetry: (ownPassword: string) => void;
+};
 
 /** What is confirmed with the own password is confirmed each time that it is tried. */
-export function RetryForm({ shown, pending, onRetry }: RetryFormProps) {
+export function RetryForm({ shown, danger, pending, onRetry }: RetryFormProps) {
   const { t } = useTranslation();
   const form = useForm({
     initialValues: { ownPassword: '' },
@@ -27,7 +32,7 @@ export function RetryForm({ shown, pending, onRetry }: RetryFormProps) {
           {...form.getInputProps('ownPassword')}
         />
         <Group>
-          <Button type="submit" color="red" loading={pending} data-trace="retry job">
+          <Button type="submit" {...(danger ? { color: 'red' } : {})} loading={pending} data-trace="retry job">
             {t('bulk.retry', { shown })}
           </Button>
         </Group>

@@ -14,8 +14,13 @@ export function useJobCsv({ jobId, act, createdAt }: BulkJob) {
   return useMutation({
     mutationFn: () => everyItem(jobId),
     onSuccess: (items) => {
-      const header = [t('bulk.user'), t('bulk.id'), t('bulk.result'), t('bulk.why')];
-      const rows = items.map(({ userId, name, state, problem }) => [
+      const imported = act === 'import_users';
+      const header = [
+        ...(imported ? [t('import.column.line'), t('person.email')] : []),
+        ...[t('bulk.user'), t('bulk.id'), t('bulk.result'), t('bulk.why')],
+      ];
+      const rows = items.map(({ line, address, userId, name, state, problem }) => [
+        ...(imported ? [String(line), address ?? ''] : []),
         name ?? '',
         userId ?? '',
         t(`bulk.item.${state}`),

@@ -1,4 +1,4 @@
-import { IconMailPlus, IconUserPlus } from '@tabler/icons-react';
+import { IconFileImport, IconMailPlus, IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withActTexts } from '../i18n/i18n';
@@ -18,12 +18,17 @@ const CreateUserDialog = lazy(() =>
   ),
 );
 
+const ImportDialog = lazy(() =>
+  withActTexts(import('../imports/ImportDialog').then((module) => ({ default: module.ImportDialog }))),
+);
+
 /** The directory: whom the signed-in person sees. Everything that was chosen stands in the address. */
 export function UsersPage() {
   const { t } = useTranslation();
   const { may } = useSignedIn();
   const [inviting, setInviting] = useState(false);
   const [creating, setCreating] = useState(false);
+  const [importing, setImporting] = useState(false);
   if (!may('user.view'))
     return (
       <Page title={t('users.title')}>
@@ -35,6 +40,15 @@ export function UsersPage() {
       title={t('users.title')}
       actions={
         <>
+          {may('user.create') && (
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              onClick={() => setImporting(true)}
+            >
+              {t('import.open')}
+            </Button>
+          )}
           {may('user.create') && (
             <Button
               variant="default"
@@ -56,6 +70,11 @@ export function UsersPage() {
       {creating && (
         <Suspense fallback={null}>
           <CreateUserDialog onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
+      {importing && (
+        <Suspense fallback={null}>
+          <ImportDialog onClose={() => setImporting(false)} />
         </Suspense>
       )}
       {inviting && (

@@ -4,7 +4,7 @@ import { Problem } from '@tenantry/service-defaults';
 /** What people call the columns, in the four languages, as {@link folded} writes it. */
 const words: Record<ImportColumn, string> = {
   email:
-    'email mail emailaddress mailaddress emailadresse mailadresse adresse correo correoelectronico direcciondecorreo электроннаяпочта почта адрес адресэлектроннойпочты имейл емейл',
+    'email mail emailaddress mailaddress emailadresse mailadresse adresse correo correoelectronico direcciondecorreo электроннаяпочта элпочта почта адрес адресэлектроннойпочты имейл емейл',
   firstName: 'firstname givenname forename vorname rufname nombre nombredepila имя',
   middleName:
     'middlename secondname additionalname zweitername weiterervorname zweitervorname segundonombre otrosnombres отчество второеимя',

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { eventually } from '@tenantry/testing';
+import type { Browser } from 'playwright-core';
+import { startSystem, type System } from './harness';
+import { findings } from './support/axe';
+import { openBrowser } from './support/browser';
+import { ownOrganization } from './support/call';
+import { linkTo } from './support/mailbox';
+import { bootstrapOperator, operator } from './support/operator';
+import { acceptInvitation, password, type Person, person } from './support/person';
+
+const fileOf = (name: string, ...lines: string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`\uFEFF${lines.join('\r\n')}`),
+});
+
+describe('importing users from a file', () => {
+  let system: System;
+  let browser: Browser;
+  let administrator: Person;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    await bootstrapOperator(system);
+    administrator = await person(browser, system);
+    await acceptInvitation(administrator.page, system, operator);
+    await eventually(() => ownOrganization(administrator.page), { within: 10_000 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  it('[L14] shows what each line would do, imports with the own password, and gives the results as CSV', async () => {
+    const { page } = administrator;
+    const dialog = page.getByRole('dialog', { name: 'Import users' });
+    const choose = async (file: ReturnType<typeof fileOf>) => {
+      const chooser = page.waitForEvent('filechooser');
+      await dialog.getByRole('button', { name: 'Choose a file' }).click();
+      await (await chooser).setFiles(file);
+    };
+    const saved = async (name: string) => {
+      const download = page.waitForEvent('download');
+      await dialog.getByRole('button', { name }).click();
+      return (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n');
+    };
+    await page.goto('/users');
+    await page.getByRole('button', { name: 'Import users…' }).click();
+    const [header = ''] = await saved('Download a template');
+    expect(header).toContain('"E-mail","First name"');
+
+    await choose(fileOf('people.csv', 'E-mail;Phone', 'mia@northwind.example;1'));
+    await dialog.getByText('Columns: First name and Last name').waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await choose(
+      fileOf(
+        'people.csv',
+        `${header.replace('\uFEFF', '')},Phone`,
+        'mia.hart@northwind.example,Mia,,Hart,,de,Admin,,1',
+        'noa.katz@northwind.example,Noa,,Katz,,,,,2',
+        `${operator.email},Olga,,Petrova,,,,,3`,
+        'nobody@,,,=1+1,,,,Elsewhere,4',
+      ),
+    );
+    await dialog.getByText('2 will be created').waitFor();
+    await dialog.getByText('2 will be left out').waitFor();
+    await dialog.getByText('not known and not used: “Phone”').waitFor();
+    await dialog.getByRole('checkbox', { name: 'Only lines with faults' }).check();
+    await dialog.getByRole('cell', { name: 'mia.hart@northwind.example' }).waitFor({ state: 'detached' });
+    expect(await dialog.getByRole('row').count()).toBe(3);
+    expect(await findings(page)).toEqual([]);
+
+    await dialog.getByLabel('Your own password').fill('not my password');
+    await dialog.getByRole('button', { name: 'Import 2 users' }).click();
+    await dialog.getByText('This is not your password.').waitFor();
+    await dialog.getByLabel('Your own password').fill(password);
+    await dialog.getByRole('button', { name: 'Import 2 users' }).click();
+    await dialog.getByText('2 done · 2 failed').waitFor();
+    await dialog.getByText('Somebody has this address already').waitFor();
+    expect(await findings(page)).toEqual([]);
+    const results = await saved('Results as CSV');
+    expect(results).toHaveLength(5);
+    expect(results[1]).toMatch(/^"2","mia.hart@northwind.example","Mia Hart",".{36}","Done",""$/);
+    expect(results[4]).toMatch(/^"5","nobody@","'=1\+1","","Failed",/);
+    expect(await linkTo(system, 'noa.katz@northwind.example')).toContain('#code=');
+
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('link', { name: 'Mia Hart' }).waitFor();
+    await page.getByRole('button', { name: /^Bulk actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Import: 4 users' }).click();
+    await page.getByText('“people.csv”').waitFor();
+  });
+});
