@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { eventually } from '@tenantry/testing';
 import type { Browser } from 'playwright-core';
-import { startSystem, type System } from './harness';
+import { runningSystem, type System } from './harness';
+import { password } from './support/accounts';
 import { findings } from './support/axe';
 import { openBrowser } from './support/browser';
-import { ownOrganization } from './support/call';
 import { linkTo } from './support/mailbox';
-import { bootstrapOperator, operator } from './support/operator';
-import { acceptInvitation, password, type Person, person } from './support/person';
+import { openAccount, type Person, person } from './support/person';
 
+const nora = {
+  organization: 'Teal Freight',
+  firstName: 'Nora',
+  lastName: 'Lind',
+  email: 'nora@teal.example',
+};
 const fileOf = (name: string, ...lines: string[]) => ({
   name,
   mimeType: 'text/csv',
@@ -21,15 +25,13 @@ describe('importing users from a file', () => {
   let administrator: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
-    await bootstrapOperator(system);
+    system = runningSystem();
+    browser = await openBrowser();
     administrator = await person(browser, system);
-    await acceptInvitation(administrator.page, system, operator);
-    await eventually(() => ownOrganization(administrator.page), { within: 10_000 });
+    await openAccount(administrator.page, system, nora);
   });
   afterAll(async () => {
     await browser?.close();
-    await system?.stop();
   });
 
   it('[L14] shows what each line would do, imports with the own password, and gives the results as CSV', async () => {
@@ -50,7 +52,7 @@ describe('importing users from a file', () => {
     const [header = ''] = await saved('Download a template');
     expect(header).toContain('"E-mail","First name"');
 
-    await choose(fileOf('people.csv', 'E-mail;Phone', 'mia@northwind.example;1'));
+    await choose(fileOf('people.csv', 'E-mail;Phone', 'mia@teal.example;1'));
     await dialog.getByText('Columns: First name and Last name').waitFor();
     expect(await findings(page)).toEqual([]);
 
@@ -58,9 +60,9 @@ describe('importing users from a file', () => {
       fileOf(
         'people.csv',
         `${header.replace('\uFEFF', '')},Phone`,
-        'mia.hart@northwind.example,Mia,,Hart,,de,Admin,,1',
-        'noa.katz@northwind.example,Noa,,Katz,,,,,2',
-        `${operator.email},Olga,,Petrova,,,,,3`,
+        'mia.hart@teal.example,Mia,,Hart,,de,Admin,,1',
+        'noa.katz@teal.example,Noa,,Katz,,,,,2',
+        `${nora.email},Nora,,Lind,,,,,3`,
         'nobody@,,,=1+1,,,,Elsewhere,4',
       ),
     );
@@ -68,7 +70,7 @@ describe('importing users from a file', () => {
     await dialog.getByText('2 will be left out').waitFor();
     await dialog.getByText('not known and not used: “Phone”').waitFor();
     await dialog.getByRole('checkbox', { name: 'Only lines with faults' }).check();
-    await dialog.getByRole('cell', { name: 'mia.hart@northwind.example' }).waitFor({ state: 'detached' });
+    await dialog.getByRole('cell', { name: 'mia.hart@teal.example' }).waitFor({ state: 'detached' });
     expect(await dialog.getByRole('row').count()).toBe(3);
     expect(await findings(page)).toEqual([]);
 
@@ -82,9 +84,9 @@ describe('importing users from a file', () => {
     expect(await findings(page)).toEqual([]);
     const results = await saved('Results as CSV');
     expect(results).toHaveLength(5);
-    expect(results[1]).toMatch(/^"2","mia.hart@northwind.example","Mia Hart",".{36}","Done",""$/);
+    expect(results[1]).toMatch(/^"2","mia.hart@teal.example","Mia Hart",".{36}","Done",""$/);
     expect(results[4]).toMatch(/^"5","nobody@","'=1\+1","","Failed",/);
-    expect(await linkTo(system, 'noa.katz@northwind.example')).toContain('#code=');
+    expect(await linkTo(system, 'noa.katz@teal.example')).toContain('#code=');
 
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await page.getByRole('link', { name: 'Mia Hart' }).waitFor();
