@@ -32,7 +32,12 @@ export function RetryForm({ shown, danger, pending, onRetry }: RetryFormProps) {
           {...form.getInputProps('ownPassword')}
         />
         <Group>
-          <Button type="submit" {...(danger ? { color: 'red' } : {})} loading={pending} data-trace="retry job">
+          <Button
+            type="submit"
+            {...(danger ? { color: 'red' } : {})}
+            loading={pending}
+            data-trace="retry job"
+          >
             {t('bulk.retry', { shown })}
           </Button>
         </Group>
