@@ -82,6 +82,31 @@ describe('acts on many users', () => {
     await bar(page).waitFor({ state: 'detached' });
   });
 
+  it('[L5] [L6] [L8] acts on one from the menu of the row: unblocks, deactivates and takes it back, removes', async () => {
+    const { page } = administrator;
+    await page.goto('/users?q=Ada');
+    const choose = async (act: string) => {
+      await page.getByRole('button', { name: 'Actions for Ada Holm' }).click();
+      await page.getByRole('menuitem', { name: act }).and(page.locator(':not([aria-disabled])')).click();
+    };
+    await choose('Unblock…');
+    await dialog(page).getByRole('button', { name: 'Unblock user' }).click();
+    await page.getByText('Ada Holm is unblocked.').waitFor();
+    await choose('Deactivate');
+    await page.getByText('Ada Holm is deactivated.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Ada Holm is active again.').waitFor();
+    await page.getByRole('button', { name: 'Actions for Ada Holm' }).click();
+    await page.getByRole('menuitem', { name: 'Block…' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await choose('Remove…');
+    await dialog(page).getByLabel('Your own password').fill(password);
+    await dialog(page).getByRole('button', { name: 'Remove user' }).click();
+    await page.getByText('Ada Holm is removed.').waitFor();
+    await page.getByText('No match').waitFor();
+  });
+
   it('[L14] removes all who match, with the own password, while one is elsewhere', async () => {
     const { page } = administrator;
     await page.goto('/users?status=pending');

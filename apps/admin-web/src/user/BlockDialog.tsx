@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { blockUser, type UserProfile } from '../api/identity';
+import { blockUser } from '../api/identity';
 import { Button, Group, Stack, Text, Textarea, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
-import { displayName } from '../users/display-name';
+import { displayName, type NamedUser } from '../users/display-name';
 import { useUserCommand } from './use-user-command';
 
 /** Blocks an active user with a reason (L6). */
-export function BlockDialog({ user, onClose }: { user: UserProfile; onClose: () => void }) {
+export function BlockDialog({ user, onClose }: { user: NamedUser; onClose: () => void }) {
   const { t } = useTranslation();
   const name = displayName(user);
   const form = useForm({

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CommandResult, UserProfile } from '../api/identity';
+import type { CommandResult } from '../api/identity';
 import { Button, Group, Stack, Text, Textarea, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
@@ -7,7 +7,7 @@ import { useFieldProblems } from '../ui/use-field-problems';
 import { useUserCommand } from './use-user-command';
 
 type CommentDialogProps<Result extends CommandResult> = {
-  user: UserProfile;
+  user: { userId: string };
   /** Carries it out; `comment` is `null` where nothing was typed. */
   command: (request: { comment: string | null }) => Promise<Result>;
   /** What the trace of the click is called. */

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { removeUser, type UserProfile } from '../api/identity';
+import { removeUser } from '../api/identity';
 import { ApiProblem } from '../api/problem';
 import { presenceQuery } from '../api/session-queries';
 import { useSignedIn } from '../session/me-context';
@@ -10,12 +10,12 @@ import { Alert, Button, Group, PasswordInput, Stack, Text, Textarea, useForm } f
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
-import { displayName } from '../users/display-name';
+import { displayName, type NamedUser } from '../users/display-name';
 import { Presence } from './Presence';
 import { useUserCommand } from './use-user-command';
 
 /** Removes a user for ever, after the own password; whoever is online is signed out with it (L8). */
-export function RemoveDialog({ user, onClose }: { user: UserProfile; onClose: () => void }) {
+export function RemoveDialog({ user, onClose }: { user: NamedUser; onClose: () => void }) {
   const { t } = useTranslation();
   const { session } = useSignedIn();
   const queryClient = useQueryClient();

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { unblockUser, type UserProfile } from '../api/identity';
-import { displayName } from '../users/display-name';
+import { unblockUser } from '../api/identity';
+import { displayName, type NamedUser } from '../users/display-name';
 import { CommentDialog } from './CommentDialog';
 
 /** Unblocks a blocked user, with a comment if one likes (L6). */
-export function UnblockDialog({ user, onClose }: { user: UserProfile; onClose: () => void }) {
+export function UnblockDialog({ user, onClose }: { user: NamedUser; onClose: () => void }) {
   const { t } = useTranslation();
   const name = displayName(user);
   return (

@@ -1,14 +1,28 @@
-import { IconId, IconMailForward, IconMailX, IconMasksTheater } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconId,
+  IconLockOpen,
+  IconMailForward,
+  IconMailX,
+  IconMasksTheater,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userAccessQuery } from '../api/queries';
+import type { UserAccess } from '../api/tenancy';
 import { useProblemText } from '../i18n/problem-text';
 import { mirrorDecision, useMirrorRefusal } from '../mirroring/use-mirror-refusal';
 import { useSignedIn } from '../session/me-context';
 import { Text } from '../ui/basics';
 import { Menu } from '../ui/menu';
+import { useRefusal } from '../user/decision-text';
 import { useResendInvitation } from '../user/use-resend-invitation';
+import { useStatusAct } from '../user/use-status-act';
 import type { UserMenuProps } from './UserMenu';
 
 /** The acts on the user of a row; whether one may is asked when the menu opens. */
@@ -16,7 +30,7 @@ export function UserItems({ user, onAct }: UserMenuProps) {
   const { t } = useTranslation();
   const { me, may } = useSignedIn();
   const router = useRouter();
-  const refused = useRefusalOf(user);
+  const refused = useMirroringRefused(user);
   const elsewhere = user.organization.organizationId !== me.organization.organizationId;
   return (
     <>
@@ -30,23 +44,92 @@ export function UserItems({ user, onAct }: UserMenuProps) {
         <InvitationItems user={user} onRevoke={() => onAct('revoke', user)} />
       )}
       {may('user.mirror') && (
-        <Menu.Item
-          leftSection={<IconMasksTheater size={16} aria-hidden />}
-          closeMenuOnClick={refused === null}
-          {...(refused === null ? {} : { 'aria-disabled': true })}
-          onClick={() => {
-            if (refused === null) onAct('mirror', user);
-          }}
-        >
-          <Text span inherit {...(refused === null ? {} : { c: 'dimmed' })}>
-            {t(elsewhere && user.accountType !== 'standard' ? 'switch.to' : 'mirror.open')}
-          </Text>
-          {refused && (
-            <Text span display="block" size="xs" c="dimmed">
-              {refused}
-            </Text>
-          )}
-        </Menu.Item>
+        <ActItem
+          icon={<IconMasksTheater size={16} aria-hidden />}
+          label={t(elsewhere && user.accountType !== 'standard' ? 'switch.to' : 'mirror.open')}
+          refused={refused}
+          onClick={() => onAct('mirror', user)}
+        />
+      )}
+      <StatusItems user={user} onAct={onAct} />
+    </>
+  );
+}
+
+type ActItemProps = {
+  icon: ReactNode;
+  label: string;
+  /** Why not; `null` where one may, an empty text until it is known. */
+  refused: string | null;
+  onClick: () => void;
+};
+
+/** One act; what is refused says why. */
+function ActItem({ icon, label, refused, onClick }: ActItemProps) {
+  const allowed = refused === null;
+  return (
+    <Menu.Item
+      leftSection={icon}
+      closeMenuOnClick={allowed}
+      {...(allowed ? {} : { 'aria-disabled': true })}
+      onClick={() => {
+        if (allowed) onClick();
+      }}
+    >
+      <Text span inherit {...(allowed ? {} : { c: 'dimmed' })}>
+        {label}
+      </Text>
+      {refused && (
+        <Text span display="block" size="xs" c="dimmed">
+          {refused}
+        </Text>
+      )}
+    </Menu.Item>
+  );
+}
+
+/** What changes whether the user gets in (L5, L6, L8), as their status has it. */
+function StatusItems({ user, onAct }: UserMenuProps) {
+  const { t } = useTranslation();
+  const { session, may } = useSignedIn();
+  const { status } = user;
+  const refused = useActRefused(user);
+  const { act, carryOut } = useStatusAct(user);
+  const block = status === 'active' ? 'block' : status === 'blocked' ? 'unblock' : null;
+  const mirroring = session.mirroring ? t('problem.mirroring.not_allowed') : null;
+  return (
+    <>
+      {act && may(`user.${act}`) && (
+        <ActItem
+          icon={
+            act === 'activate' ? (
+              <IconPlayerPlay size={16} aria-hidden />
+            ) : (
+              <IconPlayerPause size={16} aria-hidden />
+            )
+          }
+          label={t(`statusAct.${act}.open`)}
+          refused={refused(`user.${act}`)}
+          onClick={() => carryOut(act)}
+        />
+      )}
+      {block && may(`user.${block}`) && (
+        <ActItem
+          icon={
+            block === 'block' ? <IconBan size={16} aria-hidden /> : <IconLockOpen size={16} aria-hidden />
+          }
+          label={t(`${block}.open`)}
+          refused={refused(`user.${block}`)}
+          onClick={() => onAct(block, user)}
+        />
+      )}
+      {status !== 'removed' && status !== 'pending' && may('user.remove') && (
+        <ActItem
+          icon={<IconTrash size={16} aria-hidden />}
+          label={t('remove.open')}
+          refused={mirroring ?? refused('user.remove')}
+          onClick={() => onAct('remove', user)}
+        />
       )}
     </>
   );
@@ -77,8 +160,19 @@ function InvitationItems({ user, onRevoke }: { user: UserMenuProps['user']; onRe
   );
 }
 
+/** @returns why an act is refused; `null` where it is allowed, an empty text until it is known */
+function useActRefused({ userId }: UserMenuProps['user']) {
+  const refusal = useRefusal();
+  const problemText = useProblemText();
+  const access = useQuery(userAccessQuery(userId));
+  return (act: UserAccess['acts'][number]['act']): string | null => {
+    if (access.data) return refusal(access.data, act);
+    return access.error ? problemText(access.error) : '';
+  };
+}
+
 /** Why nobody acts as this user; `null` where one may, an empty text until it is known. */
-function useRefusalOf({ userId, status }: UserMenuProps['user']): string | null {
+function useMirroringRefused({ userId, status }: UserMenuProps['user']): string | null {
   const { t } = useTranslation();
   const { session } = useSignedIn();
   const refusal = useMirrorRefusal();

@@ -23,11 +23,8 @@ import { UserToolbar } from './UserToolbar';
 import { useSelection } from './use-selection';
 import { UserViews } from './UserViews';
 
-const MirrorDialog = lazy(() =>
-  withFurtherTexts(import('../mirroring/MirrorDialog').then((module) => ({ default: module.MirrorDialog }))),
-);
-const RevokeDialog = lazy(() =>
-  withActTexts(import('../user/RevokeDialog').then((module) => ({ default: module.RevokeDialog }))),
+const ActDialog = lazy(() =>
+  withFurtherTexts(withActTexts(import('./ActDialog').then((module) => ({ default: module.ActDialog })))),
 );
 const SelectionBar = lazy(() =>
   withActTexts(import('../bulk/SelectionBar').then((module) => ({ default: module.SelectionBar }))),
@@ -148,11 +145,4 @@ export function UserList({ onInvite }: { onInvite: () => void }) {
       )}
     </Stack>
   );
-}
-
-type ActDialogProps = { act: RowAct; user: DirectoryUser; onClose: () => void };
-
-/** What was chosen in the menu of a row. */
-function ActDialog({ act, ...props }: ActDialogProps) {
-  return act === 'mirror' ? <MirrorDialog {...props} /> : <RevokeDialog {...props} />;
 }

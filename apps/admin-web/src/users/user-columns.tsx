@@ -16,11 +16,14 @@ import { UserMenu, type UserMenuProps } from './UserMenu';
 import { UserStatus } from './UserStatus';
 import classes from './user-columns.module.css';
 
+/** What the menu of a row offers. */
+const rowActs = ['mirror', 'invite', 'block', 'unblock', 'deactivate', 'activate', 'remove'] as const;
+
 /** The columns of the directory, with what was searched for marked; the way back from a user leads to the same search. */
 export function useUserColumns(search: UsersSearch, onAct: UserMenuProps['onAct']): Column<DirectoryUser>[] {
   const { t } = useTranslation();
   const { may } = useSignedIn();
-  const mayAct = may('user.mirror') || may('user.invite') || may('user.remove');
+  const mayAct = rowActs.some((act) => may(`user.${act}`));
   return useMemo(
     () => [
       {
