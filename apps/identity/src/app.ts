@@ -87,6 +87,8 @@ export type AppDeps = {
   seal: Seal;
   limits: Limits;
   clock: () => Date;
+  /** There is something to do for who does jobs. */
+  wakeJobs: () => void;
 };
 
 /** Identity's HTTP API. */

@@ -29,7 +29,7 @@ import {
   startSessionGuard,
 } from '@tenantry/service-defaults';
 import { createApp } from './app';
-import { startBulkJobs } from './bulk/run-jobs';
+import { jobsChannel, startBulkJobs } from './bulk/run-jobs';
 import { userActs } from './bulk/user-acts';
 import { configSchema } from './config';
 import { passwordSettings } from './credentials/password-settings';
@@ -103,6 +103,7 @@ async function main(): Promise<void> {
     limits: requestLimits(redis, config, isKnownDevice(database)),
     presence: presence(redis),
     clock: () => new Date(),
+    wakeJobs: () => poke.wake(jobsChannel),
   };
   const app = createApp(deps);
   const acts = userActs({
@@ -111,7 +112,7 @@ async function main(): Promise<void> {
     invitations: invitationSettings(config, deps.seal),
     firstPassword: config.FIRST_PASSWORD,
   });
-  const jobs = startBulkJobs({ ...deps, acts });
+  const jobs = startBulkJobs({ ...deps, acts, poke });
   const server = await listen(app, { port: config.SERVICE_PORT, host });
   const operations = await startOperationsServer({
     port: config.OPERATIONS_PORT,

@@ -22,3 +22,4 @@ export {
 } from './subscriptions';
 export { type Topology, topologyOf } from './topology';
 export { transactions } from './transactions';
+export { waker } from './waker';

@@ -7,6 +7,8 @@ export type Poke = {
   wake(channel: string): void;
   /** @returns a function that ends the listening */
   on(channel: string, listener: () => void): () => void;
+  /** Whether wakes of other replicas come through; where not, whoever waits for one had better look often. */
+  reachable(): boolean;
   close(): Promise<void>;
 };
 
@@ -36,6 +38,8 @@ export async function connectPoke(redisUrl: string, logger: Logger): Promise<Pok
   }
 
   const tell = (channel: string) => listeners.get(channel)?.forEach((listener) => listener());
+  // What was said while this replica could not hear it was perhaps for every channel.
+  subscriber.on('ready', () => [...listeners.keys()].forEach(tell));
   const receive = (message: string) => {
     const [from, channel] = message.split(' ');
     if (from !== origin && channel) tell(channel);
@@ -74,6 +78,7 @@ export async function connectPoke(redisUrl: string, logger: Logger): Promise<Pok
       listeners.set(channel, known.add(listener));
       return () => known.delete(listener);
     },
+    reachable: () => publisher.isReady && subscriber.isReady,
     close() {
       publisher.destroy();
       subscriber.destroy();

@@ -38,7 +38,13 @@ export type RelayOptions = {
 const relayLock = [20_258, 1];
 /** One being read, one on its way and one being deleted. */
 const windowsOnTheirWay = 3;
-const pollMs = 100;
+/**
+ * Whoever writes to the outbox wakes the relay after the commit. The poll is for what did not: a process that was killed between
+ * the two, a wake that was lost with a connection to Redis, rows written by hand. Each costs every service a statement,
+ * so they are rare; without Redis, no other replica's wake comes through and the poll is all there is.
+ */
+const pollMs = 1000;
+const pollUnwokenMs = 100;
 const standbyPollMs = 250;
 const returnedAgainMs = 2000;
 
@@ -62,6 +68,8 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
   const { service, logger, windowSize = 500, confirmWithinMs = 10_000, idleWithinMs = 15_000 } = options;
   const userId = decodeURIComponent(new URL(options.brokerUrl).username) || 'guest';
   const origin: Origin = { service, environment: options.environment, userId };
+  // The database ends the session of a leader that says nothing for `idleWithinMs`.
+  const restMs = () => Math.min(options.poke.reachable() ? pollMs : pollUnwokenMs, idleWithinMs / 3);
   let leader = false;
   let sent = 0;
 
@@ -106,7 +114,7 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void>; stat
         wake.arm();
         const pending = await selectPending(db, origin, [...busy], windowSize);
         if (pending.length === 0) {
-          await wake.wait(pollMs);
+          await wake.wait(restMs());
           continue;
         }
         pending.forEach((message) => busy.add(message.rowId));

@@ -3,6 +3,7 @@ export type Waker = {
   up: () => void;
   /** Forgets earlier wakes; to be called before looking for work, so that a wake during the look counts. */
   arm(): void;
+  /** @param ms a tenth more or less, so that replicas that were started together do not ask together for ever */
   wait(ms: number): Promise<void>;
 };
 
@@ -22,7 +23,7 @@ export function waker(end: { stopping: AbortSignal; lost?: AbortSignal }): Waker
     wait: (ms) =>
       new Promise((resolve) => {
         if (awake) return resolve();
-        const timer = setTimeout(up, ms);
+        const timer = setTimeout(up, ms * (0.9 + Math.random() * 0.2));
         resume = () => {
           clearTimeout(timer);
           resume = undefined;

@@ -6,7 +6,14 @@ import { fault } from './logger';
 import { type Claim, claimStreams, forgiveAttempt } from './streams';
 import { type Waker } from './waker';
 
-const pollMs = 200;
+/**
+ * The intake of this replica wakes the workers, over Redis those of the others too. The poll finds what nobody says: what was
+ * due for another try when this process started, the lease of a replica that is gone (30 seconds), a stream that
+ * somebody replays by hand.
+ */
+const pollMs = 1000;
+/** After a failure here: what failed is due again at a time of its own, which only looking tells. */
+const pollAfterFailureMs = 200;
 const databaseDownMs = 1000;
 /** Streams that one worker takes at once, where so many are due: they share claim and commit. */
 const atOnce = 10;
@@ -78,7 +85,7 @@ export async function workUntilStopped(
         });
       active.add(done);
     }
-    if (claims.length < free || free <= 0) await wake.wait(pollMs);
+    if (claims.length < free || free <= 0) await wake.wait(Date.now() < careful ? pollAfterFailureMs : pollMs);
   }
   await Promise.all(active);
 }

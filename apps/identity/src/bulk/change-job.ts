@@ -36,9 +36,9 @@ export const cancelJob =
  * Problems: 404 `job.not_found`, 409 `job.running`, 403 `password.wrong`.
  */
 export const retryJob =
-  ({ transact }: Deps) =>
-  (own: OwnJob, confirmed: boolean): Promise<BulkJob> =>
-    transact(async (tx) => {
+  ({ transact, wakeJobs }: Deps & { wakeJobs: () => void }) =>
+  async (own: OwnJob, confirmed: boolean): Promise<BulkJob> => {
+    const job = await transact(async (tx) => {
       const { state, act } = await lockJob(tx, own);
       if (state === 'running' || state === 'gathering') throw new Problem('job.running');
       if ((act === 'remove' || act === 'import_users') && !confirmed) throw new Problem('password.wrong');
@@ -57,6 +57,9 @@ export const retryJob =
         );
       return findJob(tx, own);
     });
+    wakeJobs();
+    return job;
+  };
 
 async function lockJob(
   tx: EntityManager,

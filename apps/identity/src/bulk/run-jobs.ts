@@ -1,15 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Poke, waker } from '@tenantry/messaging';
 import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import { carryOutChunk, type ChunkDeps } from './carry-out-chunk';
 import { type Chunk, claimChunk, finishJobs, isAnyOpen } from './chunk';
 import { gatherSelections } from './take-selection';
 
 const tracer = trace.getTracer('identity');
+/** While there are open jobs: a selection's parts arrive, leases run out, tries are due. */
 const pollMs = 300;
+/** While there are none: whoever begins a job says so ({@link jobsChannel}), and this finds those of whom it was not heard. */
+const idlePollMs = 1000;
+/** Wakes those who do jobs. */
+export const jobsChannel = 'identity.jobs';
 /** Few enough that a cancelled job, or one whose actor may not any more, ends soon. */
 const chunkSize = 100;
 
 type Options = ChunkDeps & {
+  poke: Poke;
   /** So long a chunk belongs to a replica that may be gone. */
   leaseSeconds?: number;
 };
@@ -18,28 +24,32 @@ type Options = ChunkDeps & {
  * Does the jobs of this service, chunk by chunk, until it is stopped; every replica does, and each takes other items. What
  * is begun when it stops is finished.
  */
-export function startBulkJobs({ leaseSeconds = 30, ...deps }: Options) {
+export function startBulkJobs({ leaseSeconds = 30, poke, ...deps }: Options) {
   const { database, logger } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
+  const wake = waker({ stopping: signal });
+  const endListening = poke.on(jobsChannel, wake.up);
 
-  const step = async (): Promise<boolean> => {
-    if (!(await isAnyOpen(database))) return false;
+  /** @returns how long to rest before the next one, in milliseconds */
+  const step = async (): Promise<number> => {
+    if (!(await isAnyOpen(database))) return idlePollMs;
     await database.transaction(gatherSelections);
     const endsAt = performance.now() + (leaseSeconds * 1000) / 2;
     const chunk = await claimChunk(database, { size: chunkSize, leaseSeconds });
     const isOver = () => signal.aborted || performance.now() > endsAt;
     if (chunk) await inSpan(chunk, () => carryOutChunk(deps, chunk, isOver));
     await finishJobs(database);
-    return chunk !== undefined;
+    return chunk ? 0 : pollMs;
   };
   const run = async () => {
     while (!signal.aborted) {
-      const worked = await step().catch((error: unknown) => {
+      wake.arm();
+      const restMs = await step().catch((error: unknown) => {
         logger.warn({ err: error }, 'jobs cannot go on, trying again in a moment');
-        return false;
+        return pollMs;
       });
-      if (!worked) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+      if (restMs > 0) await wake.wait(restMs);
     }
   };
   const running = run();
@@ -47,6 +57,7 @@ export function startBulkJobs({ leaseSeconds = 30, ...deps }: Options) {
     async stop() {
       stopping.abort();
       await running;
+      endListening();
     },
   };
 }

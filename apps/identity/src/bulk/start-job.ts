@@ -13,7 +13,7 @@ export type StartJob = {
   comment: string | null;
   acting: Acting;
 };
-type Deps = { database: DataSource; transact: Transact; decisions: DecisionClient };
+type Deps = { database: DataSource; transact: Transact; decisions: DecisionClient; wakeJobs: () => void };
 
 /**
  * Begins to do an act to many users (L14): those who are named, or a selection that tenancy has sent or is about to send.
@@ -21,15 +21,17 @@ type Deps = { database: DataSource; transact: Transact; decisions: DecisionClien
  * Problems: 404 `user.not_found`, 403 `permission.missing` and the other refusals of the act, 503 `decision.unavailable`.
  */
 export const startJob =
-  ({ database, transact, decisions }: Deps) =>
+  ({ database, transact, decisions, wakeJobs }: Deps) =>
   async ({ act, userIds, selection, comment, acting }: StartJob, once?: Once): Promise<BulkJob> => {
     if (userIds) await requireAnyAllowed({ database, decisions }, { act, userIds, acting });
     const items = userIds?.map((id) => ({ key: id.toLowerCase(), userId: id }));
-    return transact(async (tx) => {
+    const job = await transact(async (tx) => {
       const what = items ? { items } : { selectionId: selection ?? '' };
       const jobId = await storeBulkJob(tx, { act, acting, comment, ...what });
       return findJob(tx, { jobId, acting });
     }, once);
+    wakeJobs();
+    return job;
   };
 
 async function requireAnyAllowed(

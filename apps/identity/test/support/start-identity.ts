@@ -24,7 +24,7 @@ import {
 } from '@tenantry/service-defaults';
 import { eventually, freshDatabase, testEnvironment, testVhost } from '@tenantry/testing';
 import { createApp } from '../../src/app';
-import { startBulkJobs } from '../../src/bulk/run-jobs';
+import { jobsChannel, startBulkJobs } from '../../src/bulk/run-jobs';
 import { userActs } from '../../src/bulk/user-acts';
 import { configSchema } from '../../src/config';
 import { passwordSettings } from '../../src/credentials/password-settings';
@@ -152,6 +152,7 @@ export async function startIdentity({
     limits: requestLimits(redis, config, isKnownDevice(database)),
     presence: presence(redis),
     clock: () => new Date(),
+    wakeJobs: () => poke.wake(jobsChannel),
   };
   const app = createApp(deps);
   const acts = userActs({
@@ -162,7 +163,7 @@ export async function startIdentity({
   });
   const runners: ReturnType<typeof startBulkJobs>[] = [];
   /** What does jobs; each call is another replica. */
-  const doJobs = () => void runners.push(startBulkJobs({ ...deps, acts }));
+  const doJobs = () => void runners.push(startBulkJobs({ ...deps, acts, poke }));
   if (jobs) doJobs();
 
   const open = opener([keys.sealingPrivate]);
