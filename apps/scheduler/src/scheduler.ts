@@ -1,11 +1,16 @@
 import { SpanKind, trace } from '@opentelemetry/api';
-import type { Logger } from '@tenantry/service-defaults';
+import { type Logger, prepared } from '@tenantry/service-defaults';
 import type { DataSource, EntityManager } from 'typeorm';
 import { failUnansweredRuns } from './jobs/fail-unanswered-runs';
 import { fireDueJob } from './jobs/fire-due-job';
 import type { Job } from './jobs/job';
 
 const tracer = trace.getTracer('@tenantry/scheduler');
+
+const looking = prepared(
+  `select exists (select from jobs where next_due_at <= now() and job_id = any($1)) as jobs,
+     exists (select from job_runs where state = 'running' and deadline_at <= now()) as answers`,
+);
 
 type Options = {
   database: DataSource;
@@ -36,12 +41,12 @@ export function startScheduler({ database, transact, jobs, logger, pollMs = 1000
       wake = () => (clearTimeout(timer), resolve());
     });
 
-  const anyDue = async () => {
-    const rows = await database.query<unknown[]>(
-      'select from jobs where next_due_at <= now() and job_id = any($1) limit 1',
-      [jobs.map(({ jobId }) => jobId)],
-    );
-    return rows.length > 0;
+  // One cheap question a look: nearly always there is nothing to do.
+  const whatIsDue = async () => {
+    const [due] = await database.query<{ jobs: boolean; answers: boolean }[]>(looking, [
+      jobs.map(({ jobId }) => jobId),
+    ]);
+    return due ?? { jobs: false, answers: false };
   };
 
   // A trace starts here: nobody clicked, the clock did.
@@ -63,9 +68,13 @@ export function startScheduler({ database, transact, jobs, logger, pollMs = 1000
     });
 
   const look = async () => {
-    while (!stopped && (await anyDue())) if (!(await fireOne())) break;
-    for (const runId of await failUnansweredRuns(database.manager, jobs)) {
-      logger.warn({ runId }, 'gave up a run: no answer came in time');
+    for (;;) {
+      const due = await whatIsDue();
+      if (due.answers)
+        for (const runId of await failUnansweredRuns(database.manager, jobs)) {
+          logger.warn({ runId }, 'gave up a run: no answer came in time');
+        }
+      if (stopped || !due.jobs || !(await fireOne())) return;
     }
   };
 

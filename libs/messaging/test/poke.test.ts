@@ -32,8 +32,11 @@ describe('a poke', () => {
     poke.wake('a.relay');
     expect([own, others]).toEqual([1, 0]);
     expect(logger.lines.filter((line) => line.level === 'warn')).toHaveLength(1);
+    expect(poke.reachable()).toBe(false);
 
     proxy.resume();
+    // What others said meanwhile was not heard: whoever listens here looks for themselves.
+    await eventually(() => expect(own).toBeGreaterThan(1), { within: 10_000 });
     await eventually(
       () => {
         poke.wake('a.relay');
@@ -41,5 +44,6 @@ describe('a poke', () => {
       },
       { within: 10_000, every: 50 },
     );
+    expect(poke.reachable()).toBe(true);
   });
 });

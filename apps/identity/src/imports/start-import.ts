@@ -13,7 +13,13 @@ import { readLines } from './read-lines';
 
 /** `password` is the own one of whoever imports. */
 export type StartImport = StartImportRequest & { acting: Acting };
-type Deps = { database: DataSource; transact: Transact; decisions: DecisionClient; passwords: Passwords };
+type Deps = {
+  database: DataSource;
+  transact: Transact;
+  decisions: DecisionClient;
+  passwords: Passwords;
+  wakeJobs: () => void;
+};
 
 /**
  * Begins to create the users of a file, a line an item of a job (L14): what a line would be refused for is its result. The id
@@ -27,9 +33,11 @@ export const startImport =
     await requireOwnPassword(deps, acting.actorId, password);
     await requireMayImport(deps, request);
     const lines = await placeLines(deps.database.manager, request, readLines(request).lines);
-    return deps.transact(async (tx) => {
+    const job = await deps.transact(async (tx) => {
       const items = lines.map((input) => ({ key: String(input.line), userId: randomUUID(), input }));
       const jobId = await storeBulkJob(tx, { act: 'import_users', acting, comment: fileName || null, items });
       return findJob(tx, { jobId, acting });
     }, once);
+    deps.wakeJobs();
+    return job;
   };
