@@ -85,7 +85,8 @@ export async function workUntilStopped(
         });
       active.add(done);
     }
-    if (claims.length < free || free <= 0) await wake.wait(Date.now() < careful ? pollAfterFailureMs : pollMs);
+    if (claims.length < free || free <= 0)
+      await wake.wait(Date.now() < careful ? pollAfterFailureMs : pollMs);
   }
   await Promise.all(active);
 }
