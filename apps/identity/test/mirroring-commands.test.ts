@@ -3,6 +3,7 @@ import { refused, withheldUnderMirroring } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import { identityOpenApi } from '../src/openapi';
+import { csv, importRequest } from './support/imports';
 import { mirrored } from './support/mirroring';
 import {
   browser,
@@ -45,6 +46,7 @@ type Outcome = {
   writes?: string[];
   refuses?: true;
 };
+const aColleague = async () => `/v1/users/${(await colleague(identity, master)).userId}`;
 const block = async (acting: Mirrored, userId: string) =>
   acting.post(`/v1/users/${userId}/block`, { reason: 'Left' });
 const startJob = async (acting: Mirrored) => {
@@ -55,6 +57,12 @@ const job = async (acting: Mirrored) =>
   `/v1/jobs/${((await startJob(acting)).body as { jobId: string }).jobId}`;
 const onInvitation = (what: string) => async (acting: Mirrored) =>
   acting.post(`/v1/users/${(await invite(identity, master)).userId}/invitation/${what}`);
+const importing =
+  (preview = '') =>
+  async (acting: Mirrored) => {
+    const own = preview ? {} : { password: administrator.password };
+    return acting.post(`/v1/imports${preview}`, importRequest(master, csv('a@b.example;Ana;Ruiz'), own));
+  };
 const outcomes: Record<string, Outcome> = {
   // What a job does is done later, each act under both names.
   'POST /v1/jobs': { send: startJob },
@@ -79,29 +87,22 @@ const outcomes: Record<string, Outcome> = {
     writes: ['identity.user.blocked.v1', 'identity.user.unblocked.v1'],
   },
   'POST /v1/users/{userId}/deactivate': {
-    send: async (acting) =>
-      acting.post(`/v1/users/${(await colleague(identity, master)).userId}/deactivate`, { reason: null }),
+    send: async (acting) => acting.post(`${await aColleague()}/deactivate`, { reason: null }),
     writes: ['identity.user.deactivated.v1'],
   },
   'PATCH /v1/users/{userId}': {
-    send: async (acting) =>
-      acting.patch(
-        `/v1/users/${(await colleague(identity, master)).userId}`,
-        { lastName: 'Stone' },
-        { 'if-match': '*' },
-      ),
+    send: async (acting) => acting.patch(await aColleague(), { lastName: 'Stone' }, { 'if-match': '*' }),
     writes: ['identity.user.profile-changed.v1'],
   },
   'POST /v1/users/{userId}/support-report': {
     send: async (acting) =>
-      acting.post(`/v1/users/${(await colleague(identity, master)).userId}/support-report`, {
+      acting.post(`${await aColleague()}/support-report`, {
         text: 'Wrong',
       }),
     writes: ['identity.user.reported-to-support.v1'],
   },
   'PUT /v1/users/{userId}/email': {
-    send: async (acting) =>
-      acting.put(`/v1/users/${(await colleague(identity, master)).userId}/email`, { email: newAddress() }),
+    send: async (acting) => acting.put(`${await aColleague()}/email`, { email: newAddress() }),
     refuses: true,
   },
   'POST /v1/users/{userId}/activate': {
@@ -114,7 +115,7 @@ const outcomes: Record<string, Outcome> = {
   },
   'POST /v1/users/{userId}/remove': {
     send: async (acting) =>
-      acting.post(`/v1/users/${(await colleague(identity, master)).userId}/remove`, {
+      acting.post(`${await aColleague()}/remove`, {
         password: administrator.password,
         reason: null,
       }),
@@ -133,6 +134,8 @@ const outcomes: Record<string, Outcome> = {
     send: async (acting) => acting.post('/v1/invitations', invitation(master.organizationId, [newAddress()])),
     refuses: true,
   },
+  'POST /v1/imports/preview': { send: importing('/preview'), refuses: true },
+  'POST /v1/imports': { send: importing(), refuses: true },
   'POST /v1/mirroring': {
     send: async (acting) =>
       acting.post('/v1/mirroring', {
@@ -156,17 +159,15 @@ const outcomes: Record<string, Outcome> = {
     refuses: true,
   },
   'DELETE /v1/users/{userId}/sessions': {
-    send: async (acting) => acting.delete(`/v1/users/${(await colleague(identity, master)).userId}/sessions`),
+    send: async (acting) => acting.delete(`${await aColleague()}/sessions`),
     refuses: true,
   },
   'DELETE /v1/users/{userId}/sessions/{sessionId}': {
-    send: async (acting) =>
-      acting.delete(`/v1/users/${(await colleague(identity, master)).userId}/sessions/${randomUUID()}`),
+    send: async (acting) => acting.delete(`${await aColleague()}/sessions/${randomUUID()}`),
     refuses: true,
   },
   'POST /v1/users/{userId}/password-reset': {
-    send: async (acting) =>
-      acting.post(`/v1/users/${(await colleague(identity, master)).userId}/password-reset`),
+    send: async (acting) => acting.post(`${await aColleague()}/password-reset`),
     refuses: true,
   },
   'PUT /v1/account/password': {
@@ -178,8 +179,7 @@ const outcomes: Record<string, Outcome> = {
     refuses: true,
   },
   'PUT /v1/users/{userId}/idle-limit': {
-    send: async (acting) =>
-      acting.put(`/v1/users/${(await colleague(identity, master)).userId}/idle-limit`, { idleSeconds: 90 }),
+    send: async (acting) => acting.put(`${await aColleague()}/idle-limit`, { idleSeconds: 90 }),
     writes: ['identity.user.profile-changed.v1'],
   },
 };

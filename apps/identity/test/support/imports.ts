@@ -7,6 +7,15 @@ import type { Identity } from './start-identity';
 /** A file with the columns that it needs. */
 export const csv = (...lines: string[]) => ['E-mail;First name;Last name', ...lines].join('\r\n');
 
+/** What previews a file or, with a password, begins its import into the organization of the person. */
+export const importRequest = ({ organizationId }: Person, file: string, more: object = {}) => ({
+  file,
+  organizationId,
+  accountType: 'standard',
+  language: 'de',
+  ...more,
+});
+
 /** The line of each fault, with its codes. */
 export const problemsOf = ({ lines }: ImportPreview) =>
   lines.map(({ line, problems }) => [line, ...problems]);
@@ -15,13 +24,7 @@ export const problemsOf = ({ lines }: ImportPreview) =>
 export const importsOf = (identity: () => Identity, person: () => Person) => {
   const { over, items } = jobsOf(identity, person);
   const asking = () => browser(identity(), person().cookie);
-  const request = (file: string, more: object = {}) => ({
-    file,
-    organizationId: person().organizationId,
-    accountType: 'standard',
-    language: 'de',
-    ...more,
-  });
+  const request = (file: string, more: object = {}) => importRequest(person(), file, more);
   const begin = (file: string, more: object = {}, headers?: Record<string, string>) =>
     asking().post('/v1/imports', request(file, { password: person().password, ...more }), headers);
   return {
