@@ -6,7 +6,6 @@ import { eventually } from '@tenantry/testing';
 import { Client } from 'pg';
 import { runningSystem, type System } from './harness';
 import { acceptByCode, openByCode, type SignedIn, signInByApi } from './support/accounts';
-import {} from './support/person';
 
 const account = {
   organization: 'Fulcrum Energy',

@@ -51,11 +51,16 @@ describe('the console’s files', () => {
 
   it('are compressed when they are built', () => {
     const assets = path.join(__dirname, '../dist/client/assets');
-    const scripts = readdirSync(assets).filter(
-      (file) => file.endsWith('.js') && statSync(path.join(assets, file)).size > 1024,
+    const files = readdirSync(assets).filter(
+      (file) => /\.(js|css)$/.test(file) && statSync(path.join(assets, file)).size > 1024,
     );
-    expect(scripts.length).toBeGreaterThan(10);
-    for (const script of scripts) expect(existsSync(path.join(assets, `${script}.br`))).toBe(true);
+    expect(files.filter((file) => file.endsWith('.js')).length).toBeGreaterThan(10);
+    expect(files.filter((file) => file.endsWith('.css')).length).toBeGreaterThan(0);
+    for (const file of files)
+      expect(['br', 'gz'].filter((kind) => existsSync(path.join(assets, `${file}.${kind}`)))).toEqual([
+        'br',
+        'gz',
+      ]);
   });
 
   it('that an old page asks for and a release has taken away are missing, not the page', async () => {

@@ -46,6 +46,25 @@ describe('limits', () => {
     await ask('/v1/invitations/accept', acceptance, another).expect(404);
   });
 
+  it('[C12] hold for all who sign in together, and not for devices that are known', async () => {
+    await startWith({ SIGN_INS_IN_ALL: '3' });
+    const { email } = await openAccount(identity);
+    const signIn = (identifier: string, password: string, cookie?: string) =>
+      browser(identity, cookie).post('/v1/sessions', { identifier, password });
+    /** What other tests have tried counts for all. */
+    const forget = async () => {
+      for (const key of await identity.redis.keys('rate:sign-in-all:*')) await identity.redis.del(key);
+    };
+    await forget();
+    const { headers } = await signIn(email, goodPassword).expect(201);
+    const device = headers['set-cookie']?.find((line) => line.startsWith('__Host-tenantry-device='));
+    for (let tried = 1; tried < 3; tried += 1) await signIn(newAddress(), 'a guess').expect(401);
+    tooMany(await signIn(newAddress(), 'a guess'));
+    tooMany(await signIn(email, goodPassword));
+    await signIn(email, goodPassword, device?.split(';')[0]).expect(201);
+    await forget();
+  });
+
   it('[L9] count the addresses that a user invites, not the requests, and nobody else’s', async () => {
     await startWith({ INVITATIONS_PER_USER: '5' });
     const [ana, eva] = [await openAccount(identity), await openAccount(identity)];

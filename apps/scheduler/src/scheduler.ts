@@ -70,11 +70,12 @@ export function startScheduler({ database, transact, jobs, logger, pollMs = 1000
   const look = async () => {
     for (;;) {
       const due = await whatIsDue();
+      if (!stopped && due.jobs && (await fireOne())) continue;
       if (due.answers)
         for (const runId of await failUnansweredRuns(database.manager, jobs)) {
           logger.warn({ runId }, 'gave up a run: no answer came in time');
         }
-      if (stopped || !due.jobs || !(await fireOne())) return;
+      return;
     }
   };
 

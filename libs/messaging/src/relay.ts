@@ -41,7 +41,7 @@ const windowsOnTheirWay = 3;
 /**
  * Whoever writes to the outbox wakes the relay after the commit. The poll is for what did not: a process that was killed between
  * the two, a wake that was lost with a connection to Redis, rows written by hand. Each costs every service a statement,
- * so they are rare; without Redis, no other replica's wake comes through and the poll is all there is.
+ * so they are rare; while this replica cannot reach Redis, no other's wake comes through and the poll is all there is.
  */
 const pollMs = 1000;
 const pollUnwokenMs = 100;
