@@ -4,6 +4,7 @@ import { AddFirstPasswordPolicy1764330000000 } from './migrations/add-first-pass
 import { AddOneOffPasswords1764310000000 } from './migrations/add-one-off-passwords';
 import { AddPasswords1764200000000 } from './migrations/add-passwords';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
+import { CountUnseenHolders1764350000000 } from './migrations/count-unseen-holders';
 import { CreateBulkJobs1764320000000 } from './migrations/create-bulk-jobs';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
@@ -22,5 +23,6 @@ export const migrations = [
   CreateBulkJobs1764320000000,
   AddFirstPasswordPolicy1764330000000,
   AddSupportEmail1764340000000,
+  CountUnseenHolders1764350000000,
 ];
 export const entities = [userSchema];

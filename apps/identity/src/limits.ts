@@ -5,12 +5,13 @@ import {
   deviceCookie,
   growingWait,
   limitsInOrder,
+  pointsOf,
   rateLimit,
   type RedisClient,
+  type TakePoints,
 } from '@tenantry/service-defaults';
 import type { Request, RequestHandler } from 'express';
 import type { Config } from './config';
-import { importLimits } from '@tenantry/contracts';
 import { mostAddresses } from './invitations/invite-users';
 import type { IsKnownDevice } from './sessions/known-devices';
 
@@ -34,7 +35,6 @@ export type Limits = Record<
   | 'codeUses'
   | 'invitations'
   | 'importPreviews'
-  | 'imports'
   | 'userNames'
   | 'emails'
   | 'supportReports',
@@ -42,6 +42,8 @@ export type Limits = Record<
 > & {
   /** The password was right: the try does not count. */
   signedIn: (req: Request) => Promise<void>;
+  /** Of a file that is about to be imported: each line is somebody who gets a mail. */
+  importedLines: TakePoints;
 };
 
 type LimitsConfig = Pick<
@@ -100,14 +102,12 @@ export function requestLimits(
     mostSeconds: longestWaitAtHome,
     key: (req) => `${deviceSecretOf(req)} ${identifierOf(req)}`,
   });
-  const invitations = (cost: (req: Request) => number) =>
-    rateLimit(redis, {
-      name: 'invitation-user',
-      points: config.INVITATIONS_PER_USER,
-      seconds: hour,
-      key: personOf,
-      cost,
-    });
+  const invitations = {
+    name: 'invitation-user',
+    points: config.INVITATIONS_PER_USER,
+    seconds: hour,
+    key: personOf,
+  };
   return {
     signIns: [
       either(
@@ -137,8 +137,8 @@ export function requestLimits(
     userNames: [
       rateLimit(redis, { name: 'user-name', points: mostUserNames, seconds: fiveMinutes, key: personOf }),
     ],
-    invitations: [invitations(addressesIn)],
-    imports: [invitations(linesIn)],
+    invitations: [rateLimit(redis, { ...invitations, cost: addressesIn })],
+    importedLines: pointsOf(redis, invitations),
     importPreviews: [
       rateLimit(redis, { name: 'import-preview', points: mostPreviews, seconds: fiveMinutes, key: personOf }),
     ],
@@ -193,11 +193,4 @@ function identifierOf({ body }: Request): string {
 function addressesIn({ body }: Request): number {
   const { addresses } = (body ?? {}) as { addresses?: unknown };
   return Array.isArray(addresses) ? Math.min(Math.max(addresses.length, 1), mostAddresses) : 1;
-}
-
-/** Below the header of a file, each line is somebody who gets a mail. */
-function linesIn({ body }: Request): number {
-  const { file } = (body ?? {}) as { file?: unknown };
-  const lines = typeof file === 'string' ? file.split(/\r\n|\r|\n/).filter((line) => line.trim()).length : 0;
-  return Math.min(Math.max(lines - 1, 1), importLimits.lines);
 }

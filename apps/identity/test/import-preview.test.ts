@@ -65,7 +65,7 @@ describe('the preview of an import', () => {
       'Administrador;alemán',
     ],
     ['German', 'E-Mail-Adresse,Vorname,Nachname,Kontotyp,Sprache', ',', 'admin,de-AT'],
-    ['Russian', 'Эл. почта\tИмя\tФамилия\tТип\tЯзык', '\t', 'Администратор\tНемецкий'],
+    ['Russian', 'Эл. почта\tИмя\tФамилия\tТип учётной записи\tЯзык', '\t', 'Администратор\tНемецкий'],
     [
       'English, as Excel writes it',
       'sep=;\n"e-mail *";"First Name";"last_name";"Account type";Language',
@@ -89,6 +89,18 @@ describe('the preview of an import', () => {
     expect(answer.lines).toMatchObject([
       { name: 'Lea "L" Sommer', address: email, accountType: 'privileged', language: 'de', problems: [] },
     ]);
+  });
+
+  it('[L14] reads names with line breaks, and takes no column for what it often is not', async () => {
+    const answer = await preview(
+      `\n"E-mail";"First\nname";Last name;Address;Role;Company;Account\n${newAddress()};A;B;Main Street 1;master;Acme;7`,
+    );
+    expect(answer.delimiter).toBe(';');
+    expect(answer.columns.map(({ column }) => column)).toEqual([
+      ...['email', 'firstName', 'lastName'],
+      ...[null, null, null, null],
+    ]);
+    expect(answer.lines).toMatchObject([{ line: 4, accountType: 'standard', problems: [] }]);
   });
 
   it('[L14] names the columns that it does not know, and what of a line it does not', async () => {
@@ -123,6 +135,12 @@ describe('the preview of an import', () => {
     ['nothing but a header', csv(' ;; '), 'import.empty', {}],
     ['no text', '', 'import.empty', {}],
     ['a quotation mark that nobody closes', csv('a@b.example;"A;B', 'c;d;e'), 'import.unreadable', {}],
+    [
+      'something behind a closing quotation mark',
+      csv('a@b.example;A;"Acme" GmbH'),
+      'import.unreadable',
+      { line: 2 },
+    ],
     ['characters that were no UTF-8', csv('a@b.example;Jos\uFFFD;B'), 'import.not_utf8', {}],
     [
       'more than 10,000 lines',
@@ -145,6 +163,8 @@ describe('the preview of an import', () => {
     ];
     await customerOf(identity, master, 'Twice');
     await customerOf(identity, master, 'Twice');
+    await customerOf(identity, master, 'Ｗide ﬁelds');
+    await setStatus(identity, await customerOf(identity, master, 'Gone'), 'closed');
     await setStatus(identity, closed, 'suspended');
     await identity.database.query(
       `insert into organization (id, kind, name, path, version) values ($1, 'company', 'Zzforeign', array[$1::uuid], 1)`,
@@ -166,6 +186,7 @@ describe('the preview of an import', () => {
       'E-mail;First name;Last name;Organization;Account type',
       ...[line(own), line('pens & co'), line(closed), line(foreign), line('Zzforeign')],
       ...[line(randomUUID()), line('Twice'), line('', 'Master'), line('', 'user')],
+      ...[line('wide fields'), line('gone')],
     ].join('\n');
     const answer = await preview(file);
     expect(problemsOf(answer)).toEqual([
@@ -178,6 +199,8 @@ describe('the preview of an import', () => {
       [8, 'import.organization_ambiguous'],
       [9, 'grant.not_allowed'],
       [10],
+      [11],
+      [12, 'organization.not_found'],
     ]);
     expect(answer.lines.slice(0, 4).map(({ organization }) => organization)).toEqual([
       'Pens & Co',
@@ -200,7 +223,7 @@ describe('the preview of an import', () => {
       ).toMatchObject({ code: 'organization.not_found' });
   });
 
-  it('[L14] says of whom one does not see neither that they have the address nor the user name; the job does, and tells them', async () => {
+  it('[L14] says of whom one does not see neither that they have the address nor the user name; the job does not say which, and tells them', async () => {
     const hidden = await openAccount(identity);
     identity.tenancy.decide((question) => (question.about === 'user' ? unseen : allowed));
     const file = [
@@ -210,12 +233,24 @@ describe('the preview of an import', () => {
     ].join('\n');
     expect(problemsOf(await preview(file))).toEqual([[2], [3]]);
     const { items: results } = await imported(file);
-    expect(results.map(({ problem }) => problem)).toEqual(['user.email_taken', 'user_name.taken']);
+    expect(results.map(({ problem }) => problem)).toEqual(['import.taken_unseen', 'import.taken_unseen']);
     expect((await identity.mailsTo(hidden.email)).at(-1)).toMatchObject({ template: 'already_registered' });
     identity.tenancy.decide(() => allowed);
     expect(problemsOf(await preview(file))).toEqual([
       [2, 'user.email_taken'],
       [3, 'user_name.taken'],
     ]);
+  });
+
+  it('[L14] a line whose user name is known to be taken does not tell whether somebody out of sight has the address', async () => {
+    const [hidden, seen] = [await openAccount(identity), await colleague(identity, master)];
+    identity.tenancy.decide((question) =>
+      question.about === 'user' && question.userId === hidden.userId ? unseen : allowed,
+    );
+    const mails = await identity.mailsTo(hidden.email);
+    const line = (email: string) => `E-mail,First name,Last name,User name\n${email},A,B,${seen.userName}`;
+    for (const email of [hidden.email, newAddress()])
+      expect((await imported(line(email))).items).toMatchObject([{ problem: 'user_name.taken' }]);
+    expect(await identity.mailsTo(hidden.email)).toEqual(mails);
   });
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { csv, importsOf } from './support/imports';
+import { manyUsers } from './support/many-users';
 import { mirrored } from './support/mirroring';
 import { colleague, eventsOf, newAddress, openAccount, type Person } from './support/people';
 import { type Identity, startIdentity } from './support/start-identity';
-import { allowed } from './support/tenancy';
+import { allowed, unseen } from './support/tenancy';
 import { setPolicies } from './support/tenancy-events';
 
 let identity: Identity;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => identity.close());
 beforeEach(() => identity.tenancy.decide(() => allowed));
 
-const { asking, request, begin, over, imported } = importsOf(
+const { asking, request, begin, over, items, imported } = importsOf(
   () => identity,
   () => master,
 );
@@ -52,7 +53,7 @@ describe('an import', () => {
         {
           position: 1,
           line: 2,
-          address: first.toUpperCase(),
+          address: first,
           name: 'Mia Sol Hart',
           userId: idOf(first),
           state: 'done',
@@ -108,8 +109,17 @@ describe('an import', () => {
       code: 'password.wrong',
     });
     await asking().post(`/v1/jobs/${jobId}/retry`, { ownPassword: master.password }).expect(200);
-    expect(await over(jobId)).toMatchObject({ attempt: 2, counts: { total: 4, done: 3, failed: 1 } });
+    // No retry mends a fault that stands in the file.
+    expect(await over(jobId)).toMatchObject({
+      attempt: 1,
+      counts: { total: 4, done: 3, failed: 1, retryable: 0 },
+    });
     expect(await stored([first, second, third])).toEqual(users);
+    const kept = await identity.database.query<{ position: number }[]>(
+      'select position from bulk_item where job_id = $1 and input is not null',
+      [jobId],
+    );
+    expect(kept).toEqual([{ position: 3 }]);
   });
 
   it('[C5] [C6] [L14] comes to the first password as the organization says, but shows none to nobody', async () => {
@@ -144,6 +154,81 @@ describe('an import', () => {
     await asking()
       .post('/v1/jobs', { act: 'import_users', userIds: [randomUUID()], comment: null })
       .expect(400);
+  });
+
+  it('[L14] tells of whom it created what one sees of them by then', async () => {
+    const email = newAddress();
+    const { jobId, items: before } = await imported(csv(`${email};Mia;Hart`));
+    expect(before).toMatchObject([{ name: 'Mia Hart', address: email }]);
+    await identity.database.query(
+      `update users set first_name = 'Maria', version = version + 1 where email = $1`,
+      [email],
+    );
+    identity.tenancy.decide((question) => (question.about === 'user' ? unseen : allowed));
+    const [item] = await items(jobId);
+    expect(item).toMatchObject({ line: 2, state: 'done', name: null });
+    expect(item).not.toHaveProperty('address');
+    identity.tenancy.decide(() => allowed);
+    expect(await items(jobId)).toMatchObject([{ line: 2, name: 'Maria Hart', address: email }]);
+  });
+
+  it('[L14] tries again what can be mended, and only that', async () => {
+    const email = newAddress();
+    const holder = await colleague(identity, master);
+    const { jobId, job } = await imported(csv(`${holder.email};A;B`, `nobody@;A;B`, `${email};A;B`));
+    expect(job.counts).toMatchObject({ done: 1, failed: 2, retryable: 1 });
+    await identity.database.query(`update users set email = $2, email_normalised = $2 where id = $1`, [
+      holder.userId,
+      newAddress(),
+    ]);
+    await asking().post(`/v1/jobs/${jobId}/retry`, { ownPassword: master.password }).expect(200);
+    expect(await over(jobId)).toMatchObject({ attempt: 2, counts: { done: 2, failed: 1, retryable: 0 } });
+  });
+
+  it('[L14] asks tenancy once for all lines of a hundred that want the same, also where it refuses', async () => {
+    identity.tenancy.decide((question) =>
+      question.about === 'organization' && question.accountType === 'master'
+        ? { allowed: false, rule: 'grant_above_own_rank', mend: 'grant_lower_account_type', visible: true }
+        : allowed,
+    );
+    const types = ['', 'Master', '', 'Master', '', 'Master'];
+    const lines = types.map((type) => `${newAddress()};A;B;${type}`);
+    identity.tenancy.asked.length = 0;
+    const { items: results } = await imported(
+      ['E-mail;First name;Last name;Account type', ...lines].join('\n'),
+    );
+    expect(results.map(({ problem }) => problem)).toEqual(
+      types.map((type) => (type ? 'grant.not_allowed' : null)),
+    );
+    const asked = identity.tenancy.asked.flatMap(({ question }) =>
+      question.about === 'organization' ? question.accountType : [],
+    );
+    // Whether the import may begin, and the chunk.
+    expect(asked).toEqual(['standard', 'standard', 'master']);
+  });
+
+  it('[L14] goes on with no line once a hundred have met somebody out of sight', async () => {
+    const other = await openAccount(identity);
+    const others = importsOf(
+      () => identity,
+      () => other,
+    );
+    const held = await identity.database.query<{ email: string }[]>(
+      'select email from users where id = any($1)',
+      [await manyUsers(identity, master, 120)],
+    );
+    identity.tenancy.decide((question) => (question.about === 'user' ? unseen : allowed));
+    const file = csv(...held.map(({ email }) => `${email};A;B`), `${newAddress()};A;B`);
+    const { job, items: results } = await others.imported(file);
+    expect(job.counts).toMatchObject({ total: 121, done: 0, failed: 121 });
+    const met = results.filter(({ problem }) => problem === 'import.taken_unseen').length;
+    expect(met).toBeGreaterThanOrEqual(100);
+    expect(met).toBeLessThan(110);
+    expect(results.at(-1)).toMatchObject({ problem: 'job.too_many_unseen' });
+    expect(job.counts.retryable).toBe(121 - met);
+    expect((await others.imported(csv(`${newAddress()};A;B`))).items).toMatchObject([
+      { problem: 'job.too_many_unseen' },
+    ]);
   });
 
   it('[L14] two at once with the same lines make each user once', async () => {

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { eventually } from '@tenantry/testing';
+import { csv, importsOf } from './support/imports';
 import { block, eventsOfEach, jobsOf } from './support/jobs';
 import { manyUsers } from './support/many-users';
-import { openAccount, type Person } from './support/people';
+import { newAddress, openAccount, type Person } from './support/people';
 import { type Identity, startIdentity } from './support/start-identity';
 
 let identity: Identity;
@@ -20,6 +21,11 @@ afterAll(async () => {
 });
 
 const { start, over, read } = jobsOf(
+  () => identity,
+  () => master,
+);
+
+const { begin } = importsOf(
   () => identity,
   () => master,
 );
@@ -51,9 +57,12 @@ function startProcess(): ChildProcess {
 const letLeasesRunOut = () =>
   identity.database.query(`update bulk_item set due_at = now() where lease is not null`);
 
-it('[L14] a service that is killed in the middle, again and again, does nothing twice and forgets nobody', async () => {
-  const ids = await manyUsers(identity, master, 500);
-  const { jobId } = await start(block(ids));
+/**
+ * Kills the service twice in the middle of a job, then lets it finish.
+ * @param effects how many of them are done to be seen
+ */
+async function killedTwice(jobId: string, effects: () => Promise<number>): Promise<void> {
+  const { total } = (await read(jobId)).counts;
   for (let kills = 1; kills <= 2; kills += 1) {
     const before = (await read(jobId)).counts.done;
     child = startProcess();
@@ -63,21 +72,47 @@ it('[L14] a service that is killed in the middle, again and again, does nothing 
     child.kill('SIGKILL');
     await exited;
     const { counts } = await read(jobId);
-    expect(counts).toMatchObject({ total: 500, failed: 0, skipped: 0 });
+    expect(counts).toMatchObject({ total, failed: 0, skipped: 0 });
     expect(counts.waiting).toBeGreaterThan(0);
     // What an item says is what has happened, at every moment.
-    const [{ blocked } = { blocked: 0 }] = await identity.database.query<{ blocked: number }[]>(
-      `select count(*)::int as blocked from users where id = any($1) and status = 'blocked'`,
-      [ids],
-    );
-    expect(blocked).toBe(counts.done);
+    expect(await effects()).toBe(counts.done);
     await letLeasesRunOut();
   }
-  identity.doJobs();
-  expect(await over(jobId, 60_000)).toMatchObject({
+  child = startProcess();
+  const exited = once(child, 'exit');
+  expect(await over(jobId, 90_000)).toMatchObject({
     state: 'finished',
-    counts: { total: 500, done: 500, skipped: 0, failed: 0 },
+    counts: { total, done: total, skipped: 0, failed: 0 },
   });
-  const once500 = Array<number>(500).fill(1);
-  expect(await eventsOfEach(identity, ids, 'identity.user.blocked.v1')).toEqual(once500);
+  child.kill('SIGKILL');
+  await exited;
+}
+
+const onceEach = (of: readonly unknown[]) => of.map(() => 1);
+const countOf = async (query: string, of: string[]) =>
+  (
+    await identity.database.query<{ count: number }[]>(`select count(*)::int as count from users ${query}`, [
+      of,
+    ])
+  )[0]?.count ?? 0;
+
+it('[L14] a service that is killed in the middle, again and again, does nothing twice and forgets nobody', async () => {
+  const ids = await manyUsers(identity, master, 500);
+  const { jobId } = await start(block(ids));
+  await killedTwice(jobId, () => countOf(`where id = any($1) and status = 'blocked'`, ids));
+  expect(await eventsOfEach(identity, ids, 'identity.user.blocked.v1')).toEqual(onceEach(ids));
+}, 240_000);
+
+it('[L14] killed in the middle of an import, it makes no line twice and forgets none', async () => {
+  const emails = Array.from({ length: 200 }, (_, at) => newAddress(`line${at}`));
+  const { jobId } = (await begin(csv(...emails.map((email) => `${email};Line;Person`))).expect(202)).body as {
+    jobId: string;
+  };
+  await killedTwice(jobId, () => countOf('where email = any($1)', emails));
+  const users = await identity.database.query<{ id: string }[]>(
+    `select id from users where email = any($1)`,
+    [emails],
+  );
+  const ids = users.map(({ id }) => id);
+  expect(await eventsOfEach(identity, ids, 'identity.user.created.v1')).toEqual(onceEach(emails));
 }, 240_000);

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { argon2Passwords } from '../src/credentials/passwords';
 import { mirrored } from './support/mirroring';
 import {
@@ -12,6 +12,7 @@ import {
   type Person,
 } from './support/people';
 import { type Identity, startIdentity } from './support/start-identity';
+import { allowed, unseen } from './support/tenancy';
 
 const unknown = `test.${'x'.repeat(43)}`;
 const verification = { code: unknown, password: goodPassword };
@@ -91,6 +92,29 @@ describe('limits', () => {
     };
     await importSome(4).expect(202);
     tooMany(await importSome(2));
+    await importSome(1).expect(202);
+  });
+
+  it('[L14] count nothing of an import that is refused, nor of its repeat', async () => {
+    await startWith({ INVITATIONS_PER_USER: '3' });
+    const { cookie, organizationId, password } = await openAccount(identity);
+    const request = {
+      ...{ organizationId, accountType: 'standard', language: 'en', password },
+      file: `E-mail;First name;Last name\n${newAddress()};Ana;Ruiz\n${newAddress()};Ana;Ruiz`,
+    };
+    const asking = (more: object, headers?: Record<string, string>) =>
+      browser(identity, cookie).post('/v1/imports', { ...request, ...more }, headers);
+    await asking({ password: 'not it' }).expect(403);
+    await asking({ file: 'Phone\n1\n2\n3' }).expect(422);
+    identity.tenancy.decide(() => unseen);
+    await asking({}).expect(404);
+    identity.tenancy.decide(() => allowed);
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await asking({}, key).expect(202);
+    expect((await asking({}, key).expect(202)).body).toEqual(first.body);
+    const one = `E-mail;First name;Last name\n${newAddress()};Ana;Ruiz`;
+    await asking({ file: one }).expect(202);
+    tooMany(await asking({ file: one }));
   });
 
   it('[A11] count on the person who acts, not on the user whom they mirror', async () => {

@@ -12,6 +12,10 @@ export const problemsOfWork = {
   },
   'job.not_found': { status: 404, title: 'There is no such job.' },
   'job.running': { status: 409, title: 'This job is running already.' },
+  'job.too_many_unseen': {
+    status: 429,
+    title: 'Too many lines of the last hour met somebody out of your sight. Try the rest again in an hour.',
+  },
   'selection.not_found': {
     status: 404,
     title: 'The selection is older than a day, or it has not arrived. Select the users again.',
@@ -32,7 +36,11 @@ export const problemsOfWork = {
     status: 422,
     title: 'Some characters of the file cannot be read. Save it as CSV in UTF-8.',
   },
-  'import.unreadable': { status: 422, title: 'The file cannot be read: a quotation mark is not closed.' },
+  'import.unreadable': {
+    status: 422,
+    title:
+      'The file cannot be read: a quotation mark is not closed, something follows a closing one, or the line is too long.',
+  },
   'import.empty': { status: 422, title: 'The file has no line below its header.' },
   'import.column_missing': {
     status: 422,
@@ -50,13 +58,17 @@ export const problemsOfWork = {
   'import.name_too_long': { status: 422, title: 'A name is longer than 100 characters.' },
   'import.user_name_malformed': {
     status: 422,
-    title: 'A user name has up to 64 letters without accents, digits, dots, hyphens and underscores.',
+    title: 'A user name may have letters from A to Z, digits, dots, hyphens and underscores; up to 64.',
   },
   'import.user_name_repeated': { status: 422, title: 'A line above has the same user name.' },
   'import.language_unknown': { status: 422, title: 'The language must be en, es, ru or de.' },
   'import.account_type_unknown': {
     status: 422,
     title: 'The account type must be user, admin or master.',
+  },
+  'import.taken_unseen': {
+    status: 409,
+    title: 'Somebody out of your sight has the address or the user name.',
   },
   'import.organization_ambiguous': {
     status: 422,

@@ -16,7 +16,7 @@ export { Problem, type ProblemEntry, type ProblemOptions } from './http/problem'
 export { notFound, problemHandler } from './http/problem-handler';
 export { growingWait, type GrowingWaitOptions } from './http/growing-wait';
 export { type Limit, type LimitsInOrder, limitsInOrder } from './http/limits-in-order';
-export { rateLimit, type RateLimitOptions } from './http/rate-limit';
+export { pointsOf, rateLimit, type RateLimitOptions, type TakePoints } from './http/rate-limit';
 export { requireAllowed } from './http/require-allowed';
 export { requestLog } from './http/request-log';
 export { measureRequests } from './http/request-metrics';

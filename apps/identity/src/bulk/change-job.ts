@@ -2,7 +2,7 @@ import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { Transact } from '../transact';
 import { type BulkJob, findJob, isOwn, type OwnJob } from './find-jobs';
-import { countsOfJob } from './job-counts';
+import { countsOfJob, isRetryable } from './job-counts';
 
 type Deps = { transact: Transact };
 
@@ -31,7 +31,7 @@ export const cancelJob =
     });
 
 /**
- * Tries those that failed once more, in the same job; where none has failed it stays as it is.
+ * Tries those that failed once more, in the same job; where none has failed that could be mended it stays as it is.
  * @param confirmed whether it was confirmed with the own password, which the removal and the import of users want each time
  * Problems: 404 `job.not_found`, 409 `job.running`, 403 `password.wrong`.
  */
@@ -46,7 +46,7 @@ export const retryJob =
         `with failed as (
            update bulk_item set state = 'waiting', problem = null, attempts = 0, due_at = clock_timestamp(),
              finished_at = null
-           where job_id = $1 and state = 'failed' returning 1
+           where job_id = $1 and ${isRetryable} returning 1
          ) select from failed`,
         [own.jobId],
       );

@@ -62,7 +62,10 @@ export class LeaseLost extends Error {
 type Outcome = { state: 'done' | 'skipped' | 'failed'; problem: string | null };
 type Held = Pick<Chunk, 'jobId' | 'lease'>;
 
-/** Writes what an item has come to, in the transaction of its effect. False where it is not ours any more. */
+/**
+ * Writes what an item has come to, in the transaction of its effect. What it was made of is not kept once it is done: it can
+ * hold names and addresses. False where it is not ours any more.
+ */
 export async function settleItem(
   manager: EntityManager,
   { jobId, lease }: Held,
@@ -71,7 +74,8 @@ export async function settleItem(
 ): Promise<boolean> {
   const settled = await manager.query<unknown[]>(
     `with settled as (
-       update bulk_item set state = $4, problem = $5, lease = null, finished_at = clock_timestamp()
+       update bulk_item set state = $4, problem = $5, lease = null, finished_at = clock_timestamp(),
+         input = case when $4 = 'done' then null else input end
        where job_id = $1 and position = $2 and lease = $3 and state = 'waiting' returning 1
      ) select from settled`,
     [jobId, position, lease, state, problem],

@@ -32,4 +32,10 @@ export async function decisionsOfChunk(
 const isClaim = (question: Question): boolean =>
   question.about === 'user' && question.claimAtVersion !== undefined;
 
-const keyOf = (question: Question): string => JSON.stringify(Object.entries(question).sort());
+/** What is not given is as what is not named: `roleIds: undefined` asks the same as no `roleIds`. */
+const keyOf = (question: Question): string =>
+  JSON.stringify(
+    Object.entries(question)
+      .filter(([, value]) => value !== undefined)
+      .sort(),
+  );

@@ -64,7 +64,8 @@ export const jobPaths: OpenApiPaths = {
     post: {
       operationId: 'retryJob',
       summary: 'Try those that failed once more',
-      description: 'Answers 409 `job.running` while the job is not over.',
+      description:
+        'Of an import all but lines whose fault stands in the file or would be there again, `import.…`. Answers 409 `job.running` while the job is not over.',
       requestParams: { path },
       requestBody: body(retryJobRequestSchema),
       responses: { 200: answer('The job.', bulkJobSchema) },

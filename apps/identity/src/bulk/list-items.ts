@@ -2,8 +2,8 @@ import type { Acting, bulkItemPageSchema, bulkItemQuerySchema } from '@tenantry/
 import type { DecisionClient } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { PlacedLine } from '../imports/place-lines';
-import { nameOf } from '../imports/preview-import';
+import { createdUsers } from '../imports/created-users';
+import { keptLineOf, nameOf } from '../imports/kept-line';
 import { visibleNames } from '../users/visible-names';
 import { findJob, type OwnJob } from './find-jobs';
 
@@ -12,6 +12,7 @@ type Deps = { database: DataSource; decisions: DecisionClient };
 type Item = BulkItemPage['items'][number];
 type ItemRow = Omit<Item, 'finishedAt' | 'name' | 'line' | 'address'> & {
   finishedAt: Date | null;
+  key: string;
   input: unknown;
 };
 
@@ -29,29 +30,29 @@ export const listItems =
   }: OwnJob & z.infer<typeof bulkItemQuerySchema>): Promise<BulkItemPage> => {
     const { act } = await findJob(database.manager, own);
     const rows = await database.query<ItemRow[]>(
-      `select position, user_id as "userId", state, problem, input, finished_at as "finishedAt" from bulk_item
+      `select position, key, user_id as "userId", state, problem, input, finished_at as "finishedAt" from bulk_item
        where job_id = $1 and position > $2 and ($3::text is null or state = $3) order by position limit $4`,
       [own.jobId, Number(cursor ?? 0), state ?? null, limit + 1],
     );
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
-      items:
-        act === 'import_users' ? page.map(ofLine) : await ofUsers({ database, decisions }, own.acting, page),
+      items: await (act === 'import_users' ? ofLines : ofUsers)({ database, decisions }, own.acting, page),
       nextCursor: last ? String(last.position) : null,
     };
   };
 
-/** Whoever imports has read it in their own file; its user is there once it is done. */
-function ofLine({ input, userId, ...row }: ItemRow): Item {
-  const line = input as PlacedLine;
-  return {
-    ...told(row),
-    userId: row.state === 'done' ? userId : null,
-    name: nameOf(line),
-    line: line.line,
-    address: line.address,
-  };
+/** As the file has it, until it is done: then there is the user. */
+async function ofLines(deps: Deps, acting: Acting, page: readonly ItemRow[]): Promise<Item[]> {
+  const userIds = page.flatMap(({ state, userId }) => (state === 'done' && userId !== null ? userId : []));
+  const created = await createdUsers(deps, acting, userIds);
+  return page.map((row) => {
+    const item = { ...told(row), line: Number(row.key) };
+    if (row.state === 'done')
+      return { ...item, userId: row.userId, name: null, ...created.get(row.userId ?? '') };
+    const line = keptLineOf(row);
+    return { ...item, userId: null, name: nameOf(line), address: line.address };
+  });
 }
 
 async function ofUsers(deps: Deps, acting: Acting, page: readonly ItemRow[]): Promise<Item[]> {
@@ -64,7 +65,7 @@ async function ofUsers(deps: Deps, acting: Acting, page: readonly ItemRow[]): Pr
   }));
 }
 
-const told = ({ position, state, problem, finishedAt }: Omit<ItemRow, 'input' | 'userId'>) => ({
+const told = ({ position, state, problem, finishedAt }: ItemRow) => ({
   position,
   state,
   problem,

@@ -1,21 +1,23 @@
 import { type ImportColumn, type ImportPreview, importColumnSchema } from '@tenantry/contracts';
 import { Problem } from '@tenantry/service-defaults';
 
-/** What people call the columns, in the four languages, as {@link folded} writes it. */
+/**
+ * What people call the columns, in the four languages, as {@link folded} writes it. No word that often means something else,
+ * such as `address` and `role`: of a file from elsewhere such a column would be taken for what it is not.
+ */
 const words: Record<ImportColumn, string> = {
   email:
-    'email mail emailaddress mailaddress emailadresse mailadresse adresse correo correoelectronico direcciondecorreo электроннаяпочта элпочта почта адрес адресэлектроннойпочты имейл емейл',
+    'email mail emailaddress mailaddress emailadresse mailadresse correo correoelectronico direcciondecorreo электроннаяпочта элпочта почта адресэлектроннойпочты имейл емейл',
   firstName: 'firstname givenname forename vorname rufname nombre nombredepila имя',
   middleName:
     'middlename secondname additionalname zweitername weiterervorname zweitervorname segundonombre otrosnombres отчество второеимя',
   lastName: 'lastname surname familyname name nachname familienname zuname apellido apellidos фамилия',
   userName:
-    'username login loginname userid account benutzername anmeldename benutzerkennung usuario nombredeusuario имяпользователя логин',
+    'username login loginname userid benutzername anmeldename benutzerkennung usuario nombredeusuario имяпользователя логин',
   language: 'language lang locale sprache idioma lengua язык',
-  accountType:
-    'accounttype type role kontotyp kontoart typ tipo tipodecuenta типучетнойзаписи тип типаккаунта',
+  accountType: 'accounttype kontotyp kontoart tipodecuenta типучетнойзаписи типаккаунта',
   organization:
-    'organization organisation company organizationid organisationid organisationsid firma unternehmen organizacion empresa iddeorganizacion организация компания идорганизации',
+    'organization organisation organizationid organisationid organisationsid organizacion iddeorganizacion организация идорганизации',
 };
 
 /** Without case, accents, spaces and punctuation: `E-Mail *` → `email`, `Ё` → `е`. */

@@ -1,16 +1,14 @@
 import { Problem } from '@tenantry/service-defaults';
-import type { BulkActDefinition, BulkItem } from '../bulk/bulk-act';
+import type { BulkActDefinition } from '../bulk/bulk-act';
 import { addUser, type AddUserDeps } from '../users/add-user';
-import type { PlacedLine } from './place-lines';
+import { keptLineOf } from './kept-line';
 import { questionOf } from './preview-import';
-
-/** As `startImport` has stored it. */
-const lineOf = ({ input }: BulkItem) => input as PlacedLine;
+import { requireFewUnseen } from './unseen-limit';
 
 /** Creates the user of each line as a request for that one alone would; whoever imports has given their own password. */
 export const importUsers = (deps: Omit<AddUserDeps, 'decisions'>): BulkActDefinition => ({
   questions(items) {
-    const lines = items.map(lineOf).filter(({ problems }) => problems.length === 0);
+    const lines = items.map(keptLineOf).filter(({ problems }) => problems.length === 0);
     const questions = new Map(
       lines
         .map(questionOf)
@@ -19,20 +17,15 @@ export const importUsers = (deps: Omit<AddUserDeps, 'decisions'>): BulkActDefini
     return Promise.resolve([...questions.values()]);
   },
   async carryOut(item, { acting, transact, decisions }) {
-    const { problems, userName, email, firstName, middleName, lastName, ...line } = lineOf(item);
+    const { problems, userName, ...line } = keptLineOf(item);
     const [problem] = problems;
     if (problem) throw new Problem(problem);
+    await requireFewUnseen(deps.database.manager, acting);
     await addUser({ ...deps, decisions, transact, tell: deps.transact })(
       {
+        ...line,
         acting,
-        organizationId: line.organizationId,
-        accountType: line.accountType,
-        language: line.language,
-        email,
-        firstName,
-        middleName,
-        lastName,
-        mailed: true,
+        ofMany: true,
         ...(userName !== null && { userName }),
         ...(item.userId !== null && { userId: item.userId }),
       },

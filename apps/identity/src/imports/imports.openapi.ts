@@ -26,7 +26,7 @@ export const importPaths: OpenApiPaths = {
     post: {
       operationId: 'startImport',
       summary: 'Create the users of a CSV file, as a job with a result for each line',
-      description: `Each line is what \`POST /v1/users\` for it alone would be answered. They come to their first password as the organization proposes, by a link where that would be shown. Answers 403 \`password.wrong\`. ${refusals}`,
+      description: `Each line is what \`POST /v1/users\` for it alone would be answered; where somebody out of sight has the address or the user name, \`import.taken_unseen\`, and after a hundred of these in an hour \`job.too_many_unseen\`. They come to their first password as the organization proposes, by a link where that would be shown. Answers 403 \`password.wrong\`. ${refusals}`,
       requestParams: { header: idempotencyHeader },
       requestBody: body(startImportRequestSchema),
       responses: {

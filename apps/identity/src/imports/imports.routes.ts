@@ -7,7 +7,7 @@ import type { startImport } from './start-import';
 
 type Deps = {
   signedIn: RequestHandler;
-  limits: Pick<Limits, 'ownPasswords' | 'importPreviews' | 'imports'>;
+  limits: Pick<Limits, 'ownPasswords' | 'importPreviews' | 'importedLines'>;
   previewImport: ReturnType<typeof previewImport>;
   startImport: ReturnType<typeof startImport>;
 };
@@ -23,8 +23,9 @@ export function importsRoutes({ signedIn, limits, previewImport, startImport }: 
     const request = previewImportRequestSchema.parse(req.body);
     res.json(await previewImport({ ...request, acting: actingIn(req.session) }));
   });
-  router.post('/v1/imports', ...own, ...limits.ownPasswords, ...limits.imports, async (req, res) => {
-    const command = { ...startImportRequestSchema.parse(req.body), acting: actingIn(req.session) };
+  router.post('/v1/imports', ...own, ...limits.ownPasswords, async (req, res) => {
+    const takeLines = (lines: number) => limits.importedLines(req, res, lines);
+    const command = { ...startImportRequestSchema.parse(req.body), acting: actingIn(req.session), takeLines };
     const job = await startImport(command, onceFor(req, res, { secrets: ['password'] }));
     res.status(202).location(`/v1/jobs/${job.jobId}`).json(job);
   });

@@ -4,6 +4,8 @@ import { type DecisionClient, Problem, requireAllowed } from '@tenantry/service-
 import type { DataSource } from 'typeorm';
 import { lookAtHolders } from '../invitations/look-at-holders';
 import { requireOpenStanding } from '../organizations/standing';
+import { lookAtUserNames } from '../users/user-names';
+import { nameOf } from './kept-line';
 import { type PlacedLine, placeLines } from './place-lines';
 import { readLines } from './read-lines';
 
@@ -67,14 +69,6 @@ export const previewImport =
     return { delimiter, columns, counts, lines: shown };
   };
 
-/** How the file names somebody. */
-export const nameOf = ({
-  firstName,
-  middleName,
-  lastName,
-}: Pick<PlacedLine, 'firstName' | 'middleName' | 'lastName'>) =>
-  [firstName, middleName, lastName].filter(Boolean).join(' ');
-
 const keyOf = ({ organizationId, accountType }: PlacedLine) => `${organizationId} ${accountType}`;
 
 /** Why nobody can be created there, by organization and account type; `null` where somebody can. */
@@ -119,18 +113,10 @@ async function takenBySeen(
   const emails = lines.map(({ email }) => email);
   const { outcomes } = await lookAtHolders({ database, decisions })(acting, emails);
   const names = lines.flatMap(({ userName }) => (userName === null ? [] : normaliseUserName(userName)));
-  const holders = await database.query<{ id: string; name: string }[]>(
-    `select id, user_name_normalised as name from users where user_name_normalised = any($1) and status <> 'removed'`,
-    [names],
-  );
-  const sight = await decisions.ask(
-    acting,
-    holders.map(({ id }) => ({ about: 'user', act: 'user.view', userId: id })),
-  );
-  const takenNames = new Set(holders.filter((_, at) => sight[at]?.allowed).map(({ name }) => name));
+  const holders = await lookAtUserNames({ database, decisions }, acting, names);
   return ({ email, userName }) => [
     ...(outcomes.get(email)?.userId ? (['user.email_taken'] as const) : []),
-    ...(userName !== null && takenNames.has(normaliseUserName(userName))
+    ...(userName !== null && holders.get(normaliseUserName(userName))?.seen
       ? (['user_name.taken'] as const)
       : []),
   ];

@@ -4,7 +4,7 @@ import { CsvError, type Options, parse } from 'csv-parse/sync';
 
 type Delimiter = ImportPreview['delimiter'];
 const delimiters: readonly Delimiter[] = [';', ',', '\t'];
-/** Characters of a line; what is longer is a quotation mark that nobody has closed. */
+/** Bytes of a line in UTF-8; what is longer is mostly a quotation mark that nobody has closed. */
 const longestLine = 10_000;
 
 export type CsvRow = {
@@ -32,8 +32,7 @@ export function readCsv(file: string, rate: (header: readonly string[]) => numbe
   const content = hint ? text.slice(hint[0].length) : text;
   const firstLine = hint ? 2 : 1;
 
-  const firstText = content.split('\n').find((one) => one.trim() !== '') ?? '';
-  const rated = delimiters.map((delimiter) => ({ delimiter, rate: rate(cellsOf(firstText, delimiter)) }));
+  const rated = delimiters.map((delimiter) => ({ delimiter, rate: rate(headerOf(content, delimiter)) }));
   const { delimiter } = rated.reduce((best, one) => (one.rate > best.rate ? one : best));
   const [header, ...rows] = rowsOf(content, delimiter, firstLine);
   if (rows.length > importLimits.lines)
@@ -42,19 +41,19 @@ export function readCsv(file: string, rate: (header: readonly string[]) => numbe
   return { delimiter, header: header.cells, rows };
 }
 
-/** None where the line cannot be read with this delimiter. */
-function cellsOf(line: string, delimiter: Delimiter): string[] {
+/** The first record, which may have line breaks; none where it cannot be read with this delimiter. */
+function headerOf(content: string, delimiter: Delimiter): string[] {
   try {
-    return rowsOf(line, delimiter, 1)[0]?.cells ?? [];
+    return rowsOf(content.replace(/^\s*\n/, ''), delimiter, 1, 1)[0]?.cells ?? [];
   } catch {
     return [];
   }
 }
 
-function rowsOf(content: string, delimiter: Delimiter, firstLine: number): CsvRow[] {
+function rowsOf(content: string, delimiter: Delimiter, firstLine: number, most?: number): CsvRow[] {
   let line = firstLine;
   const rows: CsvRow[] = [];
-  for (const { record, raw } of recordsOf(content, delimiter, firstLine)) {
+  for (const { record, raw } of recordsOf(content, delimiter, firstLine, most)) {
     const cells = record.map((cell) => cell.trim());
     if (cells.some((cell) => cell !== '')) rows.push({ line, cells });
     line += raw.split('\n').length - 1;
@@ -66,6 +65,7 @@ function recordsOf(
   content: string,
   delimiter: Delimiter,
   firstLine: number,
+  most?: number,
 ): { record: string[]; raw: string }[] {
   try {
     const options: Options = {
@@ -77,6 +77,7 @@ function recordsOf(
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: longestLine,
+      ...(most !== undefined && { to: most }),
     };
     // With `raw` each record comes with its text, which the types of the library do not say.
     return parse(content, options) as unknown as { record: string[]; raw: string }[];

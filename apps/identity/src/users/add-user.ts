@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Acting, createdUserSchema, CreateUserRequest } from '@tenantry/contracts';
 import { normaliseUserName, User } from '@tenantry/domain';
-import {
-  type DecisionClient,
-  type Once,
-  Problem,
-  type ProblemEntry,
-  requireAllowed,
-} from '@tenantry/service-defaults';
+import { type DecisionClient, type Once, Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import {
@@ -18,14 +12,13 @@ import {
 } from '../credentials/first-password';
 import { type PasswordSettings, passwordSettingsIn } from '../credentials/password-settings';
 import type { Passwords } from '../credentials/passwords';
-import { lookAtHolders } from '../invitations/look-at-holders';
-import { tellHolders } from '../invitations/tell-holders';
 import { requireOpenStanding, type Standing } from '../organizations/standing';
 import type { Transact } from '../transact';
 import { displayName } from './display-name';
 import { subjectOf } from './event-of';
+import { refuseTaken } from './refuse-taken';
 import { grantedBy } from './user-events';
-import { isUserNameTaken, proposeUserNames } from './user-names';
+import { proposeUserNames } from './user-names';
 import { findUser, insertNewcomers } from './user.repository';
 
 /** `email` is a usable address; whoever asks has confirmed it with their own password. */
@@ -33,8 +26,11 @@ export type AddUser = Omit<CreateUserRequest, 'password'> & {
   acting: Acting;
   /** Where the id was fixed before. */
   userId?: string;
-  /** Nobody is there to whom a password could be shown: what the organization proposes is a link then (C6). */
-  mailed?: boolean;
+  /**
+   * One of many, in a job. Nobody is there to whom a password could be shown: what the organization proposes is a link then
+   * (C6). Of holders out of sight it is said only that there is one (rules, Imports).
+   */
+  ofMany?: boolean;
 };
 export type CreatedUser = z.infer<typeof createdUserSchema>;
 
@@ -58,7 +54,7 @@ const mostRounds = 5;
  * Adds a user to one's own organization or to one below it (L1, L2), with a way to the first password (C3, C5, C6), and
  * publishes `identity.user.created.v1` with the access that is granted.
  * Problems: 403 `permission.missing`, `grant.not_allowed`, 404 `organization.not_found`, 409 `user.email_taken` (its holder
- * is told by mail where the actor does not see them), `user_name.taken`, `organization.being_prepared`,
+ * is told by mail where the actor does not see them), `user_name.taken`, `import.taken_unseen`, `organization.being_prepared`,
  * `organization.suspended`, 503 `decision.unavailable`, `service.unavailable`: nothing has changed then.
  * @param options `fresh`: no allow of the last five seconds counts
  */
@@ -86,7 +82,7 @@ export const addUser =
           if (!(error instanceof Taken)) throw error;
         });
       if (created) return created;
-      await refuseTaken(deps, command);
+      await refuseTaken({ ...deps, tell: deps.tell ?? deps.transact }, command);
     }
     throw new Problem('service.unavailable', { retryAfterSeconds: 1 });
   };
@@ -128,7 +124,7 @@ async function prepare(deps: AddUserDeps, command: AddUser, standing: Standing):
   );
   const proposed = wayOf(standing.firstPassword ?? deps.firstPassword);
   const way =
-    command.firstPassword ?? (command.mailed && proposed === 'one_off_shown' ? 'welcome_link' : proposed);
+    command.firstPassword ?? (command.ofMany && proposed === 'one_off_shown' ? 'welcome_link' : proposed);
   const first = await newFirstPassword(
     passwordSettingsIn(deps.passwordSettings, standing),
     way,
@@ -162,27 +158,6 @@ async function store(
     oneOffPassword: first.shown,
   };
 }
-
-/** Says what of it somebody else has; returns where it is free again, or was only proposed. */
-async function refuseTaken(deps: AddUserDeps, { acting, email, userName }: AddUser): Promise<void> {
-  const { outcomes, unseen } = await lookAtHolders(deps)(acting, [email]);
-  const held = outcomes.get(email);
-  if (held) {
-    await (deps.tell ?? deps.transact)((tx) =>
-      tellHolders(tx, unseen, subjectOf(acting.actorId), deps.clock()),
-    );
-    throw new Problem('user.email_taken', {
-      errors: [entry('/email', 'user.email_taken', 'Somebody has this address already.')],
-      extensions: { userId: held.userId },
-    });
-  }
-  if (userName !== undefined && (await isUserNameTaken(deps.database.manager, normaliseUserName(userName))))
-    throw new Problem('user_name.taken', {
-      errors: [entry('/userName', 'user_name.taken', 'Somebody has this user name already.')],
-    });
-}
-
-const entry = (pointer: string, code: string, detail: string): ProblemEntry => ({ pointer, code, detail });
 
 /** Somebody else has the address or the user name. */
 class Taken extends Error {

@@ -1,5 +1,7 @@
+import type { Acting } from '@tenantry/contracts';
 import { normaliseUserName, proposeUserName } from '@tenantry/domain';
-import type { EntityManager } from 'typeorm';
+import type { DecisionClient } from '@tenantry/service-defaults';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** Whether somebody who is not removed has it. @param userName normalised */
 export async function isUserNameTaken(manager: EntityManager, userName: string): Promise<boolean> {
@@ -8,6 +10,26 @@ export async function isUserNameTaken(manager: EntityManager, userName: string):
     [userName],
   );
   return holders.length > 0;
+}
+
+/**
+ * Which of these user names somebody has who is not removed, and whether the actor sees them.
+ * @param userNames normalised
+ */
+export async function lookAtUserNames(
+  { database, decisions }: { database: DataSource; decisions: DecisionClient },
+  acting: Acting,
+  userNames: readonly string[],
+): Promise<Map<string, { seen: boolean }>> {
+  const holders = await database.query<{ id: string; name: string }[]>(
+    `select id, user_name_normalised as name from users where user_name_normalised = any($1) and status <> 'removed'`,
+    [userNames],
+  );
+  const sight = await decisions.ask(
+    acting,
+    holders.map(({ id }) => ({ about: 'user', act: 'user.view', userId: id })),
+  );
+  return new Map(holders.map(({ name }, at) => [name, { seen: sight[at]?.allowed === true }]));
 }
 
 const stemOf = (userName: string): string => userName.replace(/[0-9]+$/, '');

@@ -32,6 +32,7 @@ export const importsOf = (identity: () => Identity, person: () => Person) => {
     request,
     begin,
     over,
+    items,
     preview: async (file: string, more?: object) =>
       (await asking().post('/v1/imports/preview', request(file, more)).expect(200)).body as ImportPreview,
     imported: async (file: string, more?: object) => {

@@ -60,6 +60,11 @@ const counts = z.object({
   done: z.number().int(),
   skipped: z.number().int().meta({ description: 'It was so already.' }),
   failed: z.number().int(),
+  retryable: z
+    .number()
+    .int()
+    .optional()
+    .meta({ description: 'Of those that failed how many a retry tries again.' }),
   cancelled: z.number().int(),
 });
 

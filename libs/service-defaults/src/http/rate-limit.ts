@@ -18,10 +18,25 @@ export type RateLimitOptions = {
 };
 
 /**
+ * Takes the points of a request.
+ * @throws {Problem} 429 `rate.limited` where nothing is left
+ */
+export type TakePoints = (req: Request, res: Response, points: number) => Promise<void>;
+
+/**
  * Limits requests over all replicas; while Redis is down, each replica limits by itself. Headers: draft-ietf-httpapi-ratelimit-headers.
  * Problem: 429 `rate.limited` with `Retry-After`.
  */
 export function rateLimit(redis: RedisClient, o: RateLimitOptions): RequestHandler {
+  const take = pointsOf(redis, o);
+  return async (req, res, next) => {
+    await take(req, res, o.cost?.(req) ?? 1);
+    next();
+  };
+}
+
+/** As {@link rateLimit}, for a request that turns out only in the midst of its work to be one that counts. */
+export function pointsOf(redis: RedisClient, o: Omit<RateLimitOptions, 'cost'>): TakePoints {
   const limits = { keyPrefix: prefixOf(o), points: o.points, duration: o.seconds };
   const limiter = new RateLimiterRedis({
     ...limits,
@@ -30,13 +45,15 @@ export function rateLimit(redis: RedisClient, o: RateLimitOptions): RequestHandl
     rejectIfRedisNotReady: true,
     insuranceLimiter: new RateLimiterMemory(limits),
   });
-  return async (req, res, next) => {
-    const state = await limiter.consume(hashOf(o.key(req)), o.cost?.(req) ?? 1).catch((refusal: unknown) => {
+  return async (req, res, points) => {
+    const key = hashOf(o.key(req));
+    const state = await limiter.consume(key, points).catch((refusal: unknown) => {
       if (refusal instanceof RateLimiterRes) return refusal;
       throw refusal;
     });
+    // One that is too large for what is left leaves it to smaller ones.
+    if (state.consumedPoints > o.points && points > 1) await limiter.reward(key, points);
     tellLimit(res, o, state.consumedPoints, state.msBeforeNext);
-    next();
   };
 }
 
