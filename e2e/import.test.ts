@@ -54,19 +54,37 @@ describe('importing users from a file', () => {
 
     await choose(fileOf('people.csv', 'E-mail;Phone', 'mia@teal.example;1'));
     await dialog.getByText('Columns: First name and Last name').waitFor();
+    // So that the browser tells of it when the same file is chosen again, mended.
+    expect(await dialog.locator('input[type=file]').inputValue()).toBe('');
     expect(await findings(page)).toEqual([]);
 
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(
+      '**/imports/preview',
+      async (route) => {
+        await asked;
+        await route.continue();
+      },
+      { times: 1 },
+    );
     await choose(
       fileOf(
         'people.csv',
-        `${header.replace('\uFEFF', '')},Phone`,
+        `${header.replace('\uFEFF', '').replace('First name', 'Given name')},Phone`,
         'mia.hart@teal.example,Mia,,Hart,,de,Admin,,1',
         'noa.katz@teal.example,Noa,,Katz,,,,,2',
         `${nora.email},Nora,,Lind,,,,,3`,
         'nobody@,,,=1+1,,,,Elsewhere,4',
       ),
     );
+    // What is shown is what will be imported: nothing can be changed on the way.
+    await dialog.getByRole('radio', { disabled: true }).first().waitFor();
+    expect(await dialog.getByRole('radio', { disabled: false }).count()).toBe(0);
+    expect(await dialog.getByRole('combobox', { disabled: false }).count()).toBe(0);
+    answer();
     await dialog.getByText('2 will be created').waitFor();
+    await dialog.getByText('Columns used: “E-mail”, “Given name” as First name, “Middle name”').waitFor();
     await dialog.getByText('2 will be left out').waitFor();
     await dialog.getByText('not known and not used: “Phone”').waitFor();
     await dialog.getByRole('checkbox', { name: 'Only lines with faults' }).check();
@@ -81,6 +99,7 @@ describe('importing users from a file', () => {
     await dialog.getByRole('button', { name: 'Import 2 users' }).click();
     await dialog.getByText('2 done · 2 failed').waitFor();
     await dialog.getByText('Somebody has this address already').waitFor();
+    await dialog.getByRole('button', { name: 'Try the failed again (1)' }).waitFor();
     expect(await findings(page)).toEqual([]);
     const results = await saved('Results as CSV');
     expect(results).toHaveLength(5);

@@ -11,8 +11,8 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>;
 export type ImportLine = ImportPreview['lines'][number];
 
 /** What each line of the file would do; nothing is done. */
-export const previewImport = (body: z.input<typeof previewImportRequestSchema>, signal?: AbortSignal) =>
-  request<ImportPreview>('identity', 'POST', '/v1/imports/preview', { body, signal });
+export const previewImport = (body: z.input<typeof previewImportRequestSchema>) =>
+  request<ImportPreview>('identity', 'POST', '/v1/imports/preview', { body });
 
 /** The password is one's own. */
 export const startImport = (body: z.input<typeof startImportRequestSchema>, key: string) =>

@@ -31,6 +31,7 @@ function Known({ job, onClose }: { job: BulkJob; onClose?: () => void }) {
   const saving = useJobCsv(job);
   const { total, waiting, done, skipped, failed, cancelled } = job.counts;
   const over = isOver(job);
+  const { retryable = failed } = job.counts;
   const change = useChange(job);
   const parts = [
     t('bulk.count.done', { shown: format.number(done) }),
@@ -72,13 +73,13 @@ function Known({ job, onClose }: { job: BulkJob; onClose?: () => void }) {
             {t('bulk.cancel')}
           </Button>
         )}
-        {over && failed > 0 && !isConfirmed(job) && (
+        {over && retryable > 0 && !isConfirmed(job) && (
           <Button
             loading={change.isPending}
             onClick={() => change.mutate(() => retryBulkJob(job.jobId))}
             data-trace="retry job"
           >
-            {t('bulk.retry', { shown: format.number(failed) })}
+            {t('bulk.retry', { shown: format.number(retryable) })}
           </Button>
         )}
         {over && total > 0 && (
@@ -92,10 +93,10 @@ function Known({ job, onClose }: { job: BulkJob; onClose?: () => void }) {
           </Button>
         )}
       </Group>
-      {over && failed > 0 && isConfirmed(job) && (
+      {over && retryable > 0 && isConfirmed(job) && (
         <Suspense fallback={null}>
           <RetryForm
-            shown={format.number(failed)}
+            shown={format.number(retryable)}
             danger={job.act === 'remove'}
             pending={change.isPending}
             onRetry={(ownPassword) => change.mutate(() => retryBulkJob(job.jobId, ownPassword))}

@@ -9,11 +9,12 @@ import { useSignedIn } from '../session/me-context';
 import { useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { ImportForm } from './ImportForm';
-import { ImportPreview } from './ImportPreview';
+import { ImportPreview, type ImportRequest } from './ImportPreview';
 import { readFile } from './read-file';
 
 export type Chosen = { file: string; fileName: string };
-type Shown = { chosen: Chosen; preview: Preview };
+/** What is shown, and what it was asked for with: that is what is imported. */
+type Shown = { chosen: Chosen; values: ImportRequest; preview: Preview };
 
 /** Imports users from a file (L14): the file, what each line would do, one's own password, what each line has come to. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
@@ -22,7 +23,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient();
   const [shown, setShown] = useState<Shown | null>(null);
   const [job, setJob] = useState<BulkJob | null>(null);
-  const form = useForm({
+  const form = useForm<ImportRequest>({
     initialValues: {
       organizationId: me.organization.organizationId,
       accountType: me.grantableAccountTypes[0] ?? 'standard',
@@ -31,14 +32,14 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     validate: { organizationId: (value) => (value ? null : t('field.required')) },
   });
   const previewing = useMutation({
-    mutationFn: async (file: File) => {
+    mutationFn: async ({ file, values }: { file: File; values: ImportRequest }): Promise<Shown> => {
       const chosen = { file: await readFile(file), fileName: file.name };
-      return { chosen, preview: await previewImport({ ...form.values, file: chosen.file }) };
+      return { chosen, values, preview: await previewImport({ ...values, file: chosen.file }) };
     },
     onSuccess: setShown,
   });
   const choose = (file: File) => {
-    if (!form.validate().hasErrors) previewing.mutate(file);
+    if (!form.validate().hasErrors) previewing.mutate({ file, values: form.values });
   };
   const close = () => {
     onClose();
@@ -51,7 +52,6 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       ) : shown ? (
         <ImportPreview
           {...shown}
-          values={form.values}
           onStarted={(started) => {
             setJob(started);
             void queryClient.invalidateQueries({ queryKey: ['bulk-jobs'], exact: true });

@@ -50,15 +50,17 @@ export function ImportForm({ form, previewing, onFile, onCancel }: ImportFormPro
               description={t('import.organizationHint')}
               allowDeselect={false}
               known={me.organization}
+              disabled={previewing.isPending}
               {...form.getInputProps('organizationId')}
             />
           )}
-          <AccountTypeField {...form.getInputProps('accountType')} />
+          <AccountTypeField disabled={previewing.isPending} {...form.getInputProps('accountType')} />
           <Select
             label={t('person.language')}
             description={t('import.languageHint')}
             data={languages.map((value) => ({ value, label: languageNames[value] }))}
             allowDeselect={false}
+            disabled={previewing.isPending}
             {...form.getInputProps('language')}
           />
         </Stack>

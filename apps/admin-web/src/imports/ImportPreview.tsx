@@ -14,6 +14,7 @@ import { StateBadge } from '../ui/StateBadge';
 import { displayName } from '../users/display-name';
 import type { Chosen } from './ImportDialog';
 import { PreviewTable } from './PreviewTable';
+import { columnNames } from './template';
 
 export type ImportRequest = Omit<Parameters<typeof startImport>[0], 'file' | 'fileName' | 'password'>;
 
@@ -32,7 +33,16 @@ export function ImportPreview({ chosen, preview, values, onStarted, onAnother }:
   const { session } = useSignedIn();
   const once = useOnce();
   const { counts, columns, lines } = preview;
-  const unknown = columns.filter(({ column }) => column === null).map(({ header }) => `“${header}”`);
+  const names = columnNames(t);
+  const taken = columns.flatMap(({ header, column }) => {
+    if (column === null) return [];
+    return header === names[column]
+      ? t('import.quoted', { text: header })
+      : t('import.columnTaken', { header, column: names[column] });
+  });
+  const unknown = columns.flatMap(({ header, column }) =>
+    column === null ? t('import.quoted', { text: header }) : [],
+  );
   const form = useForm({
     initialValues: { password: '' },
     validate: { password: (value) => (value ? null : t('field.required')) },
@@ -61,6 +71,9 @@ export function ImportPreview({ chosen, preview, values, onStarted, onAnother }:
           </StateBadge>
         )}
       </Group>
+      <Text size="sm" c="dimmed">
+        {t('import.columnsTaken', { list: format.list(taken) })}
+      </Text>
       {unknown.length > 0 && (
         <Alert color="orange">
           {t('import.unknownColumns', { count: unknown.length, list: format.list(unknown) })}

@@ -1,6 +1,6 @@
 import { ApiProblem } from '../api/problem';
 
-/** Bytes; the service takes no more. */
+/** Bytes that the service takes: as `importLimits` says, which would bring zod along, as the console takes only types from there. */
 const largest = 2_000_000;
 
 /**

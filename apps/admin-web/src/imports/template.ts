@@ -10,7 +10,7 @@ export const columnNames = (t: TFunction) => ({
   lastName: t('person.lastName'),
   userName: t('person.userName'),
   language: t('person.language'),
-  accountType: t('users.column.accountType'),
+  accountType: t('import.column.accountType'),
   organization: t('users.column.organization'),
 });
 

@@ -1,6 +1,7 @@
-import { Button, FileButton, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
+import { FileButton } from './FileButton';
 import classes from './FileDrop.module.css';
 
 type FileDropProps = {
@@ -37,12 +38,8 @@ export function FileDrop({ accept, hint, choose, loading, onFile, children }: Fi
     >
       <IconFileUpload size={28} stroke={1.5} aria-hidden />
       <Text>{hint}</Text>
-      <FileButton accept={accept} onChange={(file) => file && onFile(file)}>
-        {(props) => (
-          <Button {...props} variant="default" loading={loading} data-autofocus>
-            {choose}
-          </Button>
-        )}
+      <FileButton accept={accept} onFile={onFile} variant="default" loading={loading} data-autofocus>
+        {choose}
       </FileButton>
       <Text size="sm" c="dimmed" maw={520}>
         {children}

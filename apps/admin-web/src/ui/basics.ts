@@ -5,7 +5,6 @@ export {
   Badge,
   Button,
   Checkbox,
-  FileButton,
   Group,
   Kbd,
   Loader,

@@ -9,7 +9,8 @@ import { organizationsQuery } from '../api/queries';
 import { languageNames, languages, withFurtherTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
-import { Button, FileButton, Group, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
+import { Button, Group, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
+import { FileButton } from '../ui/FileButton';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
 import { AccountTypeField } from './AccountTypeField';
@@ -64,8 +65,7 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
       ),
       addresses: parseAddresses(values.addresses).unique,
     });
-  const readFile = async (file: File | null) => {
-    if (!file) return;
+  const readFile = async (file: File) => {
     const found = addressesInFile(await file.text());
     form.setFieldValue('addresses', (typed) => [typed.trim(), ...found].filter(Boolean).join('\n'));
     if (found.length === 0) form.setFieldError('addresses', t('invite.file.none', { file: file.name }));
@@ -105,17 +105,14 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
         />
         <Group justify="space-between" align="flex-start">
           <AddressSummary {...addresses} />
-          <FileButton accept=".csv,.txt,text/csv,text/plain" onChange={(file) => void readFile(file)}>
-            {(props) => (
-              <Button
-                {...props}
-                variant="subtle"
-                size="compact-sm"
-                leftSection={<IconFileText size={15} aria-hidden />}
-              >
-                {t('invite.file')}
-              </Button>
-            )}
+          <FileButton
+            accept=".csv,.txt,text/csv,text/plain"
+            onFile={(file) => void readFile(file)}
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconFileText size={15} aria-hidden />}
+          >
+            {t('invite.file')}
           </FileButton>
         </Group>
         <Text size="sm" role="status">
