@@ -43,32 +43,8 @@ const readOptions = (): Options => {
   };
 };
 
-/** Projects that run side by side with others. `apart`: in a virtual host and a Redis database that the others do not use. */
-type Row = { target: string; projects: string[]; apart?: boolean };
-
-/** The project whose tests take as long as those of all others together. */
-const longest = 'tenancy';
-
-/** The rows of a plan: each target one, and the longest project one of its own. */
-const rowsOf = (plan: Map<string, string[]>): Row[] =>
-  [...plan].flatMap(([target, projects]): Row[] => {
-    const others = projects.filter((project) => project !== longest);
-    return target === 'test' && others.length > 0 && others.length < projects.length
-      ? [
-          { target, projects: [longest], apart: true },
-          { target, projects: others },
-        ]
-      : [{ target, projects }];
-  });
-
-const apartFrom = (variables: Record<string, string>): Record<string, string> => {
-  const redisUrl = new URL(variables['TEST_REDIS_URL'] ?? '');
-  redisUrl.pathname = '/2';
-  return { TEST_VHOST: 'test-2', TEST_REDIS_URL: redisUrl.href };
-};
-
 /**
- * Runs the rows side by side on one infrastructure, since each waits more than it computes; returns whether all passed.
+ * Runs the targets side by side on one infrastructure, since each waits more than it computes; returns whether all passed.
  * They share no virtual host, no database and no Redis database.
  */
 const runTargets = async (stack: Stack, options: Options, plan: Map<string, string[]>): Promise<boolean> => {
@@ -100,11 +76,11 @@ const runTargets = async (stack: Stack, options: Options, plan: Map<string, stri
     ...(browser ? { TEST_CHROMIUM: browser.value.command } : {}),
   };
   const counts = new Map<string, Counts>();
-  const runRow = async ({ target, projects, apart = false }: Row): Promise<boolean> => {
+  const runTarget = async (target: string, projects: string[]): Promise<boolean> => {
     if (built !== undefined && target === 'e2e') return false; // nothing to open in a browser
     let output = '';
     const code = await runNx(stack, {
-      name: `nx-${target.replace(':', '-')}${apart ? '-apart' : ''}`,
+      name: `nx-${target.replace(':', '-')}`,
       // One project at a time: Jest's workers share the cores, and each has its own virtual host.
       args: [
         'run-many',
@@ -116,7 +92,7 @@ const runTargets = async (stack: Stack, options: Options, plan: Map<string, stri
         '--output-style=stream',
         ...options.nxArguments,
       ],
-      environment: { ...environment, ...(apart ? apartFrom(variables) : {}) },
+      environment,
       output: (text) => {
         output += text;
         process.stdout.write(text);
@@ -125,7 +101,7 @@ const runTargets = async (stack: Stack, options: Options, plan: Map<string, stri
     for (const [project, count] of countTests(output)) counts.set(`${target} ${project}`, count);
     return code === 0;
   };
-  const passed = await Promise.all(rowsOf(plan).map(runRow));
+  const passed = await Promise.all([...plan].map(([target, projects]) => runTarget(target, projects)));
   say(`\n${describeCounts([...counts.values()])}`);
   return built === undefined && passed.every(Boolean);
 };
