@@ -36,7 +36,8 @@ describe('many at once', () => {
       }),
     );
     const done = answers.filter(({ status }) => status === 200);
-    for (const { status } of answers) expect([200, 409]).toContain(status);
+    // 503: not all are decided upon in time where the machine is busy; such a one has changed nothing, as the events show.
+    for (const { status } of answers) expect([200, 409, 503]).toContain(status);
     expect(done.length).toBeGreaterThan(0);
 
     const events = await eventsOf(identity, `user/${userId}`);
