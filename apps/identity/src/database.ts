@@ -7,6 +7,7 @@ import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { CountUnseenHolders1764350000000 } from './migrations/count-unseen-holders';
 import { CreateBulkJobs1764320000000 } from './migrations/create-bulk-jobs';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
+import { KeepJobCounts1764345000000 } from './migrations/keep-job-counts';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
 import { AddSupportEmail1764340000000 } from './migrations/add-support-email';
 import { userSchema } from './users/user.schema';
@@ -23,6 +24,7 @@ export const migrations = [
   CreateBulkJobs1764320000000,
   AddFirstPasswordPolicy1764330000000,
   AddSupportEmail1764340000000,
+  KeepJobCounts1764345000000,
   CountUnseenHolders1764350000000,
 ];
 export const entities = [userSchema];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type Ask,
   browser,
   goodPassword,
   invitation,
@@ -80,6 +81,21 @@ describe('what is not as it should be', () => {
       code: 'request.media_type',
     });
   });
+
+  it.each(['/v1/imports/preview', '/v1/imports'])(
+    '[L14] %s reads no file of whoever is not signed in, and none above its limit',
+    async (path) => {
+      const post = (body: string, cookie?: string) =>
+        browser(identity, cookie).post(path, body, { 'content-type': 'application/json' });
+      const code = async (answer: Ask, status: number) => (await answer.expect(status)).body;
+      expect(await code(post('{"file":'), 401)).toMatchObject({ code: 'session.missing' });
+      expect(await code(post('{"file":', master.cookie), 400)).toMatchObject({ code: 'request.malformed' });
+      const pointed = await code(post('{"file":"\\u0000"}', master.cookie), 400);
+      expect(pointed).toMatchObject({ errors: [{ pointer: '/file', code: 'invalid_text' }] });
+      const tooLarge = JSON.stringify({ file: 'x'.repeat(5_000_000) });
+      expect(await code(post(tooLarge, master.cookie), 413)).toMatchObject({ code: 'request.too_large' });
+    },
+  );
 
   it('refuses 10,000 addresses in one invitation, and 501', async () => {
     for (const count of [10_000, 501]) {

@@ -6,8 +6,28 @@ import { declareTopologies, topologyOf } from '@tenantry/messaging';
 import { eventually, testEnvironment, testVhost } from '@tenantry/testing';
 import { connect } from 'amqplib';
 import { listenTo } from './support/bus';
-import { browser, colleague, eventsOf, goodPassword, openAccount, type Person } from './support/people';
+import {
+  type Answer,
+  type Ask,
+  browser,
+  colleague,
+  eventsOf,
+  goodPassword,
+  openAccount,
+  type Person,
+} from './support/people';
 import { type Identity, startIdentity } from './support/start-identity';
+
+/** Asks again, as whoever is told to, where a busy machine has not decided in time: that has changed nothing. */
+const decided = (ask: () => Ask): Promise<Answer> =>
+  eventually(
+    async () => {
+      const answer = await ask();
+      if (answer.status === 503) throw new Error('not decided in time');
+      return answer;
+    },
+    { within: 20_000 },
+  );
 
 const act = (identity: Identity, by: Person, userId: string, verb: string, body: object) =>
   browser(identity, by.cookie).post(`/v1/users/${userId}/${verb}`, body);
@@ -32,12 +52,11 @@ describe('many at once', () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, turn) => {
         const [verb, body] = acts[turn % acts.length] ?? acts[0];
-        return act(identity, master, userId, verb, body);
+        return decided(() => act(identity, master, userId, verb, body));
       }),
     );
     const done = answers.filter(({ status }) => status === 200);
-    // 503: not all are decided upon in time where the machine is busy; such a one has changed nothing, as the events show.
-    for (const { status } of answers) expect([200, 409, 503]).toContain(status);
+    for (const { status } of answers) expect([200, 409]).toContain(status);
     expect(done.length).toBeGreaterThan(0);
 
     const events = await eventsOf(identity, `user/${userId}`);

@@ -13,6 +13,7 @@ export {
   type OperationsServerOptions,
 } from './http/operations-server';
 export { Problem, type ProblemEntry, type ProblemOptions } from './http/problem';
+export { largeJsonBody } from './http/json-body';
 export { notFound, problemHandler } from './http/problem-handler';
 export { growingWait, type GrowingWaitOptions } from './http/growing-wait';
 export { type Limit, type LimitsInOrder, limitsInOrder } from './http/limits-in-order';

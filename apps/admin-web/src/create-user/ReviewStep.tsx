@@ -6,10 +6,9 @@ import { grantableQuery } from '../api/access-queries';
 import { languageNames } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useRoleText } from '../roles/use-role-text';
-import { useSignedIn } from '../session/me-context';
-import { Button, type Form, PasswordInput, Stack, Title } from '../ui/basics';
+import { OwnPassword } from '../session/OwnPassword';
+import { Button, type Form, Stack, Title } from '../ui/basics';
 import { Facts } from '../ui/Facts';
-import { displayName } from '../users/display-name';
 import classes from './create-user.module.css';
 import type { Values } from './draft';
 import { useProposedWay } from './FirstPasswordStep';
@@ -26,7 +25,6 @@ type ReviewStepProps = {
 /** Everything once more, each section with the way back to it, and one's own password. */
 export function ReviewStep({ form, organizationName, userName, access, onEdit }: ReviewStepProps) {
   const { t } = useTranslation();
-  const { session } = useSignedIn();
   const { way } = useProposedWay(form.values.organizationId);
   const { email, firstName, middleName, lastName, language, accountType, firstPassword } = form.values;
   const name = [firstName, middleName, lastName].map((part) => part.trim()).filter(Boolean);
@@ -52,15 +50,7 @@ export function ReviewStep({ form, organizationName, userName, access, onEdit }:
       <Section step="firstPassword" onEdit={onEdit}>
         <p>{t(`createUser.way.${firstPassword || way}`)}</p>
       </Section>
-      <PasswordInput
-        label={t('mirror.password')}
-        description={t('mirror.passwordHint', { own: displayName(session) })}
-        required
-        autoComplete="current-password"
-        maxLength={128}
-        visibilityToggleButtonProps={{ 'aria-label': t('password.toggle'), tabIndex: 0 }}
-        {...form.getInputProps('password')}
-      />
+      <OwnPassword {...form.getInputProps('password')} />
     </Stack>
   );
 }

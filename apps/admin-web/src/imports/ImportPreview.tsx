@@ -6,12 +6,11 @@ import type { BulkJob } from '../api/bulk';
 import { type ImportPreview as Preview, startImport } from '../api/imports';
 import { useOnce } from '../api/use-once';
 import { useFormat } from '../i18n/format';
-import { useSignedIn } from '../session/me-context';
+import { OwnPassword } from '../session/OwnPassword';
 import { isWrongPassword } from '../session/wrong-password';
-import { Alert, Button, Group, PasswordInput, Stack, Text, useForm } from '../ui/basics';
+import { Alert, Button, Group, Stack, Text, useForm } from '../ui/basics';
 import { FormProblem } from '../ui/FormProblem';
 import { StateBadge } from '../ui/StateBadge';
-import { displayName } from '../users/display-name';
 import type { Chosen } from './ImportDialog';
 import { PreviewTable } from './PreviewTable';
 import { columnNames } from './template';
@@ -30,7 +29,6 @@ type ImportPreviewProps = {
 export function ImportPreview({ chosen, preview, values, onStarted, onAnother }: ImportPreviewProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { session } = useSignedIn();
   const once = useOnce();
   const { counts, columns, lines } = preview;
   const names = columnNames(t);
@@ -93,15 +91,7 @@ export function ImportPreview({ chosen, preview, values, onStarted, onAnother }:
               <Text size="sm" c="dimmed">
                 {t('import.note')}
               </Text>
-              <PasswordInput
-                label={t('mirror.password')}
-                description={t('mirror.passwordHint', { own: displayName(session) })}
-                required
-                autoComplete="current-password"
-                maxLength={128}
-                visibilityToggleButtonProps={{ 'aria-label': t('password.toggle'), tabIndex: 0 }}
-                {...form.getInputProps('password')}
-              />
+              <OwnPassword {...form.getInputProps('password')} />
             </>
           ) : (
             <Text>{t('import.nothing')}</Text>

@@ -11,8 +11,9 @@ import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { startMirroring } from '../api/identity';
 import { useSignedIn } from '../session/me-context';
+import { OwnPassword } from '../session/OwnPassword';
 import { isWrongPassword } from '../session/wrong-password';
-import { Button, Group, PasswordInput, Stack, Text, Textarea, useForm } from '../ui/basics';
+import { Button, Group, Stack, Text, Textarea, useForm } from '../ui/basics';
 import { FormProblem } from '../ui/FormProblem';
 import { Initials } from '../ui/Initials';
 import { useFieldProblems } from '../ui/use-field-problems';
@@ -88,15 +89,7 @@ export function MirrorForm({ user, onClose, onBack }: MirrorFormProps) {
           maxLength={1000}
           {...form.getInputProps('reason')}
         />
-        <PasswordInput
-          label={t('mirror.password')}
-          description={t('mirror.passwordHint', names)}
-          required
-          autoComplete="current-password"
-          maxLength={1000}
-          visibilityToggleButtonProps={{ 'aria-label': t('password.toggle'), tabIndex: 0 }}
-          {...form.getInputProps('password')}
-        />
+        <OwnPassword {...form.getInputProps('password')} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onBack ?? onClose} data-autofocus>
             {t(onBack ? 'mirror.back' : 'action.cancel')}

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { removeUser } from '../api/identity';
 import { ApiProblem } from '../api/problem';
 import { presenceQuery } from '../api/session-queries';
-import { useSignedIn } from '../session/me-context';
+import { OwnPassword } from '../session/OwnPassword';
 import { isWrongPassword } from '../session/wrong-password';
-import { Alert, Button, Group, PasswordInput, Stack, Text, Textarea, useForm } from '../ui/basics';
+import { Alert, Button, Group, Stack, Text, Textarea, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
@@ -17,7 +17,6 @@ import { useUserCommand } from './use-user-command';
 /** Removes a user for ever, after the own password; whoever is online is signed out with it (L8). */
 export function RemoveDialog({ user, onClose }: { user: NamedUser; onClose: () => void }) {
   const { t } = useTranslation();
-  const { session } = useSignedIn();
   const queryClient = useQueryClient();
   const presence = presenceQuery(user.userId);
   const online = useQuery(presence).data?.online ?? false;
@@ -68,15 +67,7 @@ export function RemoveDialog({ user, onClose }: { user: NamedUser; onClose: () =
             maxLength={1000}
             {...form.getInputProps('reason')}
           />
-          <PasswordInput
-            label={t('mirror.password')}
-            description={t('mirror.passwordHint', { own: displayName(session) })}
-            required
-            autoComplete="current-password"
-            maxLength={128}
-            visibilityToggleButtonProps={{ 'aria-label': t('password.toggle'), tabIndex: 0 }}
-            {...form.getInputProps('password')}
-          />
+          <OwnPassword {...form.getInputProps('password')} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('action.cancel')}

@@ -93,7 +93,9 @@ function StatusItems({ user, onAct }: UserMenuProps) {
   const { t } = useTranslation();
   const { session, may } = useSignedIn();
   const { status } = user;
-  const refused = useActRefused(user);
+  const refusal = useRefusal();
+  const why = useAccessRefused(user);
+  const refused = (act: Parameters<typeof refusal>[1]) => why((access) => refusal(access, act));
   const { act, carryOut } = useStatusAct(user);
   const block = status === 'active' ? 'block' : status === 'blocked' ? 'unblock' : null;
   const mirroring = session.mirroring ? t('problem.mirroring.not_allowed') : null;
@@ -160,26 +162,23 @@ function InvitationItems({ user, onRevoke }: { user: UserMenuProps['user']; onRe
   );
 }
 
-/** @returns why an act is refused; `null` where it is allowed, an empty text until it is known */
-function useActRefused({ userId }: UserMenuProps['user']) {
-  const refusal = useRefusal();
+/** @returns what an answer about the access to this user says is refused; an empty text until it is known */
+function useAccessRefused({ userId }: UserMenuProps['user']) {
   const problemText = useProblemText();
   const access = useQuery(userAccessQuery(userId));
-  return (act: UserAccess['acts'][number]['act']): string | null => {
-    if (access.data) return refusal(access.data, act);
+  return (why: (access: UserAccess) => string | null): string | null => {
+    if (access.data) return why(access.data);
     return access.error ? problemText(access.error) : '';
   };
 }
 
-/** Why nobody acts as this user; `null` where one may, an empty text until it is known. */
-function useMirroringRefused({ userId, status }: UserMenuProps['user']): string | null {
+/** Why nobody acts as this user; `null` where one may. */
+function useMirroringRefused(user: UserMenuProps['user']): string | null {
   const { t } = useTranslation();
   const { session } = useSignedIn();
   const refusal = useMirrorRefusal();
-  const problemText = useProblemText();
-  const access = useQuery(userAccessQuery(userId));
-  if (userId === session.userId) return t('rule.self');
-  if (status !== 'active') return t('problem.user.not_active');
-  if (access.data) return refusal(mirrorDecision(access.data));
-  return access.error ? problemText(access.error) : '';
+  const refused = useAccessRefused(user);
+  if (user.userId === session.userId) return t('rule.self');
+  if (user.status !== 'active') return t('problem.user.not_active');
+  return refused((access) => refusal(mirrorDecision(access)));
 }

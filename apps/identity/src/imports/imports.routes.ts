@@ -1,5 +1,5 @@
 import { previewImportRequestSchema, startImportRequestSchema } from '@tenantry/contracts';
-import { actingIn, onceFor, requireOwnSession } from '@tenantry/service-defaults';
+import { actingIn, largeJsonBody, onceFor, requireOwnSession } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
 import type { previewImport } from './preview-import';
@@ -12,18 +12,19 @@ type Deps = {
   startImport: ReturnType<typeof startImport>;
 };
 
-/** Bytes that these routes take: a file of the largest size with its quotation marks escaped. */
-export const largeBodies = { '/v1/imports': 4_500_000, '/v1/imports/preview': 4_500_000 };
+/** The routes that read their own bodies: a file of the largest size, with its quotation marks escaped, is larger than others. */
+export const filePaths = { start: '/v1/imports', preview: '/v1/imports/preview' };
+const fileBody = largeJsonBody(4_500_000);
 
 /** Users from a file (L14). */
 export function importsRoutes({ signedIn, limits, previewImport, startImport }: Deps): Router {
   const router = Router();
   const own = [signedIn, requireOwnSession];
-  router.post('/v1/imports/preview', ...own, ...limits.importPreviews, async (req, res) => {
+  router.post(filePaths.preview, ...own, ...limits.importPreviews, ...fileBody, async (req, res) => {
     const request = previewImportRequestSchema.parse(req.body);
     res.json(await previewImport({ ...request, acting: actingIn(req.session) }));
   });
-  router.post('/v1/imports', ...own, ...limits.ownPasswords, async (req, res) => {
+  router.post(filePaths.start, ...own, ...limits.ownPasswords, ...fileBody, async (req, res) => {
     const takeLines = (lines: number) => limits.importedLines(req, res, lines);
     const command = { ...startImportRequestSchema.parse(req.body), acting: actingIn(req.session), takeLines };
     const job = await startImport(command, onceFor(req, res, { secrets: ['password'] }));

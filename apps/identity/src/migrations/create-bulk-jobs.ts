@@ -15,7 +15,6 @@ export class CreateBulkJobs1764320000000 implements MigrationInterface {
         selection_id uuid,
         state text not null check (state in ('gathering', 'running', 'finished', 'cancelled', 'failed')),
         problem text,
-        counts jsonb,
         attempt int not null default 1,
         traceparent text,
         created_at timestamptz not null default clock_timestamp(),

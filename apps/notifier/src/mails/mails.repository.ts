@@ -43,7 +43,7 @@ export async function insertMail(tx: EntityManager, messageIdHost: string, mail:
   );
 }
 
-// Asked every second by each replica, mostly for nothing: to plan it takes longer than to run it.
+// Asked every second by each replica, mostly for nothing: planned once for each connection.
 const claiming = prepared(
   `with due as (
      select mail_id from mails where state = 'ready' and due_at <= now()

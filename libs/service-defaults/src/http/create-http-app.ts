@@ -20,8 +20,8 @@ export type HttpAppOptions = {
   csrf?: boolean;
   /** Proxies that may name the client's address (Express `trust proxy`); by default those on this machine. */
   trustedProxies?: string[];
-  /** Bytes, by the path of a route that takes a larger body than the others. */
-  largeBodies?: Readonly<Record<string, number>>;
+  /** Paths of routes that take a larger body than the others and read it themselves, see `largeJsonBody`. */
+  readBodyLater?: readonly string[];
 };
 
 /** An Express application with all that every API of the product has in common; errors become problem details. */
@@ -32,7 +32,7 @@ export function createHttpApp(o: HttpAppOptions): Express {
   app.set('trust proxy', o.trustedProxies ?? ['loopback']);
   app.use(answerTraceId, measureRequests, requestLog(o.logger), securityHeaders(), noStore);
   if (o.csrf !== false) app.use(requireSameSite(o.publicUrl));
-  app.use(jsonBody(o.largeBodies));
+  app.use(jsonBody(o.readBodyLater));
   o.configure(app);
   app.use(notFound);
   app.use(problemHandler(o.logger, `${o.publicUrl.replace(/\/$/, '')}/api/${o.service}/reference`));

@@ -7,20 +7,26 @@ const deepest = 32;
 /** What no database column of text or JSON can hold: the null character, and halves of surrogate pairs. */
 const unstorable = /\u0000|[\uD800-\uDFFF]/u;
 
+const reader = (limit: number) => express.json({ limit, strict: true, type: 'application/json' });
+
 /**
  * Bodies are `application/json`, of at most 1 MB: anything else never reaches a route.
- * @param largeBodies bytes, by the path of a route that takes more
+ * @param readLater paths of routes that read their bodies themselves, with {@link largeJsonBody}
  */
-export const jsonBody = (largeBodies: Readonly<Record<string, number>> = {}): RequestHandler[] => {
-  const reader = (limit: number) => express.json({ limit, strict: true, type: 'application/json' });
-  const usual = reader(bodyLimit);
-  const large = new Map(Object.entries(largeBodies).map(([path, limit]) => [path, reader(limit)]));
+export const jsonBody = (readLater: readonly string[] = []): RequestHandler[] => {
+  const read = reader(bodyLimit);
   return [
     requireJson,
-    (req, res, next) => (large.get(req.path) ?? usual)(req, res, next),
+    (req, res, next) => (readLater.includes(req.path) ? next() : read(req, res, next)),
     refuseHostileValues,
   ];
 };
+
+/**
+ * For a route that takes more than others, behind what tells who asks: of strangers so much is not read.
+ * @param bytes a body above is answered with 413
+ */
+export const largeJsonBody = (bytes: number): RequestHandler[] => [reader(bytes), refuseHostileValues];
 
 const requireJson: RequestHandler = (req, _res, next) => {
   const hasBody =
