@@ -27,7 +27,7 @@ import { passwordSettings } from './credentials/password-settings';
 import type { Passwords } from './credentials/passwords';
 import { passwordsRoutes } from './credentials/passwords.routes';
 import { setPassword } from './credentials/set-password';
-import { filePaths, importsRoutes } from './imports/imports.routes';
+import { filesPath, importsRoutes } from './imports/imports.routes';
 import { previewImport } from './imports/preview-import';
 import { startImport } from './imports/start-import';
 import { installationRoutes } from './installation.routes';
@@ -116,7 +116,7 @@ export function createApp(appDeps: AppDeps): Express {
     service: 'identity',
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
-    readBodyLater: Object.values(filePaths),
+    readBodyLater: filesPath,
     configure(app) {
       serveOpenApi(app, identityOpenApi);
       app.use(installationRoutes(config, deps.database));

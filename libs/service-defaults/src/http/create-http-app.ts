@@ -20,8 +20,8 @@ export type HttpAppOptions = {
   csrf?: boolean;
   /** Proxies that may name the client's address (Express `trust proxy`); by default those on this machine. */
   trustedProxies?: string[];
-  /** Paths of routes that take a larger body than the others and read it themselves, see `largeJsonBody`. */
-  readBodyLater?: readonly string[];
+  /** At and below this path, routes take larger bodies than others and read them themselves, see `largeJsonBody`. */
+  readBodyLater?: string;
 };
 
 /** An Express application with all that every API of the product has in common; errors become problem details. */
