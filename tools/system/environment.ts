@@ -50,6 +50,7 @@ const common = (settings: SystemSettings): NodeJS.ProcessEnv => ({
   RESET_VALID_HOURS: settings.inherited['RESET_VALID_HOURS'] ?? '72',
   ONE_OFF_VALID_HOURS: settings.inherited['ONE_OFF_VALID_HOURS'] ?? '72',
   FIRST_PASSWORD: settings.inherited['FIRST_PASSWORD'] ?? 'invitation',
+  INACTIVITY_DAYS: settings.inherited['INACTIVITY_DAYS'] ?? '90',
 });
 
 /** The environment of one service. */

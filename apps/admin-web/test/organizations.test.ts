@@ -75,6 +75,9 @@ describe('[A1] a policy', () => {
     ['idleSeconds', '59', undefined],
     ['supportEmail', ' help@harbor.example ', { supportEmail: 'help@harbor.example' }],
     ['supportEmail', '', undefined],
+    ['inactivityDays', '30', { inactivityDays: 30 }],
+    ['inactivityDays', '0', { inactivityDays: 0 }],
+    ['inactivityDays', '6', undefined],
     ['tellMirrored', 'true', { tellMirrored: true }],
     ['tellMirrored', 'false', { tellMirrored: false }],
   ] as const)('%s reads "%s"', (policy, typed, read) => {
@@ -94,6 +97,7 @@ describe('[A1] a policy', () => {
           resetValidHours: { value: 72, own: null, source: installation },
           oneOffValidHours: { value: 72, own: null, source: installation },
           firstPassword: { value: 'invitation', own: null, source: installation },
+          inactivityDays: { value: 0, own: 0, source: { from: 'own' } },
         },
       }),
     ).toEqual({
@@ -105,6 +109,7 @@ describe('[A1] a policy', () => {
       resetValidHours: null,
       oneOffValidHours: null,
       firstPassword: null,
+      inactivityDays: 0,
     });
     expect(readPolicy('firstPassword', 'one_off_mail')).toEqual({ firstPassword: 'one_off_mail' });
     expect(readPolicy('firstPassword', 'by_post')).toBeUndefined();

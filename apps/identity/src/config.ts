@@ -44,6 +44,10 @@ export const configSchema = z.object({
     description:
       'the way to the first password of new users, where neither the request nor an organization says otherwise; give tenancy the same',
   }),
+  INACTIVITY_DAYS: z.coerce.number().int().min(0).default(90).meta({
+    description:
+      'days without a sign-in after which users are deactivated (0: never), where no organization says otherwise; give tenancy the same',
+  }),
   FORGOTTEN_VALID_MINUTES: limit(
     60,
     'minutes in which the link can be used that a user who forgot the password asks for',

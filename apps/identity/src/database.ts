@@ -1,6 +1,7 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults';
 import { AddFirstPasswordPolicy1764330000000 } from './migrations/add-first-password-policy';
+import { AddInactivity1764360000000 } from './migrations/add-inactivity';
 import { AddOneOffPasswords1764310000000 } from './migrations/add-one-off-passwords';
 import { AddPasswords1764200000000 } from './migrations/add-passwords';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
@@ -26,5 +27,6 @@ export const migrations = [
   AddSupportEmail1764340000000,
   KeepJobCounts1764345000000,
   CountUnseenHolders1764350000000,
+  AddInactivity1764360000000,
 ];
 export const entities = [userSchema];

@@ -38,6 +38,10 @@ export const configSchema = z
       description:
         'the way to the first password that is proposed for new users, where no organization says otherwise',
     }),
+    INACTIVITY_DAYS: z.coerce.number().int().min(0).default(90).meta({
+      description:
+        'days without a sign-in after which users are deactivated (0: never), where no organization says otherwise; give identity the same',
+    }),
   })
   .omit({ TENANCY_URL: true, SERVICE_PRIVATE_KEY: true });
 export type Config = z.infer<typeof configSchema>;
@@ -51,6 +55,7 @@ export type PolicyConfig = Pick<
   | 'RESET_VALID_HOURS'
   | 'ONE_OFF_VALID_HOURS'
   | 'FIRST_PASSWORD'
+  | 'INACTIVITY_DAYS'
 >;
 
 /** The policies of the installation itself. */
@@ -63,6 +68,7 @@ export const installationPolicies = (config: PolicyConfig): InstallationPolicies
   resetValidHours: config.RESET_VALID_HOURS,
   oneOffValidHours: config.ONE_OFF_VALID_HOURS,
   firstPassword: config.FIRST_PASSWORD,
+  inactivityDays: config.INACTIVITY_DAYS,
 });
 
 /** What the seed needs of it. */

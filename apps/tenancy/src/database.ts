@@ -1,6 +1,7 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults';
 import { accessSchema } from './access/access.schema';
+import { AddInactivityPolicy1764500000000 } from './migrations/add-inactivity-policy';
 import { AddPasswordPolicies1764200000000 } from './migrations/add-password-policies';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { AddDirectoryFilters1764400000000 } from './migrations/add-directory-filters';
@@ -17,5 +18,6 @@ export const migrations = [
   CreateKeptAnswersTable1764200100000,
   AddUserLife1764300000000,
   AddDirectoryFilters1764400000000,
+  AddInactivityPolicy1764500000000,
 ];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

@@ -111,6 +111,22 @@ describe('the policies that an organization passes on', () => {
     expect(event).toMatchObject({ facts: { policies: { ...none, ...own } } });
   });
 
+  it('[L7] after how many days without a sign-in users are deactivated is passed on; 0 is never, less than a week is refused', async () => {
+    const { service, reseller, company, people, read, put } = levels;
+    const days = async (organization: TestOrganization) =>
+      ((await read(people.operator, organization, 'policies')) as { policies: { inactivityDays: object } })
+        .policies.inactivityDays;
+    expect(await days(company)).toEqual({ value: 90, own: null, source: { from: 'installation' } });
+    await put(people.master, reseller, 'policies', { version: 1, ...none, inactivityDays: 30 });
+    expect(await days(company)).toMatchObject({ value: 30, own: null, source: { from: 'inherited' } });
+    await put(people.master, company, 'policies', { version: 1, ...none, inactivityDays: 0 });
+    expect(await days(company)).toEqual({ value: 0, own: 0, source: { from: 'own' } });
+    for (const inactivityDays of [1, 6, 1001, -1, 7.5])
+      await put(people.master, company, 'policies', { version: 2, ...none, inactivityDays }, 400);
+    const [event] = await eventsOf(service, `organization/${reseller.id}`);
+    expect(event).toMatchObject({ facts: { policies: { ...none, inactivityDays: 30 } } });
+  });
+
   it('[A8] a value from above the own organization is told, and not from whom', async () => {
     const { root, company, people, read, put } = levels;
     await put(people.operator, root, 'policies', { version: 1, ...none, idleSeconds: 600 });

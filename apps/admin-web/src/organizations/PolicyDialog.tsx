@@ -13,7 +13,10 @@ type PolicyDialogProps = { policy: PolicyName; policies: OrganizationPolicies; o
 export function PolicyDialog({ policy, policies, onClose }: PolicyDialogProps) {
   const { t } = useTranslation();
   const counted = policy in bounds ? bounds[policy as keyof typeof bounds] : null;
-  const wrong = counted ? t('policy.outside', counted) : t('field.email');
+  const orNever = policy === 'inactivityDays';
+  const outside = orNever ? 'policy.outsideOrNever' : 'policy.outside';
+  const range = orNever ? 'policy.rangeOrNever' : 'policy.range';
+  const wrong = counted ? t(outside, counted) : t('field.email');
   const form = useForm<Partial<Record<PolicyName, string>>>({
     initialValues: { [policy]: String(policies.policies[policy].value ?? '') },
     validate: (values) => (readPolicy(policy, values[policy] ?? '') ? {} : { [policy]: wrong }),
@@ -56,7 +59,7 @@ export function PolicyDialog({ policy, policies, onClose }: PolicyDialogProps) {
           ) : (
             <TextInput
               label={t(`policy.label.${policy}`)}
-              description={counted ? t('policy.range', counted) : undefined}
+              description={counted ? t(range, counted) : undefined}
               {...(counted ? { inputMode: 'numeric' as const } : { type: 'email' })}
               required
               data-autofocus

@@ -8,6 +8,7 @@ export const policyNames = [
   'oneOffValidHours',
   'resetValidHours',
   'idleSeconds',
+  'inactivityDays',
   'supportEmail',
   'tellMirrored',
 ] as const satisfies (keyof OrganizationPolicies['policies'])[];
@@ -30,6 +31,7 @@ export const ownPolicies = ({ policies }: Pick<OrganizationPolicies, 'policies'>
   resetValidHours: policies.resetValidHours.own,
   oneOffValidHours: policies.oneOffValidHours.own,
   firstPassword: policies.firstPassword.own,
+  inactivityDays: policies.inactivityDays.own,
 });
 
 /** The bounds that the services set. */
@@ -39,6 +41,7 @@ export const bounds = {
   welcomeValidHours: { least: 1, most: 720 },
   resetValidHours: { least: 1, most: 720 },
   oneOffValidHours: { least: 1, most: 720 },
+  inactivityDays: { least: 7, most: 1000 },
 } as const;
 
 /**
@@ -52,6 +55,8 @@ export function readPolicy(policy: PolicyName, typed: string): Partial<Own> | un
   if (policy === 'firstPassword') return isFirstPassword(text) ? { firstPassword: text } : undefined;
   if (!/^\d{1,6}$/.test(text)) return undefined;
   const value = Number(text);
+  // Nobody is deactivated, ever.
+  if (policy === 'inactivityDays' && value === 0) return { inactivityDays: 0 };
   const { least, most } = bounds[policy];
   return value >= least && value <= most ? { [policy]: value } : undefined;
 }
@@ -64,7 +69,9 @@ export function usePolicyText(): (policy: PolicyName, value: number | string | b
     if (typeof value === 'string') return value;
     if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
     if (value === null) return t('organization.notKnown');
-    if (policy === 'invitationValidDays') return t('policy.days', { count: value });
+    if (policy === 'inactivityDays' && value === 0) return t('policy.never');
+    if (policy === 'invitationValidDays' || policy === 'inactivityDays')
+      return t('policy.days', { count: value });
     if (policy !== 'idleSeconds') return t('policy.hours', { count: value });
     return value % 60 === 0
       ? t('policy.minutes', { count: value / 60 })

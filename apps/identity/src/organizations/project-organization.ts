@@ -36,13 +36,15 @@ export const projectName: Handler<typeof organizationChanged> = async ({ data, s
 
 /** Keeps the organization's own policies; what it inherits is found when it is asked for. */
 export const projectPolicies: Handler<typeof organizationPoliciesChanged> = async (
-  { data, sequence },
+  { data, sequence, time },
   { tx },
 ) => {
   const { policies } = data;
   await tx.query(
     `update organization set invitation_valid_days = $2, idle_seconds = $3, tell_mirrored = $4, welcome_valid_hours = $5,
-       reset_valid_hours = $6, one_off_valid_hours = $7, first_password = $9, support_email = $10, version = $8
+       reset_valid_hours = $6, one_off_valid_hours = $7, first_password = $9, support_email = $10, version = $8,
+       inactivity_changed_at = case when inactivity_days is distinct from $11 then $12 else inactivity_changed_at end,
+       inactivity_days = $11
      where id = $1 and version < $8`,
     [
       data.organizationId,
@@ -55,6 +57,8 @@ export const projectPolicies: Handler<typeof organizationPoliciesChanged> = asyn
       Number(sequence),
       policies.firstPassword ?? null,
       policies.supportEmail,
+      policies.inactivityDays ?? null,
+      time,
     ],
   );
 };

@@ -28,6 +28,8 @@ export type OwnPolicies = {
   oneOffValidHours: number | null;
   /** The way to the first password that is proposed for new users. */
   firstPassword: FirstPassword | null;
+  /** Days without a sign-in after which users are deactivated, 0 for never (L7). */
+  inactivityDays: number | null;
 };
 
 /** Of an organization that has decided nothing for itself. */
@@ -40,6 +42,7 @@ export const noPolicies: OwnPolicies = {
   resetValidHours: null,
   oneOffValidHours: null,
   firstPassword: null,
+  inactivityDays: null,
 };
 export const policyNames = Object.keys(noPolicies) as (keyof OwnPolicies)[];
 
@@ -98,6 +101,7 @@ export const organizationSchema = new EntitySchema<OrganizationState>({
     resetValidHours: { name: 'reset_valid_hours', type: 'int', nullable: true },
     oneOffValidHours: { name: 'one_off_valid_hours', type: 'int', nullable: true },
     firstPassword: text('first_password'),
+    inactivityDays: { name: 'inactivity_days', type: 'int', nullable: true },
     keyUserIds: { name: 'key_user_ids', type: 'uuid', array: true },
     version: { type: 'int' },
     createdAt: { name: 'created_at', type: 'timestamptz' },

@@ -13,6 +13,7 @@ export type InstallationPolicies = {
   resetValidHours: number;
   oneOffValidHours: number;
   firstPassword: FirstPassword;
+  inactivityDays: number;
 };
 
 /** The policies in force in an organization: the nearest on its path that has a value gives it (A1). */
@@ -45,6 +46,7 @@ export function policiesOf(
       resetValidHours: inForce('resetValidHours'),
       oneOffValidHours: inForce('oneOffValidHours'),
       firstPassword: inForce('firstPassword'),
+      inactivityDays: inForce('inactivityDays'),
     },
     decision: decideOnOrganization(actor, 'organization.edit', toOrganization(organization)),
   };

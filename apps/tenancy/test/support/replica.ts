@@ -26,6 +26,7 @@ export async function replicaOf(service: TestService) {
       RESET_VALID_HOURS: 72,
       ONE_OFF_VALID_HOURS: 72,
       FIRST_PASSWORD: 'invitation',
+      INACTIVITY_DAYS: 90,
       SERVICE_PUBLIC_KEYS: service.publicKeys,
     },
     database,

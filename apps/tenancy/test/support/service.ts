@@ -59,6 +59,7 @@ export async function testService() {
       RESET_VALID_HOURS: 72,
       ONE_OFF_VALID_HOURS: 72,
       FIRST_PASSWORD: 'invitation',
+      INACTIVITY_DAYS: 90,
       SERVICE_PUBLIC_KEYS: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
     },
     database,

@@ -88,6 +88,8 @@ export const organizationPoliciesChanged = defineEvent(
       resetValidHours: z.number().int().nullable().optional(),
       oneOffValidHours: z.number().int().nullable().optional(),
       firstPassword: openEnum(firstPasswordSchema.options).nullable().optional(),
+      /** Days without a sign-in after which users are deactivated, 0 for never; left out likewise. */
+      inactivityDays: z.number().int().nullable().optional(),
     }),
   },
 );
