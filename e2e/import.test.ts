@@ -113,4 +113,42 @@ describe('importing users from a file', () => {
     await page.getByRole('menuitem', { name: 'Import: 4 users' }).click();
     await page.getByText('“people.csv”').waitFor();
   });
+
+  it('[L9] invites more addresses than one answer serves, as one request and a job with their outcomes', async () => {
+    const { page } = administrator;
+    const dialog = page.getByRole('dialog');
+    const guests = Array.from({ length: 101 }, (_, at) => `guest.${at}@teal.example`);
+    let requests = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/v1/invitations')) requests += 1;
+    });
+    await page.goto('/users');
+    await page.getByRole('button', { name: 'Invite users', exact: true }).first().click();
+    await dialog
+      .getByLabel('E-mail addresses')
+      .fill(`one@mailinator.com, ${nora.email}\n${nora.email.toUpperCase()}`);
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'From a file…' }).click();
+    await (
+      await chooser
+    ).setFiles(fileOf('guests.csv', 'Mail;Name', ...guests.map((guest) => `${guest};=1`)));
+    await dialog.getByText('103 addresses. 1 repeated address is left out.').waitFor();
+    await dialog.getByRole('button', { name: 'Send 103 invitations' }).click();
+    await dialog.getByText('101 done · 1 were so already · 1 failed').waitFor({ timeout: 45_000 });
+    expect(requests).toBe(1);
+    const row = (name: string) => dialog.getByRole('row', { name });
+    await row(`${nora.email} Already a user`).getByRole('link', { name: nora.email }).waitFor();
+    await row('one@mailinator.com Disposable address').waitFor();
+    await row('guest.0@teal.example Invited').waitFor();
+    expect(await dialog.getByRole('button', { name: /^Try the failed again/ }).count()).toBe(0);
+    expect(await findings(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Results as CSV' }).click();
+    const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n');
+    expect(lines).toHaveLength(104);
+    expect(lines[1]).toBe('"one@mailinator.com","","Disposable address",""');
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.goto('/users?q=guest.100');
+    await page.getByRole('link', { name: /guest\.100/ }).waitFor();
+  });
 });

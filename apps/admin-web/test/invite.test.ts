@@ -1,4 +1,4 @@
-import { addressesInFile, inBatches, maximumAddresses, parseAddresses } from '../src/users/addresses';
+import { addressesInFile, maximumAddresses, parseAddresses } from '../src/users/addresses';
 import { outcomeCsv } from '../src/users/outcome-csv';
 
 describe('[L9] pasted addresses', () => {
@@ -35,14 +35,6 @@ describe('[L9] pasted addresses', () => {
   it('are counted quickly, also ten thousand of them', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `u${index}@x.example`).join('\n');
     expect(parseAddresses(many).unique).toHaveLength(maximumAddresses);
-  });
-
-  it('are sent in batches that the service takes, none left out', () => {
-    const many = Array.from({ length: 1_201 }, (_, index) => `u${index}@x.example`);
-    const batches = inBatches(many);
-    expect(batches.map(({ length }) => length)).toEqual([500, 500, 201]);
-    expect(batches.flat()).toEqual(many);
-    expect(inBatches([])).toEqual([]);
   });
 
   it('are found in a file with other columns', () => {

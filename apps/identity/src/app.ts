@@ -36,6 +36,7 @@ import { invitationsRoutes } from './invitations/invitations.routes';
 import { inviteUsers } from './invitations/invite-users';
 import { invitationSettings } from './invitations/new-invitation';
 import { resendInvitation } from './invitations/resend-invitation';
+import { startInvitations } from './invitations/start-invitations';
 import { revokeInvitation } from './invitations/revoke-invitation';
 import type { Limits } from './limits';
 import { mirroringRoutes } from './mirroring/mirroring.routes';
@@ -127,6 +128,7 @@ export function createApp(appDeps: AppDeps): Express {
           ...deps,
           signedIn,
           inviteUsers: inviteUsers(deps),
+          startInvitations: startInvitations(deps),
           acceptInvitation: acceptInvitation(deps),
           resendInvitation: resendInvitation(deps),
           revokeInvitation: revokeInvitation(deps),

@@ -8,6 +8,7 @@ import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { CountUnseenHolders1764350000000 } from './migrations/count-unseen-holders';
 import { CreateBulkJobs1764320000000 } from './migrations/create-bulk-jobs';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
+import { KeepJobSettings1764370000000 } from './migrations/keep-job-settings';
 import { KeepJobCounts1764345000000 } from './migrations/keep-job-counts';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
 import { AddSupportEmail1764340000000 } from './migrations/add-support-email';
@@ -28,5 +29,6 @@ export const migrations = [
   KeepJobCounts1764345000000,
   CountUnseenHolders1764350000000,
   AddInactivity1764360000000,
+  KeepJobSettings1764370000000,
 ];
 export const entities = [userSchema];

@@ -12,7 +12,7 @@ import {
 } from '@tenantry/service-defaults';
 import type { Request, RequestHandler } from 'express';
 import type { Config } from './config';
-import { mostAddresses } from './invitations/invite-users';
+import { mostAtOnce } from './invitations/invite-users';
 import type { IsKnownDevice } from './sessions/known-devices';
 
 const fiveMinutes = 300;
@@ -42,8 +42,8 @@ export type Limits = Record<
 > & {
   /** The password was right: the try does not count. */
   signedIn: (req: Request) => Promise<void>;
-  /** Of a file that is about to be imported: each line is somebody who gets a mail. */
-  importedLines: TakePoints;
+  /** Of a job that is about to begin: each line or address is somebody who gets a mail. */
+  takeInvitations: TakePoints;
 };
 
 type LimitsConfig = Pick<
@@ -138,7 +138,7 @@ export function requestLimits(
       rateLimit(redis, { name: 'user-name', points: mostUserNames, seconds: fiveMinutes, key: personOf }),
     ],
     invitations: [rateLimit(redis, { ...invitations, cost: addressesIn })],
-    importedLines: pointsOf(redis, invitations),
+    takeInvitations: pointsOf(redis, invitations),
     importPreviews: [
       rateLimit(redis, { name: 'import-preview', points: mostPreviews, seconds: fiveMinutes, key: personOf }),
     ],
@@ -189,8 +189,9 @@ function identifierOf({ body }: Request): string {
   return typeof identifier === 'string' ? normaliseEmail(identifier) : '';
 }
 
-/** A list that is too long is refused as a whole and costs no more than the longest that is taken. */
+/** Those of a job are taken when it begins. */
 function addressesIn({ body }: Request): number {
   const { addresses } = (body ?? {}) as { addresses?: unknown };
-  return Array.isArray(addresses) ? Math.min(Math.max(addresses.length, 1), mostAddresses) : 1;
+  if (!Array.isArray(addresses)) return 1;
+  return addresses.length > mostAtOnce ? 0 : Math.max(addresses.length, 1);
 }

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { eventually } from '@tenantry/testing';
+import { storeBulkJob } from '../src/bulk/bulk-job';
+import { itemOf } from '../src/invitations/kept-addresses';
 import { csv, importsOf } from './support/imports';
 import { block, eventsOfEach, jobsOf } from './support/jobs';
 import { manyUsers } from './support/many-users';
-import { newAddress, openAccount, type Person } from './support/people';
+import { invitation, newAddress, openAccount, type Person } from './support/people';
 import { type Identity, startIdentity } from './support/start-identity';
 
 let identity: Identity;
@@ -115,4 +117,23 @@ it('[L14] killed in the middle of an import, it makes no line twice and forgets 
   );
   const ids = users.map(({ id }) => id);
   expect(await eventsOfEach(identity, ids, 'identity.user.created.v1')).toEqual(onceEach(emails));
+}, 240_000);
+
+it('[L9] killed in the middle of many invitations, it invites and mails each once', async () => {
+  const emails = Array.from({ length: 150 }, (_, at) => newAddress(`guest${at}`));
+  const { addresses, ...settings } = invitation(master.organizationId, emails);
+  // As a request begins it that has more of them.
+  const jobId = await storeBulkJob(identity.database.manager, {
+    act: 'invite_users',
+    acting: { actorId: master.userId, onBehalfOfId: null },
+    comment: null,
+    settings,
+    items: addresses.map((address) => itemOf(address)),
+  });
+  await killedTwice(jobId, () => countOf('where email = any($1)', emails));
+  const mailed = await identity.database.query<{ count: number }[]>(
+    `select count(*)::int as count from code c join users u on u.id = c.user_id where u.email = any($1) group by u.id`,
+    [emails],
+  );
+  expect(mailed.map(({ count }) => count)).toEqual(onceEach(emails));
 }, 240_000);

@@ -1,4 +1,4 @@
-/** Of `problems` those about dialogues, jobs, what jobs are done to, and files and lines of imports. */
+/** Of `problems` those about dialogues, jobs, what jobs are done to, addresses that are invited, and files and lines of imports. */
 export const problemsOfWork = {
   'dialogue.not_found': { status: 404, title: 'There is no such dialogue, or you cannot see it.' },
   'dialogue.no_operator_free': { status: 409, title: 'No chat operator is free.' },
@@ -24,6 +24,13 @@ export const problemsOfWork = {
     status: 422,
     title: 'Too many users for one selection: 100,000 at most. Narrow the list down.',
   },
+  'invitation.already_user': { status: 409, title: 'There is a user with this address.' },
+  'invitation.already_invited': { status: 409, title: 'This address has an open invitation.' },
+  'invitation.disposable': {
+    status: 422,
+    title: 'Disposable addresses are not accepted. Use a lasting one.',
+  },
+  'invitation.malformed': { status: 422, title: 'This is not an e-mail address.' },
   'import.too_large': {
     status: 422,
     title: 'The file is larger than 2 MB. Split it into several.',

@@ -99,7 +99,7 @@ export const problems = {
   'password.too_common': { status: 422, title: 'This password is too easy to guess. Choose another one.' },
   'invitation.too_many_addresses': {
     status: 422,
-    title: 'Too many addresses for one invitation: 500 at most.',
+    title: 'Too many addresses for one invitation: 10,000 at most.',
   },
   'grant.not_allowed': { status: 403, title: 'You cannot grant this access.' },
   'access.changed': {

@@ -37,11 +37,14 @@ import type {
   verifySignUpRequestSchema,
 } from '@tenantry/contracts';
 import type { z } from 'zod';
+import type { BulkJob } from './bulk';
 import { type Call, request } from './client';
 
 export type CurrentSession = z.infer<typeof currentSessionSchema>;
 export type InspectedCode = z.infer<typeof inspectedCodeSchema>;
 export type InvitationResult = z.infer<typeof inviteUsersResponseSchema>['results'][number];
+/** Of few addresses their outcomes, of many the job that brings them. */
+export type Invited = z.infer<typeof inviteUsersResponseSchema> | BulkJob;
 export type UserProfile = z.infer<typeof userProfileSchema>;
 /** What of a profile is edited, with its revision. */
 export type Editable = Pick<
@@ -128,8 +131,9 @@ export const changePassword = (body: z.input<typeof changePasswordRequestSchema>
 export const resetPassword = (userId: string) =>
   request<PasswordResetResult>('identity', 'POST', `/v1/users/${userId}/password-reset`);
 
+/** An outcome for each address; of more than one answer serves a job that gives them. */
 export const inviteUsers = (body: z.input<typeof inviteUsersRequestSchema>, key: string) =>
-  request<z.infer<typeof inviteUsersResponseSchema>>('identity', 'POST', '/v1/invitations', { body, key });
+  request<Invited>('identity', 'POST', '/v1/invitations', { body, key });
 
 /** Makes a new link; the old one is dead (L10). */
 export const resendInvitation = (userId: string) =>

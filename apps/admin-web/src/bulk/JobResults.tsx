@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../ui/DataTable';
 import { LoadMore } from '../ui/LoadMore';
 import { RouterLink } from '../ui/RouterLink';
 import { ErrorState } from '../ui/States';
+import { OutcomeBadge } from '../users/OutcomeBadge';
 import { ItemState } from './JobState';
 
 const states = ['failed', 'done', 'skipped', 'waiting', 'cancelled'] as const;
@@ -39,17 +40,24 @@ export function JobResults({ job: { jobId, act, counts } }: { job: BulkJob }) {
             },
           ]
         : []),
-      { id: 'user', header: t('bulk.user'), width: '34%', cell: (item) => <Whom item={item} /> },
+      {
+        id: 'user',
+        header: t(act === 'invite_users' ? 'person.email' : 'bulk.user'),
+        width: '34%',
+        cell: (item) => <Whom item={item} />,
+      },
       {
         id: 'state',
         header: t('bulk.result'),
         width: '20%',
-        cell: (item) => <ItemState state={item.state} />,
+        cell: ({ state, outcome }) =>
+          outcome ? <OutcomeBadge outcome={outcome} /> : <ItemState state={state} />,
       },
       {
         id: 'problem',
         header: t('bulk.why'),
-        cell: ({ problem }) => problem && problemText(new ApiProblem(problem, 0, null)),
+        // An outcome says it all.
+        cell: ({ problem, outcome }) => problem && !outcome && problemText(new ApiProblem(problem, 0, null)),
       },
     ],
     [t, act, problemText],
@@ -85,10 +93,17 @@ export function JobResults({ job: { jobId, act, counts } }: { job: BulkJob }) {
   );
 }
 
-/** Of a line of a file that created nobody: what stands in the file. */
+/** Of a line of a file that created nobody, and of an address that is invited: what stands there. */
 function Whom({ item: { userId, name, address } }: { item: BulkItem }) {
   const { t } = useTranslation();
   if (!name && address === undefined) return t('bulk.unseen');
+  if (!name && address !== undefined && userId)
+    return (
+      <RouterLink to="/users/$userId" params={{ userId }}>
+        {address}
+      </RouterLink>
+    );
+  if (!name) return address;
   return (
     <>
       {userId ? (

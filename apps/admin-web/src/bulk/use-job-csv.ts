@@ -15,16 +15,21 @@ export function useJobCsv({ jobId, act, createdAt }: BulkJob) {
     mutationFn: () => everyItem(jobId),
     onSuccess: (items) => {
       const imported = act === 'import_users';
+      const invited = act === 'invite_users';
+      const addressed = imported || invited;
       const header = [
-        ...(imported ? [t('import.column.line'), t('person.email')] : []),
-        ...[t('bulk.user'), t('bulk.id'), t('bulk.result'), t('bulk.why')],
+        ...(imported ? [t('import.column.line')] : []),
+        ...(addressed ? [t('person.email')] : []),
+        ...(invited ? [] : [t('bulk.user')]),
+        ...[t('bulk.id'), t('bulk.result'), t('bulk.why')],
       ];
-      const rows = items.map(({ line, address, userId, name, state, problem }) => [
-        ...(imported ? [String(line), address ?? ''] : []),
-        name ?? '',
+      const rows = items.map(({ line, address, userId, name, state, outcome, problem }) => [
+        ...(imported ? [String(line)] : []),
+        ...(addressed ? [address ?? ''] : []),
+        ...(invited ? [] : [name ?? '']),
         userId ?? '',
-        t(`bulk.item.${state}`),
-        problem === null ? '' : problemText(new ApiProblem(problem, 0, null)),
+        outcome ? t(`outcome.${outcome}`) : t(`bulk.item.${state}`),
+        problem === null || outcome ? '' : problemText(new ApiProblem(problem, 0, null)),
       ]);
       const separator = i18n.language === 'en' ? ',' : ';';
       download(

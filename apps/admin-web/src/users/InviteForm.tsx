@@ -1,11 +1,12 @@
 import { IconFileText, IconKey } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AccessDraft, newcomer, touchedOnly } from '../access/fitting';
 import { grantableQuery } from '../api/access-queries';
-import type { InvitationResult } from '../api/identity';
+import { type Invited, inviteUsers } from '../api/identity';
 import { organizationsQuery } from '../api/queries';
+import { useOnce } from '../api/use-once';
 import { languageNames, languages, withFurtherTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
@@ -16,13 +17,12 @@ import { useFieldProblems } from '../ui/use-field-problems';
 import { AccountTypeField } from './AccountTypeField';
 import { addressesInFile, maximumAddresses, parseAddresses } from './addresses';
 import { OrganizationSelect } from './OrganizationSelect';
-import { useInvite } from './use-invite';
 
 const InvitePermissions = lazy(() =>
   withFurtherTexts(import('./InvitePermissions').then((module) => ({ default: module.InvitePermissions }))),
 );
 
-type InviteFormProps = { onDone: (results: InvitationResult[]) => void; onCancel: () => void };
+type InviteFormProps = { onDone: (answer: Invited) => void; onCancel: () => void };
 
 export function InviteForm({ onDone, onCancel }: InviteFormProps) {
   const { t, i18n } = useTranslation();
@@ -52,9 +52,13 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
   const { organizationId, accountType } = form.values;
   const access = chosen?.organizationId === organizationId ? chosen.access : {};
   const addresses = parseAddresses(form.values.addresses);
-  const format = useFormat();
   const showProblems = useFieldProblems(form);
-  const { sent, ...inviting } = useInvite({ onDone, onError: showProblems });
+  const once = useOnce();
+  const inviting = useMutation({
+    mutationFn: (request: Parameters<typeof inviteUsers>[0]) => once((key) => inviteUsers(request, key)),
+    onSuccess: onDone,
+    onError: showProblems,
+  });
   const send = (values: typeof form.values) =>
     inviting.mutate({
       ...values,
@@ -115,9 +119,6 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
             {t('invite.file')}
           </FileButton>
         </Group>
-        <Text size="sm" role="status">
-          {sent > 0 && t('invite.sent', { sent: format.number(sent), count: addresses.unique.length })}
-        </Text>
         <AccountTypeField {...form.getInputProps('accountType')} />
         {permissionsShown ? (
           <Suspense fallback={null}>

@@ -1,12 +1,4 @@
-import {
-  IconCircleCheck,
-  IconDownload,
-  IconMailForward,
-  IconTrashX,
-  IconUserCheck,
-  IconZoomExclamation,
-} from '@tabler/icons-react';
-import type { Icon } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationResult } from '../api/identity';
@@ -14,20 +6,9 @@ import { Button, Group, Stack, Text } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
 import { download } from '../ui/download';
 import { RouterLink } from '../ui/RouterLink';
-import { StateBadge, type Tone } from '../ui/StateBadge';
 import { ToggleGroup } from '../ui/ToggleGroup';
+import { iconOf, type Outcome, OutcomeBadge, outcomes } from './OutcomeBadge';
 import { outcomeCsv } from './outcome-csv';
-
-type Outcome = InvitationResult['outcome'];
-
-const looks: Record<Outcome, { tone: Tone; icon: Icon }> = {
-  invited: { tone: 'good', icon: IconCircleCheck },
-  already_invited: { tone: 'waiting', icon: IconMailForward },
-  already_user: { tone: 'neutral', icon: IconUserCheck },
-  disposable: { tone: 'warning', icon: IconTrashX },
-  malformed: { tone: 'bad', icon: IconZoomExclamation },
-};
-const outcomes = Object.keys(looks) as Outcome[];
 
 type InviteOutcomeProps = {
   results: readonly InvitationResult[];
@@ -68,7 +49,7 @@ export function InviteOutcome({ results, onAgain, onClose }: InviteOutcomeProps)
         id: 'outcome',
         header: t('invite.outcome'),
         width: '45%',
-        cell: ({ outcome }) => <StateBadge {...looks[outcome]}>{t(`outcome.${outcome}`)}</StateBadge>,
+        cell: ({ outcome }) => <OutcomeBadge outcome={outcome} />,
       },
     ],
     [t],
@@ -102,7 +83,7 @@ export function InviteOutcome({ results, onAgain, onClose }: InviteOutcomeProps)
           .map(({ outcome, count }) => ({
             value: outcome,
             label: `${t(`outcome.${outcome}`)} (${count})`,
-            icon: looks[outcome].icon,
+            icon: iconOf(outcome),
           }))}
       />
       <DataTable

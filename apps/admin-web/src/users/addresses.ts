@@ -2,13 +2,6 @@ import { looksLikeEmail } from '../api/looks-like-email';
 
 /** How many addresses are invited in one go. */
 export const maximumAddresses = 10_000;
-/** How many of them one request takes. */
-const ofOneRequest = 500;
-
-export const inBatches = (addresses: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(addresses.length / ofOneRequest) }, (_, at) =>
-    addresses.slice(at * ofOneRequest, (at + 1) * ofOneRequest),
-  );
 
 /** The addresses in a file, a CSV of any columns: what does not look like one is something else. */
 export const addressesInFile = (text: string): string[] => text.split(/[\s,;"'<>|]+/).filter(looksLikeEmail);

@@ -9,6 +9,8 @@ export type BulkItem = { position: number; key: string; userId: string | null; i
 export type BulkScope = {
   acting: Acting;
   comment: string | null;
+  /** What the job keeps for all of its items. */
+  settings: unknown;
   /** For the one transaction of the act: in it the item is done, too. */
   transact: Transact;
   /** Knows what was asked for the whole chunk. */
@@ -18,7 +20,7 @@ export type BulkScope = {
 /** What a job does: to each item the same command that a request for it alone would give. */
 export type BulkActDefinition = {
   /** What tenancy will be asked about these items, asked in one go before they are done. */
-  questions: (items: readonly BulkItem[]) => Promise<Question[]>;
+  questions: (items: readonly BulkItem[], settings: unknown) => Promise<Question[]>;
   carryOut: (item: BulkItem, scope: BulkScope) => Promise<unknown>;
   /** Whether an act was refused because nothing is left to be done. */
   isDoneAlready: (problem: Problem) => boolean;

@@ -8,6 +8,8 @@ export type NewBulkJob = {
   act: BulkAct;
   acting: Acting;
   comment: string | null;
+  /** What is the same for all items, where the act wants more than a comment. */
+  settings?: unknown;
 } & ({ items: { key: string; userId?: string; input?: unknown }[] } | { selectionId: string });
 
 /**
@@ -16,14 +18,24 @@ export type NewBulkJob = {
  */
 export async function storeBulkJob(tx: EntityManager, job: NewBulkJob): Promise<string> {
   const id = randomUUID();
-  const { act, acting, comment } = job;
+  const { act, acting, comment, settings = null } = job;
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);
   const [state, selectionId] = 'items' in job ? ['running', null] : ['gathering', job.selectionId];
   await tx.query(
-    `insert into bulk_job (id, act, actor_id, on_behalf_of_id, comment, selection_id, state, traceparent)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, act, acting.actorId, acting.onBehalfOfId, comment, selectionId, state, carrier.traceparent ?? null],
+    `insert into bulk_job (id, act, actor_id, on_behalf_of_id, comment, selection_id, state, traceparent, settings)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      act,
+      acting.actorId,
+      acting.onBehalfOfId,
+      comment,
+      selectionId,
+      state,
+      carrier.traceparent ?? null,
+      settings === null ? null : JSON.stringify(settings),
+    ],
   );
   if ('items' in job)
     await tx.query(

@@ -34,7 +34,7 @@ export async function carryOutChunk(deps: ChunkDeps, chunk: Chunk, isOver: () =>
   const left = chunk.items.values();
   let decisions: DecisionClient;
   try {
-    const questions = await act.questions(chunk.items);
+    const questions = await act.questions(chunk.items, chunk.settings);
     decisions = await decisionsOfChunk(deps.decisions, chunk.acting, questions);
   } catch (error) {
     for (const item of left) await settleFailure(deps, chunk, item, error);
@@ -53,7 +53,7 @@ export async function carryOutChunk(deps: ChunkDeps, chunk: Chunk, isOver: () =>
 
 async function carryOutItem(deps: ChunkDeps, chunk: Chunk, item: Item): Promise<void> {
   const { database, decisions, acts } = deps;
-  const { acting, comment } = chunk;
+  const { acting, comment, settings } = chunk;
   const done = { state: 'done', problem: null } as const;
   const transact: Transact = (work) =>
     deps.transact(async (tx) => {
@@ -63,7 +63,7 @@ async function carryOutItem(deps: ChunkDeps, chunk: Chunk, item: Item): Promise<
       return answer;
     });
   try {
-    await acts[chunk.act].carryOut(item, { acting, comment, transact, decisions });
+    await acts[chunk.act].carryOut(item, { acting, comment, settings, transact, decisions });
     // For an act that has found nothing to change.
     await settleItem(database.manager, chunk, item.position, done);
   } catch (error) {

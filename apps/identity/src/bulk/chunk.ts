@@ -10,12 +10,13 @@ export type Chunk = {
   act: BulkAct;
   acting: Acting;
   comment: string | null;
+  settings: unknown;
   traceparent: string | null;
   lease: string;
   items: (BulkItem & { attempts: number })[];
 };
 
-type JobRow = Pick<Chunk, 'jobId' | 'act' | 'comment' | 'traceparent'> & Acting;
+type JobRow = Pick<Chunk, 'jobId' | 'act' | 'comment' | 'settings' | 'traceparent'> & Acting;
 
 /**
  * Takes the next items of the job whose turn it is; jobs take turns, so that a small one does not wait for a large one.
@@ -34,7 +35,7 @@ export const claimChunk = (
        ), taken as (
          update bulk_job j set turn_at = clock_timestamp(), started_at = coalesce(started_at, clock_timestamp())
          from turn where j.id = turn.id returning j.*
-       ) select id as "jobId", act, comment, traceparent, actor_id as "actorId", on_behalf_of_id as "onBehalfOfId"
+       ) select id as "jobId", act, comment, settings, traceparent, actor_id as "actorId", on_behalf_of_id as "onBehalfOfId"
        from taken`,
     );
     if (!job) return undefined;

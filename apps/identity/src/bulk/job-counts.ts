@@ -6,8 +6,8 @@ type Counts = z.infer<typeof bulkJobSchema>['counts'];
 const counted = (state: keyof Omit<Counts, 'total' | 'retryable'>) =>
   `'${state}', count(*) filter (where i.state = '${state}')`;
 
-/** SQL: of a line of a file the fault stands in the file, or is there whenever it is tried. */
-export const isRetryable = `state = 'failed' and problem not like 'import.%'`;
+/** SQL: of a line of a file, and of an address, the fault stands there, or is met whenever it is tried. */
+export const isRetryable = `state = 'failed' and problem not like 'import.%' and problem not like 'invitation.%'`;
 
 /**
  * SQL for how far the job `j` is. It reads all items, so a job that is over keeps it in its column `counts`: lists of jobs are

@@ -1,16 +1,19 @@
-import type { Acting, bulkItemPageSchema, bulkItemQuerySchema } from '@tenantry/contracts';
+import type { Acting, BulkAct, bulkItemPageSchema, bulkItemQuerySchema } from '@tenantry/contracts';
+import { normaliseEmail } from '@tenantry/domain';
 import type { DecisionClient } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { createdUsers } from '../imports/created-users';
 import { keptLineOf, nameOf } from '../imports/kept-line';
+import { addressOf, outcomeOfItem } from '../invitations/kept-addresses';
+import { lookAtHolders } from '../invitations/look-at-holders';
 import { visibleNames } from '../users/visible-names';
 import { findJob, type OwnJob } from './find-jobs';
 
 export type BulkItemPage = z.infer<typeof bulkItemPageSchema>;
 type Deps = { database: DataSource; decisions: DecisionClient };
 type Item = BulkItemPage['items'][number];
-type ItemRow = Omit<Item, 'finishedAt' | 'name' | 'line' | 'address'> & {
+type ItemRow = Omit<Item, 'finishedAt' | 'name' | 'line' | 'address' | 'outcome'> & {
   finishedAt: Date | null;
   key: string;
   input: unknown;
@@ -37,10 +40,13 @@ export const listItems =
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
-      items: await (act === 'import_users' ? ofLines : ofUsers)({ database, decisions }, own.acting, page),
+      items: await rowsOf(act)({ database, decisions }, own.acting, page),
       nextCursor: last ? String(last.position) : null,
     };
   };
+
+const rowsOf = (act: BulkAct) =>
+  act === 'import_users' ? ofLines : act === 'invite_users' ? ofAddresses : ofUsers;
 
 /** As the file has it, until it is done: then there is the user. */
 async function ofLines(deps: Deps, acting: Acting, page: readonly ItemRow[]): Promise<Item[]> {
@@ -52,6 +58,23 @@ async function ofLines(deps: Deps, acting: Acting, page: readonly ItemRow[]): Pr
       return { ...item, userId: row.userId, name: null, ...created.get(row.userId ?? '') };
     const line = keptLineOf(row);
     return { ...item, userId: null, name: nameOf(line), address: line.address };
+  });
+}
+
+/** As an answer of the outcomes of so many would have them; who holds an address by now, if one sees them. */
+async function ofAddresses(deps: Deps, acting: Acting, page: readonly ItemRow[]): Promise<Item[]> {
+  const emailOf = (row: ItemRow) => normaliseEmail(addressOf(row));
+  const held = page.filter(({ state }) => state === 'skipped').map(emailOf);
+  const { outcomes } = await lookAtHolders(deps)(acting, held);
+  return page.map((row) => {
+    const outcome = outcomeOfItem(row);
+    return {
+      ...told(row),
+      address: addressOf(row),
+      userId: outcomes.get(emailOf(row))?.userId ?? null,
+      name: null,
+      ...(outcome && { outcome }),
+    };
   });
 }
 

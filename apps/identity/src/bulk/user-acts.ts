@@ -5,6 +5,7 @@ import { firstPasswordOf } from '../credentials/first-password';
 import type { Passwords } from '../credentials/passwords';
 import type { PasswordSettings } from '../credentials/password-settings';
 import { importUsers } from '../imports/import-users';
+import { inviteMany } from '../invitations/invite-many';
 import type { InvitationSettings } from '../invitations/new-invitation';
 import { resendInvitation } from '../invitations/resend-invitation';
 import { endUserSessions } from '../sessions/end-user-sessions';
@@ -52,11 +53,12 @@ export const actOf: Record<UserBulkAct, UserAct> = {
   sign_out: 'user.sessions',
 };
 
-/** What jobs do: acts on users, and the import of new ones (L14). */
+/** What jobs do: acts on users, their import (L14) and invitations (L9). */
 export function userActs(deps: Deps): Record<BulkAct, BulkActDefinition> {
   const define = onUsers(deps.database);
   return {
     import_users: importUsers({ ...deps, idleSeconds: deps.invitations.idleSeconds }),
+    invite_users: inviteMany(deps),
     block: define({
       act: actOf.block,
       claims: true,

@@ -7,7 +7,7 @@ import type { startImport } from './start-import';
 
 type Deps = {
   signedIn: RequestHandler;
-  limits: Pick<Limits, 'ownPasswords' | 'importPreviews' | 'importedLines'>;
+  limits: Pick<Limits, 'ownPasswords' | 'importPreviews' | 'takeInvitations'>;
   previewImport: ReturnType<typeof previewImport>;
   startImport: ReturnType<typeof startImport>;
 };
@@ -25,7 +25,7 @@ export function importsRoutes({ signedIn, limits, previewImport, startImport }: 
     res.json(await previewImport({ ...request, acting: actingIn(req.session) }));
   });
   router.post('/v1/imports', ...own, ...limits.ownPasswords, ...fileBody, async (req, res) => {
-    const takeLines = (lines: number) => limits.importedLines(req, res, lines);
+    const takeLines = (lines: number) => limits.takeInvitations(req, res, lines);
     const command = { ...startImportRequestSchema.parse(req.body), acting: actingIn(req.session), takeLines };
     const job = await startImport(command, onceFor(req, res, { secrets: ['password'] }));
     res.status(202).location(`/v1/jobs/${job.jobId}`).json(job);

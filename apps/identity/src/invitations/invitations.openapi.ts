@@ -1,4 +1,5 @@
 import {
+  bulkJobSchema,
   acceptInvitationRequestSchema,
   commandResultSchema,
   invitationResentSchema,
@@ -6,6 +7,7 @@ import {
   inviteUsersResponseSchema,
 } from '@tenantry/contracts';
 import { idempotencyHeader } from '@tenantry/service-defaults';
+import { z } from 'zod';
 import { answer, body, path, signedIn } from '../openapi-parts';
 
 /** What of identity's HTTP API is about invitations. */
@@ -13,10 +15,18 @@ export const invitationPaths = {
   '/v1/invitations': {
     post: {
       operationId: 'inviteUsers',
-      summary: 'Invite up to 500 addresses into an organization',
+      summary: 'Invite up to 10,000 addresses into an organization',
+      description:
+        'Up to 100 are answered at once, with an outcome each. More are a job, whose items have the same outcomes as `outcome`; repeated addresses are folded. Answers 422 `invitation.too_many_addresses`.',
       requestParams: { header: idempotencyHeader },
       requestBody: body(inviteUsersRequestSchema),
-      responses: { 200: answer('An outcome for each address.', inviteUsersResponseSchema) },
+      responses: {
+        200: answer('An outcome for each address.', inviteUsersResponseSchema),
+        202: {
+          ...answer('A job has begun.', bulkJobSchema),
+          headers: z.object({ Location: z.string().meta({ description: 'The address of the job.' }) }),
+        },
+      },
     },
   },
   '/v1/invitations/accept': {

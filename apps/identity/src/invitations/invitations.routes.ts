@@ -6,14 +6,16 @@ import { answerOpened } from '../sessions/answer-opened';
 import { originOf } from '../sessions/origin-of';
 import type { acceptInvitation } from './accept-invitation';
 import { userIdOf } from '../users/users.routes';
-import type { inviteUsers } from './invite-users';
+import { type inviteUsers, mostAtOnce } from './invite-users';
 import type { resendInvitation } from './resend-invitation';
 import type { revokeInvitation } from './revoke-invitation';
+import type { startInvitations } from './start-invitations';
 
 type Deps = {
   signedIn: RequestHandler;
-  limits: Pick<Limits, 'invitations' | 'codeUses'>;
+  limits: Pick<Limits, 'invitations' | 'takeInvitations' | 'codeUses'>;
   inviteUsers: ReturnType<typeof inviteUsers>;
+  startInvitations: ReturnType<typeof startInvitations>;
   acceptInvitation: ReturnType<typeof acceptInvitation>;
   resendInvitation: ReturnType<typeof resendInvitation>;
   revokeInvitation: ReturnType<typeof revokeInvitation>;
@@ -23,6 +25,7 @@ export function invitationsRoutes({
   signedIn,
   limits,
   inviteUsers,
+  startInvitations,
   acceptInvitation,
   resendInvitation,
   revokeInvitation,
@@ -31,7 +34,13 @@ export function invitationsRoutes({
   router.post('/v1/invitations', signedIn, ...limits.invitations, async (req, res) => {
     const request = inviteUsersRequestSchema.parse(req.body);
     const command = { ...request, acting: actingIn(req.session) };
-    res.json({ results: await inviteUsers(command, onceFor(req, res)) });
+    if (request.addresses.length <= mostAtOnce) {
+      res.json({ results: await inviteUsers(command, onceFor(req, res)) });
+      return;
+    }
+    const takeInvitations = (addresses: number) => limits.takeInvitations(req, res, addresses);
+    const job = await startInvitations({ ...command, takeInvitations }, onceFor(req, res));
+    res.status(202).location(`/v1/jobs/${job.jobId}`).json(job);
   });
   router.post('/v1/invitations/accept', ...limits.codeUses, async (req, res) => {
     const request = acceptInvitationRequestSchema.parse(req.body);

@@ -1,12 +1,13 @@
-import type { Acting } from '@tenantry/contracts';
+import type { Acting, InvitationOutcome } from '@tenantry/contracts';
 import type { UserState } from '@tenantry/domain';
 import type { DecisionClient } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import { findHolders } from '../users/user.repository';
-import type { Outcome } from './invite-users';
 
 type Deps = { database: DataSource; decisions: DecisionClient };
 export type Holder = Pick<UserState, 'id' | 'email' | 'emailNormalised' | 'language' | 'status'>;
+/** What became of an address. `userId` of a holder whom the actor sees. */
+export type Outcome = { outcome: InvitationOutcome; userId: string | null };
 type Held = {
   /** By normalised address: of those addresses that have a holder. */
   outcomes: Map<string, Outcome>;

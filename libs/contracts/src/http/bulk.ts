@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invitationOutcomeSchema } from './identity';
 import { ownPasswordSchema } from './user-life';
 
 /** What can be done to many users at once; each as the act on one of them. */
@@ -13,8 +14,8 @@ const userBulkActSchema = z.enum([
   'sign_out',
 ]);
 export type UserBulkAct = z.infer<typeof userBulkActSchema>;
-/** What jobs do: acts on users, and `import_users`, which is begun with a file. */
-const bulkActSchema = z.enum([...userBulkActSchema.options, 'import_users']);
+/** What jobs do: acts on users, `import_users`, which is begun with a file, and `invite_users`, with many addresses. */
+const bulkActSchema = z.enum([...userBulkActSchema.options, 'import_users', 'invite_users']);
 export type BulkAct = z.infer<typeof bulkActSchema>;
 
 /** `POST /v1/jobs` of identity: 202, the job and its address. */
@@ -114,10 +115,20 @@ export const bulkItemPageSchema = z
         position: z.number().int(),
         userId: z.uuid().nullable(),
         name: z.string().nullable().meta({
-          description: 'Null where one does not see the user; of an import as the file has it.',
+          description:
+            'Null where one does not see the user, and of invitations; of an import as the file has it.',
         }),
         line: z.number().int().optional().meta({ description: 'Of an import: where it stands in the file.' }),
-        address: z.string().optional().meta({ description: 'Of an import: as the file has it.' }),
+        address: z
+          .string()
+          .optional()
+          .meta({ description: 'Of an import as the file has it, of invitations as it was typed.' }),
+        outcome: invitationOutcomeSchema
+          .optional()
+          .meta({
+            description:
+              'Of invitations: as `POST /v1/invitations` answers for few; left out until it is known.',
+          }),
         state: itemState,
         problem: z
           .string()

@@ -178,7 +178,7 @@ export const startMirroringRequestSchema = z
   })
   .meta({ id: 'StartMirroringRequest' });
 
-/** `POST /v1/invitations`: any number of addresses up to 500, one outcome each. */
+/** `POST /v1/invitations`: up to 100 addresses are answered with an outcome each, up to 10,000 with a job (202). */
 export const inviteUsersRequestSchema = z
   .strictObject({
     organizationId: z.uuid(),
