@@ -123,12 +123,10 @@ export const bulkItemPageSchema = z
           .string()
           .optional()
           .meta({ description: 'Of an import as the file has it, of invitations as it was typed.' }),
-        outcome: invitationOutcomeSchema
-          .optional()
-          .meta({
-            description:
-              'Of invitations: as `POST /v1/invitations` answers for few; left out until it is known.',
-          }),
+        outcome: invitationOutcomeSchema.optional().meta({
+          description:
+            'Of invitations: as `POST /v1/invitations` answers for few; left out until it is known.',
+        }),
         state: itemState,
         problem: z
           .string()
