@@ -101,6 +101,7 @@ export function createApp(appDeps: AppDeps): Express {
     publicUrl: config.PUBLIC_URL,
     idleSeconds: config.SESSION_IDLE_SECONDS,
     firstPassword: config.FIRST_PASSWORD,
+    inactivityDays: config.INACTIVITY_DAYS,
     tellsMirrored: config.TELL_MIRRORED,
     supportEmail: config.SUPPORT_EMAIL ?? null,
     stopMirroring: stopMirroring(appDeps),

@@ -35,6 +35,7 @@ import { configSchema } from './config';
 import { passwordSettings } from './credentials/password-settings';
 import { argon2Passwords } from './credentials/passwords';
 import { entities, migrations } from './database';
+import { startSweeping } from './inactivity/start-sweeping';
 import { invitationSettings } from './invitations/new-invitation';
 import { requestLimits } from './limits';
 import { toldOrganizations } from './organizations/told-organizations';
@@ -113,6 +114,7 @@ async function main(): Promise<void> {
     firstPassword: config.FIRST_PASSWORD,
   });
   const jobs = startBulkJobs({ ...deps, acts, poke });
+  const sweeping = startSweeping({ ...deps, inactivityDays: config.INACTIVITY_DAYS });
   const server = await listen(app, { port: config.SERVICE_PORT, host });
   const operations = await startOperationsServer({
     port: config.OPERATIONS_PORT,
@@ -128,6 +130,7 @@ async function main(): Promise<void> {
     logger,
     () => closeServer(server),
     () => jobs.stop(),
+    () => sweeping.stop(),
     () => forgetting.stop(),
     () => consumer.stop(),
     () => relay.stop(),

@@ -1,5 +1,6 @@
 import {
   confirmStatus,
+  deactivateInactiveUsers,
   expireInvitations,
   organizationChanged,
   organizationClosed,
@@ -13,6 +14,7 @@ import {
 import { on, type Subscription } from '@tenantry/messaging';
 import type { SessionStore } from '@tenantry/service-defaults';
 import { takeSelection } from './bulk/take-selection';
+import { beginSweep } from './inactivity/begin-sweep';
 import { expireInvitations as carryOutExpireInvitations } from './jobs/expire-invitations';
 import {
   projectKeyUsers,
@@ -33,6 +35,7 @@ export const subscriptions = (sessions: SessionStore): Subscription[] => [
   on(organizationPoliciesChanged, projectPolicies),
   on(organizationKeyUsersChanged, projectKeyUsers),
   on(expireInvitations, carryOutExpireInvitations),
+  on(deactivateInactiveUsers, beginSweep),
   on(confirmStatus, carryOutConfirmStatus),
   on(takeSelectionCommand, takeSelection),
 ];

@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { eventually } from '@tenantry/testing';
 import { storeBulkJob } from '../src/bulk/bulk-job';
 import { itemOf } from '../src/invitations/kept-addresses';
@@ -8,6 +7,7 @@ import { csv, importsOf } from './support/imports';
 import { block, eventsOfEach, jobsOf } from './support/jobs';
 import { manyUsers } from './support/many-users';
 import { invitation, newAddress, openAccount, type Person } from './support/people';
+import { startProcess } from './support/process';
 import { type Identity, startIdentity } from './support/start-identity';
 
 let identity: Identity;
@@ -32,30 +32,6 @@ const { begin } = importsOf(
   () => master,
 );
 
-/** The whole service as a process of its own, on the database of this test. */
-function startProcess(): ChildProcess {
-  const { config, redis, brokerUrl, ownerUrl } = identity;
-  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: path.join(__dirname, '..'),
-    stdio: 'ignore',
-    env: {
-      PATH: path.dirname(process.execPath),
-      ENVIRONMENT: config.ENVIRONMENT,
-      PUBLIC_URL: config.PUBLIC_URL,
-      SERVICE_PORT: '0',
-      OPERATIONS_PORT: '0',
-      DATABASE_URL: config.DATABASE_URL,
-      DATABASE_OWNER_URL: ownerUrl,
-      AMQP_URL: brokerUrl,
-      REDIS_URL: redis.options.url,
-      TENANCY_URL: config.TENANCY_URL,
-      SERVICE_PRIVATE_KEY: JSON.stringify(config.SERVICE_PRIVATE_KEY),
-      SERVICE_PUBLIC_KEYS: JSON.stringify(config.SERVICE_PUBLIC_KEYS),
-      SEALING_PUBLIC_KEY: JSON.stringify(config.SEALING_PUBLIC_KEY),
-    },
-  });
-}
-
 const letLeasesRunOut = () =>
   identity.database.query(`update bulk_item set due_at = now() where lease is not null`);
 
@@ -67,7 +43,7 @@ async function killedTwice(jobId: string, effects: () => Promise<number>): Promi
   const { total } = (await read(jobId)).counts;
   for (let kills = 1; kills <= 2; kills += 1) {
     const before = (await read(jobId)).counts.done;
-    child = startProcess();
+    child = startProcess(identity);
     const exited = once(child, 'exit');
     const within = { within: 40_000, every: 10 };
     await eventually(async () => expect((await read(jobId)).counts.done).toBeGreaterThan(before), within);
@@ -80,7 +56,7 @@ async function killedTwice(jobId: string, effects: () => Promise<number>): Promi
     expect(await effects()).toBe(counts.done);
     await letLeasesRunOut();
   }
-  child = startProcess();
+  child = startProcess(identity);
   const exited = once(child, 'exit');
   expect(await over(jobId, 90_000)).toMatchObject({
     state: 'finished',

@@ -1,4 +1,5 @@
 import {
+  mailLastMaster,
   mailMirrored,
   mailSupportReport,
   organizationCreated,
@@ -10,6 +11,7 @@ import {
   userCreated,
   userDeactivated,
   userEmailChanged,
+  userInactivityWarned,
   userPasswordChanged,
   userProfileChanged,
   userReactivated,
@@ -19,6 +21,7 @@ import {
 import { on, type Subscription } from '@tenantry/messaging';
 import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailEmailChanged } from './handlers/mail-email-changed';
+import { mailInactivityWarning, mailLastMasterInactive } from './handlers/mail-inactivity';
 import { mailOnCommand } from './handlers/mail-on-command';
 import { mailPasswordChanged } from './handlers/mail-password-changed';
 import { mailReport } from './handlers/mail-support-report';
@@ -31,7 +34,7 @@ import { projectKeyUsers, projectOrganization } from './organizations/project-or
 import { rememberNames, rememberProfile, rememberRecipient } from './recipients/remember-recipient';
 
 /** Who may ask for a mail by command. */
-export const commandSenders = ['identity'];
+export const commandSenders = ['identity', 'tenancy'];
 
 export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(organizationCreated, projectOrganization),
@@ -46,6 +49,8 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userDeactivated, mailUserDeactivated(enqueue)),
   on(userReactivated, mailUserReactivated(enqueue)),
   on(userRemoved, mailUserRemoved(enqueue)),
+  on(userInactivityWarned, mailInactivityWarning(enqueue)),
+  on(mailLastMaster, mailLastMasterInactive(enqueue)),
   on(mailMirrored, mailUserMirrored(enqueue)),
   on(mailSupportReport, mailReport(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),

@@ -1,7 +1,9 @@
 import {
+  mailLastMaster,
   mailSupportReport,
   userDeactivated,
   userEmailChanged,
+  userInactivityWarned,
   userReactivated,
   userRemoved,
 } from '@tenantry/contracts';
@@ -47,6 +49,32 @@ it('[L5] [B4] mails who is deactivated with the reason, and who is activated aga
   expect(texts).toContainEqual(expect.stringMatching(/An administrator has deactivated[^]*> On leave/));
   expect(texts).toContainEqual(expect.stringContaining('> Welcome back'));
   expect(texts).toContainEqual(expect.stringContaining('nobody had signed in to it for a long time'));
+});
+
+it('[L7] [B4] warns of inactivity once, though not when the day has come, and tells a master of the last one below', async () => {
+  const user = aUser({ language: 'ru' });
+  const { userId } = user;
+  const warned = (days: number, daysBefore: number) =>
+    identity.event(userInactivityWarned, { userId, dueAt: inDays(days).toISOString(), daysBefore });
+  const messages = [created(identity, user), warned(14, 14), warned(0, 1)];
+  await publishAll([...messages, ...messages]);
+  const about = { organizationName: 'Harbor', masterName: 'Grace Hopper', masterUserName: 'grace' };
+  const told = identity.commandOf(mailLastMaster, { userId, ...about }, inDays(7));
+  await identity.publish(told);
+  const rule = { days: 90, since: inDays(-90).toISOString() };
+  const over = identity.event(userDeactivated, { userId, cause: 'inactivity', rule }, { reason: null });
+  await identity.publish(over);
+  await settled(notifier, [...messages, told, over]);
+  const all = await mails().waitFor(user.email, 3, 20_000);
+  const texts = all.map(({ text }) => text);
+  expect(texts).toContainEqual(expect.stringContaining('Осталось: 14 дней'));
+  expect(texts).toContainEqual(expect.stringContaining('Grace Hopper (grace)'));
+  expect(texts).toContainEqual(expect.stringContaining('90 дней без входа'));
+  const rows = await notifier.query<{ template: string; state: string }>(
+    `select template, state from mails where user_id = $1 and template = 'inactivity_warning'`,
+    [userId],
+  );
+  expect(rows).toHaveLength(2);
 });
 
 it('[L8] [B4] mails who is removed with the reason, and nobody who was only invited', async () => {

@@ -1,5 +1,10 @@
 import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { CreateJobs1763800200000 } from './migrations/create-jobs';
+import { PauseJobs1764370000000 } from './migrations/pause-jobs';
 
 /** In the order in which they run. */
-export const migrations = [CreateMessagingTables1763800000000, CreateJobs1763800200000];
+export const migrations = [
+  CreateMessagingTables1763800000000,
+  CreateJobs1763800200000,
+  PauseJobs1764370000000,
+];

@@ -1,4 +1,4 @@
-import { jobListSchema, jobRunListSchema, jobRunSchema } from '@tenantry/contracts';
+import { jobHistorySchema, jobListSchema, jobRunListSchema, jobRunSchema } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { z } from 'zod';
 
@@ -30,6 +30,36 @@ export const schedulerOpenApi = (): OpenApiDocument =>
           tags: ['Jobs'],
           requestParams: jobId,
           responses: { 200: { description: 'The runs.', content: json(jobRunListSchema) } },
+        },
+      },
+      '/v1/jobs/{jobId}/history': {
+        get: {
+          operationId: 'listJobHistory',
+          summary: 'Who paused and resumed a job, the last hundred, newest first',
+          description: forOperators,
+          tags: ['Jobs'],
+          requestParams: jobId,
+          responses: { 200: { description: 'Who, and when.', content: json(jobHistorySchema) } },
+        },
+      },
+      '/v1/jobs/{jobId}/pause': {
+        post: {
+          operationId: 'pauseJob',
+          summary: 'Pause a job: its schedule starts nothing until it is resumed',
+          description: `${forOperators} It can still be run by hand; a run that is under way goes on.`,
+          tags: ['Jobs'],
+          requestParams: jobId,
+          responses: { 204: { description: 'It is paused.' } },
+        },
+      },
+      '/v1/jobs/{jobId}/resume': {
+        post: {
+          operationId: 'resumeJob',
+          summary: 'Resume a paused job',
+          description: `${forOperators} What was due while it was paused is not caught up.`,
+          tags: ['Jobs'],
+          requestParams: jobId,
+          responses: { 204: { description: 'Its schedule holds again.' } },
         },
       },
       '/v1/jobs/{jobId}/run-now': {

@@ -8,7 +8,7 @@ import type { Job } from './jobs/job';
 const tracer = trace.getTracer('@tenantry/scheduler');
 
 const looking = prepared(
-  `select exists (select from jobs where next_due_at <= now() and job_id = any($1)) as jobs,
+  `select exists (select from jobs where next_due_at <= now() and paused_at is null and job_id = any($1)) as jobs,
      exists (select from job_runs where state = 'running' and deadline_at <= now()) as answers`,
 );
 

@@ -1,5 +1,6 @@
-import { identityJobFinished } from '@tenantry/contracts';
+import { identityJobFinished, identityJobProgressed } from '@tenantry/contracts';
 import { on } from '@tenantry/messaging';
 import { finishRun } from './jobs/finish-run';
+import { reportProgress } from './jobs/report-progress';
 
-export const subscriptions = [on(identityJobFinished, finishRun)];
+export const subscriptions = [on(identityJobProgressed, reportProgress), on(identityJobFinished, finishRun)];

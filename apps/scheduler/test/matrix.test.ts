@@ -25,6 +25,9 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    403      403     403       403       403    403      200      403      -        GET /v1/jobs
 401    403      403     403       403       403    403      200      403      -        GET /v1/jobs/{jobId}/runs
 401    403      403     403       403       403    403      202      403      -        POST /v1/jobs/{jobId}/run-now
+401    403      403     403       403       403    403      200      403      -        GET /v1/jobs/{jobId}/history
+401    403      403     403       403       403    403      204      403      -        POST /v1/jobs/{jobId}/pause
+401    403      403     403       403       403    403      204      403      -        POST /v1/jobs/{jobId}/resume
 `;
 
 describe('[A8] every route of scheduler, asked by everybody about own and foreign things', () =>

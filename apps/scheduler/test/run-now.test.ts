@@ -58,6 +58,15 @@ describe('the jobs over HTTP', () => {
           schedule: '*/5 * * * *',
           timeZone: 'UTC',
           nextRunAt: expect.any(String) as string,
+          paused: null,
+          lastRun: null,
+        },
+        {
+          jobId: 'deactivate-inactive-users',
+          schedule: '30 2 * * *',
+          timeZone: 'UTC',
+          nextRunAt: expect.any(String) as string,
+          paused: null,
           lastRun: null,
         },
       ],
@@ -71,7 +80,7 @@ describe('the jobs over HTTP', () => {
       counts: {},
     });
     expect((await operator.get('/v1/jobs')).body).toMatchObject({
-      items: [{ lastRun: started.body as object }],
+      items: [{ lastRun: started.body as object }, { lastRun: null }],
     });
     expect((await operator.get('/v1/jobs/expire-invitations/runs')).body).toEqual({ items: [started.body] });
   });
@@ -83,6 +92,9 @@ describe('the jobs over HTTP', () => {
       ['get', '/v1/jobs'],
       ['get', '/v1/jobs/expire-invitations/runs'],
       ['post', '/v1/jobs/expire-invitations/run-now'],
+      ['get', '/v1/jobs/expire-invitations/history'],
+      ['post', '/v1/jobs/expire-invitations/pause'],
+      ['post', '/v1/jobs/expire-invitations/resume'],
     ] as const;
     for (const [verb, path] of calls) {
       const answer = await somebody[verb](path);
@@ -91,6 +103,38 @@ describe('the jobs over HTTP', () => {
       expect([signedOut.status, signedOut.body]).toMatchObject([401, { code: 'session.missing' }]);
     }
     expect((await operator.get('/v1/jobs/expire-invitations/runs')).body).toEqual({ items: [] });
+  });
+
+  it('[B6] are paused and resumed, with who and when in the history, once however often one clicks', async () => {
+    const { operator, database } = scheduler;
+    const sweep = '/v1/jobs/deactivate-inactive-users';
+    const shown = async () =>
+      ((await operator.get('/v1/jobs')).body as { items: object[] }).items[1] as {
+        nextRunAt: string | null;
+        paused: { at: string; by: string } | null;
+      };
+    const before = (await shown()).nextRunAt;
+    const clicks = await Promise.all([1, 2, 3].map(() => operator.post(`${sweep}/pause`)));
+    expect(clicks.map(({ status }) => status)).toEqual([204, 204, 204]);
+    const { paused, nextRunAt } = await shown();
+    expect(paused).toEqual({ at: expect.any(String) as string, by: operator.userId });
+    expect(nextRunAt).toBeNull();
+    expect((await operator.post(`${sweep}/run-now`)).status).toBe(202);
+    expect((await operator.post(`${sweep}/resume`)).status).toBe(204);
+    expect((await operator.post(`${sweep}/resume`)).status).toBe(204);
+    expect(await shown()).toMatchObject({ paused: null, nextRunAt: before });
+    const history = (await operator.get(`${sweep}/history`)).body as { items: object[] };
+    expect(history.items).toEqual([
+      { what: 'resumed', at: expect.any(String) as string, by: operator.userId },
+      { what: 'paused', at: paused?.at, by: operator.userId },
+    ]);
+    const log = await database.dataSource.query<object[]>(
+      `select type, version, actor from event_log where subject = 'job/deactivate-inactive-users' order by version`,
+    );
+    expect(log).toEqual([
+      { type: 'scheduler.job.paused.v1', version: 1, actor: `user/${operator.userId}` },
+      { type: 'scheduler.job.resumed.v1', version: 2, actor: `user/${operator.userId}` },
+    ]);
   });
 
   it('answers 503, and starts nothing, where tenancy does not decide', async () => {
@@ -106,6 +150,8 @@ describe('the jobs over HTTP', () => {
     for (const call of [
       operator.get('/v1/jobs/brew-coffee/runs'),
       operator.post('/v1/jobs/brew-coffee/run-now'),
+      operator.post('/v1/jobs/brew-coffee/pause'),
+      operator.post('/v1/jobs/brew-coffee/resume'),
     ]) {
       const answer = await call;
       expect([answer.status, answer.body]).toMatchObject([404, { code: 'job.not_found' }]);

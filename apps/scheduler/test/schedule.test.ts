@@ -1,12 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { sendCommand } from '@tenantry/messaging';
-import { expireInvitations, type identityJobFinished, type MessageOf } from '@tenantry/contracts';
+import {
+  expireInvitations,
+  type identityJobFinished,
+  type identityJobProgressed,
+  type MessageOf,
+} from '@tenantry/contracts';
 import { createLogger } from '@tenantry/service-defaults';
 import { eventually } from '@tenantry/testing';
 import type { DataSource } from 'typeorm';
 import type { Job } from '../src/jobs/job';
 import { finishRun } from '../src/jobs/finish-run';
 import { listJobs, listRuns } from '../src/jobs/list-jobs';
+import { pauseJob, resumeJob } from '../src/jobs/pause-job';
 import { registerJobs } from '../src/jobs/register-jobs';
+import { reportProgress } from '../src/jobs/report-progress';
 import { startScheduler } from '../src/scheduler';
 import { type ClockedDatabase, clockedDatabase } from './support/database-clock';
 
@@ -76,6 +84,31 @@ describe('jobs that are due', () => {
     ]);
   });
 
+  it('[B6] start nothing while they are paused, and catch nothing up when they are resumed', async () => {
+    const userId = randomUUID();
+    const deps: Parameters<typeof pauseJob>[0] = {
+      transact: (work) => pool.transaction(work),
+      jobs: [everyMinute],
+    };
+    await pauseJob(deps)({ jobId: everyMinute.jobId, userId });
+    const scheduler = replica(pool, [everyMinute]);
+    await database.setClock(minutesLater(10));
+    const lookedAt = scheduler.lastLookAt();
+    await eventually(() => expect(scheduler.lastLookAt()).not.toBe(lookedAt));
+    expect(await runsOf(pool)).toEqual([]);
+    expect((await listJobs(pool.manager, [everyMinute])).items).toMatchObject([
+      { nextRunAt: null, paused: { by: userId } },
+    ]);
+    await resumeJob(deps)({ jobId: everyMinute.jobId, userId });
+    expect((await listJobs(pool.manager, [everyMinute])).items).toMatchObject([
+      { nextRunAt: '2030-01-01T10:11:00.000Z', paused: null },
+    ]);
+    await database.setClock(minutesLater(11));
+    await eventually(async () => expect(await runsOf(pool)).toHaveLength(1));
+    await scheduler.close();
+    expect(await runsOf(pool)).toMatchObject([{ cause: 'schedule', dueAt: '2030-01-01T10:11:00.000Z' }]);
+  });
+
   it('[B6] leave no run behind where the command could not be written, and are fired again', async () => {
     let failures = 0;
     const failing: Job = {
@@ -121,6 +154,18 @@ describe('jobs that are due', () => {
     });
     await scheduler.close();
     expect(failed?.error).toMatch(/^No answer from identity within 10 minutes: .* run the job again/);
+
+    // Whoever says how far they are is at it, and is waited for again.
+    const progress = { data: { runId: first.runId, counts: { expired: 2 } } } as MessageOf<
+      typeof identityJobProgressed
+    >;
+    await pool.transaction((tx) => reportProgress(progress, { tx, attempt: 1, replayed: false }));
+    expect((await runsOf(pool)).find(({ runId }) => runId === first.runId)).toMatchObject({
+      state: 'running',
+      counts: { expired: 2 },
+      finishedAt: null,
+      error: null,
+    });
 
     const answer = { data: { runId: first.runId, counts: { expired: 3 } } } as MessageOf<
       typeof identityJobFinished

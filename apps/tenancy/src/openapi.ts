@@ -1,4 +1,5 @@
 import {
+  claimRequestSchema,
   decisionRequestSchema,
   decisionResponseSchema,
   directoryExportQuerySchema,
@@ -83,6 +84,15 @@ export const tenancyOpenApi = (): OpenApiDocument =>
           description: 'Up to 500 questions at once; the decisions are in the order of the questions.',
           requestBody: body(decisionRequestSchema),
           responses: answer('One decision a question.', decisionResponseSchema),
+        },
+      },
+      '/internal/claims': {
+        post: {
+          operationId: 'claimByRule',
+          summary: 'May a rule take these users out of service? For identity, with a service token',
+          description: 'Up to 500 users at once; each allow is a claim on the version that was given.',
+          requestBody: body(claimRequestSchema),
+          responses: answer('One decision a user.', decisionResponseSchema),
         },
       },
     },

@@ -8,6 +8,8 @@ import {
   userCreated,
   userDeactivated,
   userEmailChanged,
+  userInactivityWarned,
+  userKeptActive,
   userMirroringStarted,
   userMirroringStopped,
   userPasswordChanged,
@@ -32,6 +34,7 @@ import {
   showUnchanged,
 } from './directory/project-status';
 import { addUser, showActivated, showEmail, showProfile, showSignIn } from './directory/project-users';
+import { tellMastersAbove } from './directory/tell-masters-above';
 import { openAccount } from './organizations/open-account';
 
 /** Everything that tenancy listens to. */
@@ -51,6 +54,8 @@ export const subscriptions: readonly Subscription[] = [
   on(userSessionsEnded, showUnchanged),
   on(userReportedToSupport, showUnchanged),
   on(statusConfirmed, showConfirmed),
+  on(userInactivityWarned, showUnchanged),
+  on(userKeptActive, tellMastersAbove),
   on(invitationExpired, showInvitationExpired),
   on(invitationResent, showInvitationResent),
   on(userMirroringStarted, showUnchanged),

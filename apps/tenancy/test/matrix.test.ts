@@ -78,6 +78,7 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/dialogue-limit
 401    404      403     409       409       409    409      409      403      404      PUT /v1/users/{userId}/dialogue-limit
 401    401      401     401       401       401    401      401      401      401      POST /internal/decisions
+401    401      401     401       401       401    401      401      401      401      POST /internal/claims
 `;
 
 describe('[A8] every route of tenancy, asked by everybody about own and foreign things', () =>

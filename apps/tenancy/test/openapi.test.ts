@@ -33,6 +33,7 @@ describe('the API describes itself', () => {
 
   it('with every route that there is', () => {
     expect(Object.keys(tenancyOpenApi().paths ?? {}).sort()).toEqual([
+      '/internal/claims',
       '/internal/decisions',
       '/v1/dialogues/{dialogueId}/close',
       '/v1/directory/users',

@@ -4,6 +4,7 @@ export * from './values';
 export * from './problems';
 export * from './events/identity';
 export * from './events/notifier';
+export * from './events/scheduler';
 export * from './events/tenancy';
 export * from './http/access';
 export * from './http/bulk';

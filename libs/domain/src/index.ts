@@ -11,6 +11,7 @@ export * from './access/visibility';
 export * from './dialogue/dialogue';
 export * from './organization/organization';
 export * from './user/happened';
+export * from './user/inactivity';
 export * from './user/normal-form';
 export * from './user/rebuild';
 export * from './user/transitions';

@@ -105,6 +105,11 @@ const commands: Record<
     happens: 'StatusConfirmed',
     give: (user) => user.confirmStatus('claim', 'service/tenancy', at),
   },
+  'warn of inactivity': {
+    happens: 'InactivityWarned',
+    give: (user) => user.warnOfInactivity({ dueAt: later, daysBefore: 3 }, scheduler, at),
+  },
+  'keep active': { happens: 'KeptActive', give: (user) => user.keepActive(later, scheduler, at) },
   // These look at more than the status: the other tests of a user say at what.
   'reset the password': { happens: 'PasswordReset', give: (user) => user.resetPassword(later, admin, at) },
   'invite again': { happens: 'InvitationResent', give: (user) => user.resendInvitation(later, admin, at) },

@@ -161,6 +161,12 @@ export const jobRunsQuery = (jobId: string) =>
       state.data?.items.some((run) => run.state === 'running') ? pollEvery : 30_000,
   });
 
+export const jobHistoryQuery = (jobId: string) =>
+  queryOptions({
+    queryKey: ['jobs', jobId, 'history'],
+    queryFn: ({ signal }) => scheduler.listJobHistory(jobId, { signal }),
+  });
+
 export const tracesQuery = queryOptions({
   queryKey: ['traces'],
   queryFn: ({ signal }) => traces.listTraces(100, signal),

@@ -1,4 +1,10 @@
-import type { jobListSchema, jobRunListSchema, jobRunSchema, jobSchema } from '@tenantry/contracts';
+import type {
+  jobHistorySchema,
+  jobListSchema,
+  jobRunListSchema,
+  jobRunSchema,
+  jobSchema,
+} from '@tenantry/contracts';
 import type { z } from 'zod';
 import { type Call, request } from './client';
 
@@ -14,6 +20,22 @@ export const listJobRuns = (jobId: string, call: Call) =>
     'GET',
     `/v1/jobs/${encodeURIComponent(jobId)}/runs`,
     call,
+  );
+
+export const listJobHistory = (jobId: string, call: Call) =>
+  request<z.infer<typeof jobHistorySchema>>(
+    'scheduler',
+    'GET',
+    `/v1/jobs/${encodeURIComponent(jobId)}/history`,
+    call,
+  );
+
+/** Stops the schedule of a job, or has it hold again. */
+export const setPaused = (jobId: string, paused: boolean) =>
+  request<undefined>(
+    'scheduler',
+    'POST',
+    `/v1/jobs/${encodeURIComponent(jobId)}/${paused ? 'pause' : 'resume'}`,
   );
 
 /** Starts a run beside the schedule. */

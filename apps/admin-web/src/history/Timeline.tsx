@@ -138,6 +138,8 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
   const until = text(facts.until) ?? text(facts.expiresAt) ?? text(facts.invitationExpiresAt);
   const [from, to] = [text(personal?.from), text(personal?.to)];
   const copiedFrom = text(facts.copiedFrom);
+  const dueAt = text(facts.dueAt);
+  const days = (facts.rule as { days?: unknown } | undefined)?.days;
   const words = [
     text(facts.organizationName) ?? text(facts.name),
     partNames(facts.parts),
@@ -145,6 +147,8 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
     copiedFrom && t('activity.copiedFrom', { name: copiedFrom }),
     origin && t(`activity.origin.${origin}`),
     cause && t(`activity.cause.${cause}`),
+    typeof days === 'number' && t('activity.daysWithoutSignIn', { count: days }),
+    dueAt && t('activity.dueAt', { time: format.dateTime(dueAt) }),
     facts.from === 'pending' && t('activity.invitationRemoved'),
     from && to && t('activity.email', { from, to }),
     accountType && t(`accountType.${accountType}`),

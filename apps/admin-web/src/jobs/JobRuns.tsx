@@ -2,16 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { jobRunsQuery, userQuery } from '../api/queries';
+import { jobRunsQuery } from '../api/queries';
 import type { JobRun } from '../api/scheduler';
 import { useFormat } from '../i18n/format';
-import { useSignedIn } from '../session/me-context';
 import { Stack, Text } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
-import { RouterLink } from '../ui/RouterLink';
 import { ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
-import { displayName } from '../users/display-name';
+import { ByWhom } from './ByWhom';
+import { JobHistory } from './JobHistory';
 import classes from './JobsPage.module.css';
 import { useJobWords } from './job-words';
 import { RunState } from './RunState';
@@ -33,7 +32,12 @@ export function JobRuns({ jobId, name }: { jobId: string; name: string }) {
       }}
     >
       <summary className={classes.summary}>{t('jobs.runs')}</summary>
-      {open && <Runs jobId={jobId} name={name} />}
+      {open && (
+        <>
+          <Runs jobId={jobId} name={name} />
+          <JobHistory jobId={jobId} />
+        </>
+      )}
     </details>
   );
 }
@@ -92,7 +96,6 @@ function Runs({ jobId, name }: { jobId: string; name: string }) {
 
 function Cause({ run }: { run: JobRun }) {
   const { t } = useTranslation();
-  const { session } = useSignedIn();
   const userId = run.startedBy;
   return (
     <>
@@ -100,17 +103,9 @@ function Cause({ run }: { run: JobRun }) {
       {userId && (
         <>
           {' '}
-          <RouterLink to="/users/$userId" params={{ userId }}>
-            {userId === session.userId ? t('jobs.run.byYou') : <By userId={userId} />}
-          </RouterLink>
+          <ByWhom userId={userId} />
         </>
       )}
     </>
   );
-}
-
-function By({ userId }: { userId: string }) {
-  const { t } = useTranslation();
-  const user = useQuery(userQuery(userId)).data;
-  return user ? t('jobs.run.byName', { name: displayName(user) }) : t('jobs.run.startedBy');
 }

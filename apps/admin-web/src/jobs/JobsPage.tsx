@@ -1,4 +1,4 @@
-import { IconClockPlay, IconPlayerPlay } from '@tabler/icons-react';
+import { IconClockPlay, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,12 +8,15 @@ import { useProblemText } from '../i18n/problem-text';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Skeleton, Stack, Text } from '../ui/basics';
 import { Page } from '../ui/Page';
+import { StateBadge } from '../ui/StateBadge';
 import { EmptyState, ErrorState, NoPermissionState } from '../ui/States';
 import { Time } from '../ui/Time';
 import { toastError, toastSuccess } from '../ui/toast';
+import { ByWhom } from './ByWhom';
 import classes from './JobsPage.module.css';
 import { useJobWords } from './job-words';
 import { JobRuns } from './JobRuns';
+import { PauseButton } from './PauseButton';
 import { RunState } from './RunState';
 
 /** The scheduler's jobs: when they run, what came of it, and running one now (B6). */
@@ -83,17 +86,20 @@ function JobCard({ job }: { job: Job }) {
           </Text>
           <Text c="dimmed">{words.description(job.jobId)}</Text>
         </div>
-        <Button
-          variant="default"
-          leftSection={<IconPlayerPlay size={15} aria-hidden />}
-          loading={running.isPending}
-          disabled={busy}
-          onClick={() => running.mutate()}
-          data-trace="run job"
-          aria-label={t('jobs.runNowOf', { name })}
-        >
-          {t('jobs.runNow')}
-        </Button>
+        <Group gap="xs">
+          <PauseButton job={job} name={name} />
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={15} aria-hidden />}
+            loading={running.isPending}
+            disabled={busy}
+            onClick={() => running.mutate()}
+            data-trace="run job"
+            aria-label={t('jobs.runNowOf', { name })}
+          >
+            {t('jobs.runNow')}
+          </Button>
+        </Group>
       </Group>
       <dl className={classes.facts}>
         <div>
@@ -108,7 +114,16 @@ function JobCard({ job }: { job: Job }) {
         <div>
           <dt>{t('jobs.nextRun')}</dt>
           <dd>
-            <Time at={job.nextRunAt} focusable />
+            {job.nextRunAt && <Time at={job.nextRunAt} focusable />}
+            {job.paused && (
+              <Group gap="xs">
+                <StateBadge tone="off" icon={IconPlayerPause}>
+                  {t('jobs.paused')}
+                </StateBadge>
+                <Time at={job.paused.at} focusable />
+                <ByWhom userId={job.paused.by} />
+              </Group>
+            )}
           </dd>
         </div>
         <div>

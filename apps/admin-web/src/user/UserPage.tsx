@@ -35,6 +35,9 @@ const UserActions = lazy(() =>
 const StatusNote = lazy(() =>
   withActTexts(import('./StatusNote').then((module) => ({ default: module.StatusNote }))),
 );
+const DeactivationNote = lazy(() =>
+  withActTexts(import('./DeactivationNote').then((module) => ({ default: module.DeactivationNote }))),
+);
 const AccessTab = lazy(() =>
   withFurtherTexts(import('../access/AccessTab').then((module) => ({ default: module.AccessTab }))),
 );
@@ -132,6 +135,11 @@ function UserDetails({ userId }: { userId: string }) {
       {user?.statusChange && (
         <Suspense fallback={null}>
           <StatusNote user={user} />
+        </Suspense>
+      )}
+      {user?.deactivatesAt && (
+        <Suspense fallback={null}>
+          <DeactivationNote at={user.deactivatesAt} />
         </Suspense>
       )}
       <Tabs

@@ -18,6 +18,7 @@ export async function decisionsOfChunk(
   const answers = await decisions.ask(acting, questions, { fresh: true });
   const known = new Map(questions.map((question, at) => [keyOf(question), answers[at]]));
   return {
+    ...decisions,
     async ask(by, asked, options) {
       if (options?.fresh || performance.now() > askedAt + lifetime) return decisions.ask(by, asked, options);
       const found = asked.map((question) => known.get(keyOf(question)));

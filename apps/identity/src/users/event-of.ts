@@ -8,6 +8,8 @@ import {
   userBlocked,
   userDeactivated,
   userEmailChanged,
+  userInactivityWarned,
+  userKeptActive,
   userMirroringStarted,
   userMirroringStopped,
   userPasswordChanged,
@@ -52,8 +54,12 @@ export function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEven
     case 'UserUnblocked':
       return draft({ event: userUnblocked, ...common, personal: { comment: happened.comment } });
     case 'UserDeactivated': {
-      const { cause, reason } = happened;
-      const facts = { userId: user.id, cause };
+      const { cause, reason, rule } = happened;
+      const facts = {
+        userId: user.id,
+        cause,
+        ...(rule && { rule: { days: rule.days, since: rule.since.toISOString() } }),
+      };
       return draft({ event: userDeactivated, ...common, facts, personal: { reason } });
     }
     case 'UserReactivated':
@@ -100,6 +106,15 @@ export function eventOf(user: UserState, recorded: Recorded): EventDraft<AnyEven
     case 'SupportAsked': {
       const { comment } = happened;
       return draft({ event: userReportedToSupport, ...common, personal: { comment } });
+    }
+    case 'InactivityWarned': {
+      const { dueAt, daysBefore } = happened;
+      const facts = { userId: user.id, dueAt: dueAt.toISOString(), daysBefore };
+      return draft({ event: userInactivityWarned, ...common, facts });
+    }
+    case 'KeptActive': {
+      const facts = { userId: user.id, dueAt: happened.dueAt.toISOString() };
+      return draft({ event: userKeptActive, ...common, facts });
     }
     case 'InvitationExpired':
       return draft({ event: invitationExpired, ...common });

@@ -4,6 +4,7 @@ import { type DecisionClient, Problem } from '@tenantry/service-defaults';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { requireSight } from '../access/require-allowed-on-user';
+import { findDeactivation } from '../inactivity/find-deactivation';
 import { findStanding } from '../organizations/standing';
 import { idleLimitOf } from '../sessions/idle-limit';
 import { findStatusChange } from './status-change';
@@ -11,14 +12,20 @@ import { findUser } from './user.repository';
 
 export type UserProfile = z.infer<typeof userProfileSchema>;
 
-type Deps = { database: DataSource; decisions: DecisionClient; clock: () => Date };
+type Deps = {
+  database: DataSource;
+  decisions: DecisionClient;
+  clock: () => Date;
+  /** Days without a sign-in, where no organization says otherwise. */
+  inactivityDays: number;
+};
 
 /**
  * A user's profile (L13), for those who see the user; their own needs no decision.
  * Problems: 404 `user.not_found`, 503 `decision.unavailable`.
  */
 export const getUser =
-  ({ database, decisions, clock }: Deps) =>
+  ({ database, decisions, clock, inactivityDays: daysByDefault }: Deps) =>
   async ({ userId, acting }: { userId: string; acting: Acting }): Promise<UserProfile> => {
     await requireSight({ database, decisions }, { acting, userId });
     const user = await findUser(database.manager, userId);
@@ -42,6 +49,9 @@ export const getUser =
       credential: credential?.kind ?? 'none',
       blockedReason: user.blockedReason,
       inactive: inactiveOf(user),
+      deactivatesAt:
+        (await findDeactivation(database.manager, userId, { daysByDefault, at: clock() }))?.toISOString() ??
+        null,
       statusChange: await findStatusChange({ database, decisions }, user, acting),
       removedAt: user.removedAt?.toISOString() ?? null,
       invitation: invitationOf(user, clock()),

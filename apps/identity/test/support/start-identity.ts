@@ -30,6 +30,7 @@ import { configSchema } from '../../src/config';
 import { passwordSettings } from '../../src/credentials/password-settings';
 import { argon2Passwords, type Passwords } from '../../src/credentials/passwords';
 import { entities, migrations } from '../../src/database';
+import { startSweeping } from '../../src/inactivity/start-sweeping';
 import { invitationSettings } from '../../src/invitations/new-invitation';
 import { requestLimits } from '../../src/limits';
 import { toldOrganizations } from '../../src/organizations/told-organizations';
@@ -161,10 +162,16 @@ export async function startIdentity({
     invitations: invitationSettings(config, deps.seal),
     firstPassword: config.FIRST_PASSWORD,
   });
-  const runners: ReturnType<typeof startBulkJobs>[] = [];
+  const runners: { stop(): Promise<void> }[] = [];
   /** What does jobs; each call is another replica. */
   const doJobs = () => void runners.push(startBulkJobs({ ...deps, acts, poke }));
   if (jobs) doJobs();
+  /** What carries out the runs of the inactivity sweep; each call is another replica. */
+  const sweep = (more: { reportEveryMs?: number } = {}) => {
+    const replica = startSweeping({ ...deps, inactivityDays: config.INACTIVITY_DAYS, ...more });
+    runners.push(replica);
+    return replica;
+  };
 
   const open = opener([keys.sealingPrivate]);
   /** Every mail that was asked for and still stands in the outbox, oldest first. */
@@ -196,6 +203,7 @@ export async function startIdentity({
     seal,
     openSealed: open,
     doJobs,
+    sweep,
     /** Waits until the inbox takes what this service publishes. */
     hears: (publisher: string) =>
       eventually(() => {

@@ -1,4 +1,4 @@
-import { type Decision, decisionRequestSchema, type Question } from '@tenantry/contracts';
+import { claimRequestSchema, type Decision, decisionRequestSchema, type Question } from '@tenantry/contracts';
 import {
   createHttpApp,
   listen,
@@ -21,6 +21,8 @@ export type StandInTenancy = {
   close(): Promise<void>;
 };
 
+/** Stands for the actor where a rule of the installation asks for a claim and nobody acts. */
+export const byRule = 'rule';
 export const allowed: Decision = { allowed: true };
 export const unseen: Decision = {
   allowed: false,
@@ -44,6 +46,16 @@ export async function startTenancy(jwks: JSONWebKeySet, logger: Logger): Promise
         const { actorId, onBehalfOfId, questions } = decisionRequestSchema.parse(req.body);
         asked.push(...questions.map((question) => ({ actorId, question })));
         res.json({ decisions: questions.map((question) => decide(question, actorId, onBehalfOfId)) });
+      });
+      express.post('/internal/claims', fromIdentity, (req, res) => {
+        const { users } = claimRequestSchema.parse(req.body);
+        const questions = users.map((user): Question => ({
+          about: 'user',
+          act: 'user.deactivate',
+          ...user,
+        }));
+        asked.push(...questions.map((question) => ({ actorId: byRule, question })));
+        res.json({ decisions: questions.map((question) => decide(question, byRule, null)) });
       });
     },
   });

@@ -8,9 +8,13 @@ import { tellUser } from './tell-user';
 export const mailUserDeactivated =
   (enqueue: Enqueue): Handler<typeof userDeactivated> =>
   async (message, context) => {
-    const { userId, cause, personal } = message.data;
+    const { userId, cause, rule, personal } = message.data;
     await setActive(context.tx, userId, false);
-    const values = { cause, ...(personal?.reason ? { reason: personal.reason } : {}) };
+    const values = {
+      cause,
+      ...(rule ? { days: String(rule.days) } : {}),
+      ...(personal?.reason ? { reason: personal.reason } : {}),
+    };
     await tellUser(enqueue, message, context, { userId, template: 'deactivated', values });
   };
 

@@ -20,7 +20,7 @@ export async function fireDueJob(tx: EntityManager, jobs: readonly Job[]): Promi
   await tx.query(`set local idle_in_transaction_session_timeout = '10s'`);
   const [due] = await tx.query<DueRow[]>(
     `select job_id as "jobId", next_due_at as "dueAt", now() as now
-     from jobs where next_due_at <= now() and job_id = any($1)
+     from jobs where next_due_at <= now() and paused_at is null and job_id = any($1)
      order by next_due_at limit 1 for update skip locked`,
     [jobs.map(({ jobId }) => jobId)],
   );

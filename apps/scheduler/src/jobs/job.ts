@@ -1,4 +1,4 @@
-import { expireInvitations } from '@tenantry/contracts';
+import { deactivateInactiveUsers, expireInvitations } from '@tenantry/contracts';
 import { sendCommand } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
 
@@ -23,6 +23,8 @@ export type Job = {
   start(tx: EntityManager, run: StartedRun): Promise<unknown>;
 };
 
+const hourMs = 3_600_000;
+
 /** Every job of the installation. The scheduler touches nobody's data: it asks the owner by a command. */
 export const jobs: readonly Job[] = [
   {
@@ -32,5 +34,19 @@ export const jobs: readonly Job[] = [
     carriedOutBy: 'identity',
     start: (tx, { runId, actor, deadlineAt }) =>
       sendCommand(tx, expireInvitations, { runId }, { actor, expiresAt: deadlineAt, commandId: runId }),
+  },
+  {
+    jobId: 'deactivate-inactive-users',
+    schedule: '30 2 * * *',
+    timeZone: 'UTC',
+    carriedOutBy: 'identity',
+    start: (tx, { runId, actor, deadlineAt }) =>
+      sendCommand(
+        tx,
+        deactivateInactiveUsers,
+        { runId },
+        // Where identity is away for a while, the day's run is late and not lost.
+        { actor, expiresAt: new Date(deadlineAt.getTime() + 12 * hourMs), commandId: runId },
+      ),
   },
 ];

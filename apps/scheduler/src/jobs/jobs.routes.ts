@@ -8,7 +8,9 @@ import {
 import { type RequestHandler, Router } from 'express';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Job } from './job';
+import { listJobHistory } from './list-job-history';
 import { listJobs, listRuns } from './list-jobs';
+import { pauseJob, resumeJob } from './pause-job';
 import { runNow } from './run-now';
 
 export type JobsDeps = {
@@ -22,6 +24,8 @@ export type JobsDeps = {
 export function jobsRoutes(deps: JobsDeps): Router {
   const { database, jobs, sessions, decisions } = deps;
   const start = runNow(deps);
+  const pause = pauseJob(deps);
+  const resume = resumeJob(deps);
   const router = Router();
   router.use('/v1/jobs', requireSession(sessions), requireOperator(decisions));
 
@@ -33,6 +37,17 @@ export function jobsRoutes(deps: JobsDeps): Router {
   });
   router.post('/v1/jobs/:jobId/run-now', knownJob(jobs), async (req, res) => {
     res.status(202).json(await start({ jobId: String(req.params['jobId']), userId: req.session.userId }));
+  });
+  router.get('/v1/jobs/:jobId/history', knownJob(jobs), async (req, res) => {
+    res.json(await listJobHistory(database.manager, String(req.params['jobId'])));
+  });
+  router.post('/v1/jobs/:jobId/pause', knownJob(jobs), async (req, res) => {
+    await pause({ jobId: String(req.params['jobId']), userId: req.session.userId });
+    res.status(204).end();
+  });
+  router.post('/v1/jobs/:jobId/resume', knownJob(jobs), async (req, res) => {
+    await resume({ jobId: String(req.params['jobId']), userId: req.session.userId });
+    res.status(204).end();
   });
   return router;
 }

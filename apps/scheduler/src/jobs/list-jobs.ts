@@ -4,7 +4,14 @@ import type { z } from 'zod';
 import type { Job } from './job';
 import { type JobRun, jobRunColumns, type JobRunRow, toJobRun } from './job-run';
 
-type JobRow = { jobId: string; schedule: string; timeZone: string; nextRunAt: Date };
+type JobRow = {
+  jobId: string;
+  schedule: string;
+  timeZone: string;
+  nextRunAt: Date;
+  pausedAt: Date | null;
+  pausedBy: string | null;
+};
 
 /** The jobs of this release in their order, each with its last run. */
 export async function listJobs(
@@ -13,7 +20,7 @@ export async function listJobs(
 ): Promise<z.infer<typeof jobListSchema>> {
   const ids = jobs.map(({ jobId }) => jobId);
   const rows = await manager.query<JobRow[]>(
-    `select job_id as "jobId", schedule, time_zone as "timeZone", next_due_at as "nextRunAt"
+    `select job_id as "jobId", schedule, time_zone as "timeZone", next_due_at as "nextRunAt", paused_at as "pausedAt", paused_by as "pausedBy"
      from jobs where job_id = any($1) order by array_position($1, job_id)`,
     [ids],
   );
@@ -26,9 +33,10 @@ export async function listJobs(
   );
   const byJob = new Map<string, JobRun>(lastRuns.map((row) => [row.jobId, toJobRun(row)]));
   return {
-    items: rows.map((row) => ({
+    items: rows.map(({ nextRunAt, pausedAt, pausedBy, ...row }) => ({
       ...row,
-      nextRunAt: row.nextRunAt.toISOString(),
+      nextRunAt: pausedAt ? null : nextRunAt.toISOString(),
+      paused: pausedAt && pausedBy ? { at: pausedAt.toISOString(), by: pausedBy } : null,
       lastRun: byJob.get(row.jobId) ?? null,
     })),
   };

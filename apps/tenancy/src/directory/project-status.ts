@@ -5,6 +5,7 @@ import type {
   statusConfirmed,
   userBlocked,
   userDeactivated,
+  userInactivityWarned,
   userMirroringStarted,
   userMirroringStopped,
   userPasswordChanged,
@@ -80,6 +81,7 @@ export async function showConfirmed(
 }
 
 type Unshown =
+  | typeof userInactivityWarned
   | typeof userMirroringStarted
   | typeof userMirroringStopped
   | typeof userPasswordChanged

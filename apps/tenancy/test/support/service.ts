@@ -119,6 +119,11 @@ export async function testService() {
       const token = await tokensOf('identity').issue('tenancy');
       return request(app).post('/internal/decisions').set('authorization', `Bearer ${token}`).send(body);
     },
+    /** Asks for claims of a rule, as a service does. */
+    async claim(body: object, service: keyof typeof keys = 'identity') {
+      const token = await tokensOf(service).issue('tenancy');
+      return request(app).post('/internal/claims').set('authorization', `Bearer ${token}`).send(body);
+    },
     tokensOf,
     publicKeys: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
     privateKeyOf: (service: keyof typeof keys) => keys[service].privateKey,

@@ -79,8 +79,30 @@ export const userUnblocked = defineEvent(
 export const userDeactivated = defineEvent(
   'identity.user.deactivated.v1',
   'A user was deactivated',
-  { userId: z.uuid(), cause: openEnum(inactiveCauseSchema.options) },
+  {
+    userId: z.uuid(),
+    cause: openEnum(inactiveCauseSchema.options),
+    /** Of the cause `inactivity`: nobody had signed in for `days` days, counted from `since` on (L7). */
+    rule: z.object({ days: z.number().int(), since: z.iso.datetime() }).optional(),
+  },
   { reason: z.string().nullable() },
+);
+
+/** `user/<id>`: the user is told that they are deactivated at `dueAt` if they do not sign in before (L7). */
+export const userInactivityWarned = defineEvent(
+  'identity.user.inactivity-warned.v1',
+  'A user was warned of inactivity',
+  { userId: z.uuid(), dueAt: z.iso.datetime(), daysBefore: z.number().int() },
+);
+
+/**
+ * `user/<id>`: the rule of inactivity would have deactivated the user at `dueAt`, who is the last active master of the
+ * organization and stays; the masters above are told (L7).
+ */
+export const userKeptActive = defineEvent(
+  'identity.user.kept-active.v1',
+  'A user was kept active as the last master',
+  { userId: z.uuid(), dueAt: z.iso.datetime() },
 );
 
 /** `user/<id>`: `inactive` → `active`. */
@@ -188,6 +210,12 @@ export const userSignedIn = defineEvent('identity.user.signed-in.v1', 'A user si
   day: z.iso.date(),
 });
 
+/** `job-run/<run id>`: how far identity has come with a job that the scheduler asked for; it goes on. */
+export const identityJobProgressed = defineEvent('identity.job.progressed.v1', 'A job of identity goes on', {
+  runId: z.uuid(),
+  counts: z.record(z.string(), z.number().int()),
+});
+
 /** `job-run/<run id>`: identity has carried out a job that the scheduler asked for. */
 export const identityJobFinished = defineEvent('identity.job.finished.v1', 'A job of identity finished', {
   runId: z.uuid(),
@@ -199,6 +227,16 @@ export const identityJobFinished = defineEvent('identity.job.finished.v1', 'A jo
 export const expireInvitations = defineCommand(
   'identity.command.expire-invitations.v1',
   'Expire invitations whose time is over',
+  { runId: z.uuid() },
+);
+
+/**
+ * Deactivates users without a sign-in for as long as their organization's policy says, and warns them before (L7); answered
+ * by `identityJobFinished`, after any number of `identityJobProgressed`.
+ */
+export const deactivateInactiveUsers = defineCommand(
+  'identity.command.deactivate-inactive-users.v1',
+  'Deactivate users who have not signed in for long',
   { runId: z.uuid() },
 );
 

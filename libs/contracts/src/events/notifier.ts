@@ -20,6 +20,8 @@ export const plainMailTemplates = [
   'mirrored',
   'password_refused',
   'password_changed',
+  'inactivity_warning',
+  'last_master_inactive',
 ] as const;
 
 /**
@@ -88,6 +90,22 @@ export const mailMirrored = defineCommand(
     /** When it ends by itself. */
     until: z.iso.datetime(),
     reason: z.string(),
+  },
+);
+
+/**
+ * Tell a master that an organization below theirs has one active master left, who has not signed in for long (L7): the rule
+ * would have deactivated them.
+ */
+export const mailLastMaster = defineCommand(
+  'notifier.command.mail-last-master.v1',
+  'Tell a master of an inactive last master below',
+  {
+    /** Who is told. */
+    userId: z.uuid(),
+    organizationName: z.string(),
+    masterName: z.string(),
+    masterUserName: z.string(),
   },
 );
 

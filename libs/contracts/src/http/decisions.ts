@@ -100,6 +100,19 @@ export const decisionSchema = z.discriminatedUnion('allowed', [
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 
+/**
+ * `POST /internal/claims` of tenancy, with a service token: users whom a rule of the installation takes out of service, each
+ * on this version of `user/<id>` and on no later one. Nobody acts, so only one thing is asked: whether the organization keeps
+ * an active master. An allow is a claim as in {@link questionSchema}.
+ */
+export const claimRequestSchema = z.strictObject({
+  users: z
+    .array(z.strictObject({ userId: z.uuid(), claimAtVersion: z.int().nonnegative() }))
+    .min(1)
+    .max(500),
+});
+export type RetiredByRule = z.infer<typeof claimRequestSchema>['users'][number];
+
 /** `POST /internal/decisions` of tenancy, with a service token. Answers are in the order of the questions. */
 export const decisionRequestSchema = z.strictObject({
   actorId: z.uuid(),

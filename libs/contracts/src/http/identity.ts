@@ -237,6 +237,9 @@ export const userProfileSchema = z
       .object({ cause: inactiveCauseSchema, reason: z.string().nullable(), since: z.iso.datetime() })
       .nullable(),
     removedAt: z.iso.datetime().nullable(),
+    deactivatesAt: z.iso.datetime().nullable().meta({
+      description: 'When the user is deactivated for inactivity unless they sign in, as they were told (L7).',
+    }),
     statusChange: z
       .object({ at: z.iso.datetime(), actor: partySchema, onBehalfOf: personSchema.nullable() })
       .nullable()

@@ -24,10 +24,20 @@ export const jobSchema = z
     jobId: z.string(),
     schedule: z.string().meta({ description: 'Cron, five fields.' }),
     timeZone: z.string(),
-    nextRunAt: z.iso.datetime(),
+    nextRunAt: z.iso.datetime().nullable().meta({ description: 'null while it is paused.' }),
+    paused: z
+      .object({ at: z.iso.datetime(), by: z.string().meta({ description: 'The user who did.' }) })
+      .nullable(),
     lastRun: jobRunSchema.nullable(),
   })
   .meta({ id: 'Job' });
 export const jobListSchema = z.object({ items: z.array(jobSchema) }).meta({ id: 'JobList' });
 /** `GET /v1/jobs/{jobId}/runs`, newest first. */
 export const jobRunListSchema = z.object({ items: z.array(jobRunSchema) }).meta({ id: 'JobRunList' });
+
+/** `GET /v1/jobs/{jobId}/history`: who paused and resumed it, newest first. */
+export const jobHistorySchema = z
+  .object({
+    items: z.array(z.object({ what: z.enum(['paused', 'resumed']), at: z.iso.datetime(), by: z.string() })),
+  })
+  .meta({ id: 'JobHistory' });

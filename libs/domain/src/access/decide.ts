@@ -36,10 +36,18 @@ export function decideOnUser(
   if (!actor.permissions.includes(act)) return refusedWithout(actor, act);
   if (actor.userId === user.userId && neverOnOneself.includes(act)) return refused('self', true);
   if (act === 'user.mirror') return outranks(actor, user) ? allowed : refused('rank_too_low', true);
-  if (!takesOutOfService.includes(act)) return allowed;
-  if (user.accountType === 'master' && user.active && activeMasters <= 1) return refused('last_master', true);
-  return allowed;
+  return takesOutOfService.includes(act) ? decideOnRetirement(user, activeMasters) : allowed;
 }
+
+/**
+ * Whether the user may be taken out of service at all, whoever or whatever rule does it: an organization keeps an active master.
+ * @param activeMasters as above
+ */
+export const decideOnRetirement = (
+  user: Pick<Subject, 'accountType'> & { readonly active: boolean },
+  activeMasters: number,
+): Decision =>
+  user.accountType === 'master' && user.active && activeMasters <= 1 ? refused('last_master', true) : allowed;
 
 /**
  * Whether the actor may give the user this access in place of what they have (A2, A5): as every act on a user, nothing

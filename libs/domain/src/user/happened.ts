@@ -10,6 +10,10 @@ export type ActivationCause =
   /** They signed in with a one-off password and changed it (C5, C6). */
   | 'one_off_changed';
 export type InactiveCause = 'manual' | 'inactivity';
+/** The rule that deactivated somebody: no sign-in for so many days, counted from then on (L7). */
+export type InactivityRule = { days: number; since: Date };
+/** When somebody is deactivated who does not sign in, and how many days before, at most, they are told. */
+export type InactivityWarning = { dueAt: Date; daysBefore: number };
 export type PasswordCause = 'own' | 'reset' | 'forgotten' | 'one_off';
 
 /** What happened to a user, in the past tense; identity turns each into its event of `libs/contracts`. */
@@ -18,7 +22,7 @@ export type UserHappened =
   | { type: 'UserActivated'; cause: ActivationCause }
   | { type: 'UserBlocked'; reason: string }
   | { type: 'UserUnblocked'; comment: string | null }
-  | { type: 'UserDeactivated'; cause: InactiveCause; reason: string | null }
+  | { type: 'UserDeactivated'; cause: InactiveCause; reason: string | null; rule?: InactivityRule }
   | { type: 'UserReactivated'; comment: string | null }
   | { type: 'UserRemoved'; from: UserStatus; reason: string | null }
   | { type: 'InvitationExpired' }
@@ -30,6 +34,8 @@ export type UserHappened =
   | { type: 'SessionsEnded'; scope: 'one' | 'all'; comment: string | null }
   | { type: 'SupportAsked'; comment: string }
   | { type: 'StatusConfirmed'; claimId: string }
+  | ({ type: 'InactivityWarned' } & InactivityWarning)
+  | { type: 'KeptActive'; dueAt: Date }
   | { type: 'MirroringStarted'; reason: string; until: Date }
   | { type: 'MirroringStopped'; startedAt: Date };
 

@@ -57,6 +57,8 @@ export const occurrences = {
   SupportAsked: { in: notRemoved, by: ['user.edit', 'oneself'] },
   MirroringStarted: { in: ['active'], by: ['user.mirror'] },
   MirroringStopped: { in: userStatuses, by: ['user.mirror', 'oneself'] },
+  InactivityWarned: { in: ['active'], by: ['service'] },
+  KeptActive: { in: ['active'], by: ['service'] },
   StatusConfirmed: { in: userStatuses, by: ['service'] },
 } as const satisfies Record<Exclude<UserHappened['type'], Transitional>, Occurrence>;
 

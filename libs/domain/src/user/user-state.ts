@@ -18,6 +18,7 @@ export type UserState = Profile & {
   inactiveCause: InactiveCause | null;
   inactiveReason: string | null;
   inactiveAt: Date | null;
+  /** When they were last put back into service, from inactive or blocked. */
   reactivatedAt: Date | null;
   removedAt: Date | null;
   /** Raised whenever the user's sessions must end; a session of a lower epoch is refused (decision 0007). */

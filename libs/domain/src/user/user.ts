@@ -2,6 +2,8 @@ import type {
   ActivationCause,
   By,
   InactiveCause,
+  InactivityRule,
+  InactivityWarning,
   PasswordCause,
   Profile,
   Recorded,
@@ -76,15 +78,29 @@ export class User {
     this.happen({ type: 'UserBlocked', reason }, by, at, { blockedReason: reason, blockedAt: at });
   }
 
-  /** `blocked` → `active`, with an optional comment (L6). */
+  /** `blocked` → `active`, with an optional comment (L6). The inactivity clock begins again: nobody could sign in meanwhile. */
   unblock(comment: string | null, by: By, at: Date): void {
-    this.happen({ type: 'UserUnblocked', comment }, by, at, { blockedReason: null, blockedAt: null });
+    const change = { blockedReason: null, blockedAt: null, reactivatedAt: at };
+    this.happen({ type: 'UserUnblocked', comment }, by, at, change);
   }
 
-  /** `active` → `inactive`: by an administrator (L5), or by the service because nobody has signed in for long (L7). */
-  deactivate(cause: InactiveCause, reason: string | null, by: By, at: Date): void {
+  /**
+   * `active` → `inactive`: by an administrator (L5), or by the service because nobody has signed in for long (L7).
+   * @param rule which rule of inactivity it was
+   */
+  deactivate(cause: InactiveCause, reason: string | null, by: By, at: Date, rule?: InactivityRule): void {
     const change = { inactiveCause: cause, inactiveReason: reason, inactiveAt: at };
-    this.happen({ type: 'UserDeactivated', cause, reason }, by, at, change);
+    this.happen({ type: 'UserDeactivated', cause, reason, ...(rule && { rule }) }, by, at, change);
+  }
+
+  /** The user is told that they are to be deactivated, for nobody has signed in for long (L7). */
+  warnOfInactivity(warning: InactivityWarning, by: By, at: Date): void {
+    this.happen({ type: 'InactivityWarned', ...warning }, by, at);
+  }
+
+  /** Was to be deactivated for inactivity and stays, as the last active master of the organization (L7). */
+  keepActive(dueAt: Date, by: By, at: Date): void {
+    this.happen({ type: 'KeptActive', dueAt }, by, at);
   }
 
   /** `inactive` → `active`, with an optional comment (L5). The inactivity clock begins again. */

@@ -1,4 +1,10 @@
-import { type Acting, decisionResponseSchema, type Decision, type Question } from '@tenantry/contracts';
+import {
+  type Acting,
+  decisionResponseSchema,
+  type Decision,
+  type Question,
+  type RetiredByRule,
+} from '@tenantry/contracts';
 import type { ServiceTokens } from '../tokens/service-tokens';
 
 /** Tenancy answered that the question itself is wrong (4xx): asking again does not help. */
@@ -8,13 +14,18 @@ export class MirroringEnded extends Refused {}
 /** Tenancy has waited for a user that it has not heard of yet: it is well, and this call need not be repeated here. */
 export class NotYetKnown extends Error {}
 
-/** One `POST /internal/decisions`; Node's fetch keeps the connection for the next one. */
+/** What is asked, and where: what somebody may do, or claims of a rule. */
+export type Asked =
+  | { path: '/internal/decisions'; body: Acting & { questions: Question[] } }
+  | { path: '/internal/claims'; body: { users: RetiredByRule[] } };
+
+/** One `POST`; Node's fetch keeps the connection for the next one. */
 export async function askTenancy(
   { tenancyUrl, tokens }: { tenancyUrl: string; tokens: ServiceTokens },
-  body: Acting & { questions: Question[] },
+  { path, body }: Asked,
   signal: AbortSignal,
 ): Promise<Decision[]> {
-  const response = await fetch(new URL('/internal/decisions', tenancyUrl), {
+  const response = await fetch(new URL(path, tenancyUrl), {
     method: 'POST',
     redirect: 'error',
     signal,
@@ -30,7 +41,10 @@ export async function askTenancy(
     throw response.status < 500 ? new Refused(message) : new Error(message);
   }
   const parsed = decisionResponseSchema.safeParse(answer);
-  if (!parsed.success || parsed.data.decisions.length !== body.questions.length) {
+  if (
+    !parsed.success ||
+    parsed.data.decisions.length !== ('users' in body ? body.users : body.questions).length
+  ) {
     throw new Error('tenancy answered something else than decisions');
   }
   return parsed.data.decisions;

@@ -1,4 +1,4 @@
-import type { Acting, Decision, Question } from '@tenantry/contracts';
+import type { Acting, Decision, Question, RetiredByRule } from '@tenantry/contracts';
 import {
   circuitBreaker,
   ConsecutiveBreaker,
@@ -14,7 +14,7 @@ import type { Logger } from '../logging/create-logger';
 import { errorText } from '../logging/error-text';
 import type { ServiceTokens } from '../tokens/service-tokens';
 import { allowCache } from './allow-cache';
-import { askTenancy, MirroringEnded, NotYetKnown, Refused } from './ask-tenancy';
+import { type Asked, askTenancy, MirroringEnded, NotYetKnown, Refused } from './ask-tenancy';
 
 export type DecisionClientOptions = {
   tenancyUrl: string;
@@ -28,6 +28,11 @@ export type DecisionClient = {
    * @throws {Problem} `decision.unavailable` where there is no answer; never taken for an allow; `session.mirroring_ended`
    */
   ask: (acting: Acting, questions: Question[], options?: { fresh: boolean }) => Promise<Decision[]>;
+  /**
+   * May a rule of the installation take these users out of service? Each allow is a claim for this one act. At most 500.
+   * @throws {Problem} `decision.unavailable`
+   */
+  claimByRule: (users: RetiredByRule[]) => Promise<Decision[]>;
 };
 
 /** Milliseconds for one call: 1.5 s of its own, and the 2 s that tenancy waits for a user that it has not heard of. */
@@ -47,11 +52,11 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
     timeout(callLimit, TimeoutStrategy.Aggressive),
   );
 
-  const askBatch = async (acting: Acting, questions: Question[]): Promise<Decision[]> => {
+  const askBatch = async (asked: Asked): Promise<Decision[]> => {
     try {
       // With a signal of its own: on the library's common one, eleven calls at a time look like a leak to Node.
       const { signal: own } = new AbortController();
-      return await policy.execute(({ signal }) => askTenancy(o, { ...acting, questions }, signal), own);
+      return await policy.execute(({ signal }) => askTenancy(o, asked, signal), own);
     } catch (cause) {
       if (cause instanceof MirroringEnded) throw new Problem('session.mirroring_ended', { cause });
       o.logger.warn({ error: errorText(cause) }, 'no decision');
@@ -59,6 +64,7 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
     }
   };
   return {
+    claimByRule: (users) => askBatch({ path: '/internal/claims', body: { users } }),
     async ask(acting, questions, { fresh } = { fresh: false }) {
       const asker = `${acting.actorId} ${acting.onBehalfOfId ?? ''}`;
       const keyed = questions.map((question) => ({ key: JSON.stringify(question), question }));
@@ -70,10 +76,11 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
       }
       for (const batch of inBatches([...open])) {
         const askedAt = performance.now();
-        const decisions = await askBatch(
-          acting,
-          batch.map(([, question]) => question),
-        );
+        const asked = batch.map(([, question]) => question);
+        const decisions = await askBatch({
+          path: '/internal/decisions',
+          body: { ...acting, questions: asked },
+        });
         for (const [at, [key, question]] of batch.entries()) {
           const decision = decisions[at];
           if (decision) answers.set(key, decision);

@@ -4,7 +4,9 @@ import { blocked } from './blocked.mail';
 import { deactivated } from './deactivated.mail';
 import { emailChanged } from './email-changed.mail';
 import { emailReplaced } from './email-replaced.mail';
+import { inactivityWarning } from './inactivity-warning.mail';
 import { invitation } from './invitation.mail';
+import { lastMasterInactive } from './last-master-inactive.mail';
 import type { MailContent, MailFacts } from './mail-content';
 import { mirrored } from './mirrored.mail';
 import { oneOffPassword } from './one-off-password.mail';
@@ -69,6 +71,10 @@ export function mailContentOf(template: MailTemplate, facts: MailFacts): MailCon
       return passwordRefused(facts);
     case 'password_changed':
       return passwordChanged(facts);
+    case 'inactivity_warning':
+      return inactivityWarning(facts);
+    case 'last_master_inactive':
+      return lastMasterInactive(facts);
     default:
       return template satisfies never;
   }

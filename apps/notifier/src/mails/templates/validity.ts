@@ -31,8 +31,12 @@ export const timeInWords = (
     timeZoneName: 'short',
   }).format(time);
 
+/** `90 days`, with the right plural. */
+export const daysInWords = (language: string, days: number): string =>
+  new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days);
+
 /** `7 days`, `60 minutes` … in the recipient's language, rounded to the unit. */
-function durationInWords(language: string, ms: number): string {
+export function durationInWords(language: string, ms: number): string {
   const [count, unit] =
     ms >= 2 * day - hour
       ? [Math.round(ms / day), 'day']
