@@ -194,7 +194,7 @@ describe('every screen', () => {
   it('[B6] shows jobs and their runs to those who operate the installation', async () => {
     const { page } = root;
     await page.getByRole('link', { name: 'Jobs' }).click();
-    await page.getByRole('button', { name: /Run now/ }).click();
+    await page.getByRole('button', { name: 'Run now: Expire invitations' }).click();
     await page.getByText('Succeeded').first().waitFor();
     expect(await findings(page)).toEqual([]);
   });

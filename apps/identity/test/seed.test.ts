@@ -47,7 +47,27 @@ describe('the demonstration', () => {
     const statuses = await identity.database.query<{ status: string }[]>(
       'select distinct status from users order by 1',
     );
-    expect(statuses.map(({ status }) => status)).toEqual(['active', 'blocked', 'pending']);
+    expect(statuses.map(({ status }) => status)).toEqual([
+      'active',
+      'blocked',
+      'inactive',
+      'pending',
+      'removed',
+    ]);
+    const causes = await identity.database.query<object[]>(
+      `select inactive_cause as cause, bool_and(inactive_at < now() - interval '7 days') as "notNews" from users
+       where status = 'inactive' group by 1 order by 1`,
+    );
+    expect(causes).toEqual([
+      { cause: 'inactivity', notNews: true },
+      { cause: 'manual', notNews: true },
+    ]);
+    const [quiet] = await identity.database.query<object[]>(
+      `select count(*)::int as count from users
+       where status = 'active' and greatest(last_sign_in_at, created_at, reactivated_at) < now() - interval '75 days'`,
+    );
+    // The first night of a demonstration warns nobody.
+    expect(quiet).toEqual({ count: 0 });
     const [invitations] = await identity.database.query<object[]>(
       `select bool_or(invitation_expires_at > now()) as open, bool_or(invitation_expired_at is not null) as expired
        from users where status = 'pending'`,

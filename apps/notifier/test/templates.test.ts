@@ -1,4 +1,4 @@
-import type { Language } from '@tenantry/contracts';
+import { type Language, plainMailTemplates, secretMailTemplates } from '@tenantry/contracts';
 import { mails, testEnvironment } from '@tenantry/testing';
 import { randomUUID } from 'node:crypto';
 import type { MailTemplate } from '../src/mails/mail';
@@ -8,28 +8,7 @@ import { catalogues } from '../src/mails/texts';
 import { product } from './support/notifier';
 
 const languages: Language[] = ['en', 'es', 'ru', 'de'];
-const templates: MailTemplate[] = [
-  'invitation',
-  'verify_email',
-  'already_registered',
-  'blocked',
-  'unblocked',
-  'deactivated',
-  'reactivated',
-  'removed',
-  'email_replaced',
-  'email_changed',
-  'support_report',
-  'mirrored',
-  'welcome',
-  'one_off_password',
-  'password_reset',
-  'password_forgotten',
-  'password_refused',
-  'password_changed',
-  'inactivity_warning',
-  'last_master_inactive',
-];
+const templates: MailTemplate[] = [...secretMailTemplates, ...plainMailTemplates];
 const now = new Date('2030-01-01T10:00:00Z');
 const link = 'https://console.example/invitation#code=s3cret&x=1';
 const values = {
@@ -206,31 +185,6 @@ describe.each(languages)('in the language %s', (language) => {
     for (const why of ['invited', 'created', 'inactive']) texts.add((await says(why)).text);
     expect(texts.size).toBe(8);
     expect((await says('from a newer version', '')).text).toBe((await says('inactive', '')).text);
-  });
-
-  it('[L7] [B4] a warning of inactivity says how long and until when, with the right plural, and where to sign in', async () => {
-    const unit = (count: number) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(count);
-    for (const [count, dueAt] of [
-      [14, '2030-01-15T10:00:00Z'],
-      [3, '2030-01-04T10:00:00Z'],
-      [2, '2030-01-03T10:00:00Z'],
-    ] as const) {
-      const { html, text } = await renderMail('inactivity_warning', {
-        ...facts(language),
-        values: { dueAt },
-      });
-      for (const part of [html, text]) {
-        expect(part).toContain(unit(count));
-        expect(part).toMatch(/2030.*10:00.*UTC/);
-        expect(part).toContain(product.consoleUrl);
-        expect(part).toContain('help@acme.example');
-      }
-    }
-    const says = (values: Record<string, string>) =>
-      renderMail('deactivated', { ...facts(language), values: { cause: 'inactivity', ...values } });
-    expect((await says({ days: '91' })).text).toContain(unit(91));
-    expect((await says({})).text).not.toContain(unit(91));
   });
 
   it('[A11] [B4] who acts as one, since when, until when and why stand in both parts', async () => {

@@ -128,8 +128,6 @@ export async function nextStretch(
   return {
     users: last?.number ?? 0,
     end: last ? { organizationId: last.organizationId, userId: last.userId } : null,
-    near: rows
-      .filter(({ near }) => near)
-      .map(({ near: _, number, ...row }) => ({ ...toWatched(row), number })),
+    near: rows.filter(({ near }) => near).map((row) => ({ ...toWatched(row), number: row.number })),
   };
 }

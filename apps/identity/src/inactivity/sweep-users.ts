@@ -36,9 +36,9 @@ export async function sweepUsers(
     const step = inactivityStep(watched, at);
     if (!user || step.do === 'nothing') continue;
     if (step.do === 'warn') {
-      const { do: _, ...notice } = step;
-      user.warnOfInactivity({ dueAt: step.dueAt, daysBefore: step.daysBefore }, by, at);
-      notices.push({ userId: user.id, keptAt: null, ...notice });
+      const { ruleDueAt, dueAt, daysBefore } = step;
+      user.warnOfInactivity({ dueAt, daysBefore }, by, at);
+      notices.push({ userId: user.id, ruleDueAt, dueAt, daysBefore, keptAt: null });
       counts.warned += 1;
     } else {
       const claim = claims.get(user.id);

@@ -96,3 +96,22 @@ export const unblockComments: Record<Language, Names> = {
   de: ['Mit der Teamleitung geklärt.', 'Wieder im Dienst.', 'Neues Telefon übergeben.'],
   ru: ['Вопрос решён с руководителем.', 'Снова на работе.', 'Новый телефон выдан.'],
 };
+
+export const leaveReasons: Record<Language, Names> = {
+  en: [
+    'On parental leave until spring.',
+    'Seasonal work, back in May.',
+    'Works for another department for a year.',
+  ],
+  es: ['De baja hasta primavera.', 'Trabajo de temporada, vuelve en mayo.', 'Un año en otro departamento.'],
+  de: [
+    'In Elternzeit bis zum Frühjahr.',
+    'Saisonarbeit, wieder da im Mai.',
+    'Für ein Jahr in einer anderen Abteilung.',
+  ],
+  ru: [
+    'В отпуске по уходу за ребёнком до весны.',
+    'Сезонная работа, вернётся в мае.',
+    'На год в другом отделе.',
+  ],
+};

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type AccountType, type Language, languageSchema, type OrganizationKind } from '@tenantry/contracts';
 import { normaliseUserName, proposeUserName, User } from '@tenantry/domain';
 import { toLatin } from './latin';
-import { blockReasons, names as namesOf, unblockComments } from './names';
+import { leaveUnused } from './leave';
+import { blockReasons, leaveReasons, names as namesOf, unblockComments } from './names';
 import { type Random, randomFrom } from './random';
 
 export type SeededOrganization = {
@@ -133,10 +134,14 @@ function planInvited(
   }
   const activatedAt = daysAfter(at, random.between(0.1, invitationDays));
   user.activate('invitation_accepted', names, activatedAt);
+  const left = leave({ ...plan, user, actor, activatedAt, steady });
+  if (left) return { ...person, activated: true, signedInAt: left };
   const blockedAt = new Date(
     random.between(activatedAt.getTime(), daysBefore(now, youngestDays + 10).getTime()),
   );
-  const signedInAt = new Date(random.between(activatedAt.getTime(), daysBefore(now, youngestDays).getTime()));
+  // Whoever is active has been there lately: the rule of inactivity would have taken the others (L7).
+  const lately = Math.max(activatedAt.getTime(), daysBefore(now, youngestDays + 50).getTime());
+  const signedInAt = new Date(random.between(lately, daysBefore(now, youngestDays).getTime()));
   if (steady || !random.chance(0.1)) return { ...person, activated: true, signedInAt };
 
   user.block(random.pick(blockReasons[language]), { actor }, blockedAt);
@@ -150,6 +155,28 @@ function planInvited(
     return { ...person, activated: true, signedInAt };
   }
   return { ...person, activated: true, signedInAt: activatedAt };
+}
+
+type Leaving = Plan & { user: User; actor: string; activatedAt: Date; steady: boolean };
+
+/**
+ * A few are gone by now: deactivated by an administrator, or for inactivity, or removed.
+ * @returns when they signed in last; `null` of who is still there
+ */
+function leave({ random, language, now, user, actor, activatedAt, steady }: Leaving): Date | null {
+  const way = steady ? 1 : random.between(0, 1);
+  // So early that all of it lies in the time of the demonstration.
+  const last = new Date(random.between(activatedAt.getTime(), activatedAt.getTime() + 30 * dayMs));
+  if (way < 0.04 && daysAfter(last, 95) <= daysBefore(now, youngestDays)) {
+    leaveUnused(user, last, daysAfter);
+    return last;
+  }
+  const at = daysAfter(last, 5);
+  if (way >= 0.1 || at > daysBefore(now, youngestDays)) return null;
+  if (way < 0.07) user.deactivate('manual', random.pick(leaveReasons[language]), { actor }, at);
+  else user.remove(null, { actor }, at);
+  user.endSessions(1, at);
+  return last;
 }
 
 /** Names, address and user name that nobody in the demonstration has yet. */

@@ -2,8 +2,9 @@ import { delegatedPlace, idSql, type Plan } from './plan';
 
 /** Identity's rows: the organizations as it knows them, and the users, who can't sign in: they have no credential. */
 export const identitySql: readonly string[] = [
-  `insert into organization (id, parent_id, kind, name, path, version)
-   select id, parent, kind, initcap(kind) || ' ' || n, path, 0 from place`,
+  // Nobody of this world ever signs in, and a million mails would warn them: the rule of inactivity is off there.
+  `insert into organization (id, parent_id, kind, name, path, version, inactivity_days)
+   select id, parent, kind, initcap(kind) || ' ' || n, path, 0, case kind when 'reseller' then 0 end from place`,
   // Invitations have expired long ago: no job has anything to do with them.
   `insert into users (id, organization_id, user_name, user_name_normalised, email, email_normalised, first_name, last_name,
      language, origin, status, invitation_expires_at, invitation_expired_at, blocked_reason, blocked_at, epoch, idle_seconds,

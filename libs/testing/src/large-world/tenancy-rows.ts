@@ -9,9 +9,9 @@ export function tenancySql(plan: Plan): string[] {
   const center = (reseller: string, n: string) => idSql(plan, `'center ' || ${reseller} || '-' || ${n}`);
   const second = `case when u % 2 = 0 then (u / 7) % ${centers} else (u / 5) % ${centers} end`;
   return [
-    `insert into organizations (id, parent_id, kind, name, path, version, created_at, reference, search, sort_name)
+    `insert into organizations (id, parent_id, kind, name, path, version, created_at, reference, search, sort_name, inactivity_days)
      select id, parent, kind, initcap(kind) || ' ' || n, path, 0, '${plan.until.toISOString()}', 'load-test',
-       ' ' || kind || ' ' || n || ' ', kind || ' ' || n
+       ' ' || kind || ' ' || n || ' ', kind || ' ' || n, case kind when 'reseller' then 0 end
      from place order by cardinality(path)`,
     `insert into service_centers (id, organization_id, name, version, created_at, search, sort_name)
      select ${center('p.n', 'c')}, p.id, 'Center ' || p.n || '-' || c, 0, '${plan.until.toISOString()}',
