@@ -28,9 +28,9 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
-    '^@tenantry/service-defaults/telemetry$': path.join(
+    '^@tenantry/service-defaults/(dead-letters|telemetry)$': path.join(
       __dirname,
-      'libs/service-defaults/src/telemetry/index.ts',
+      'libs/service-defaults/src/$1/index.ts',
     ),
     '^@tenantry/(contracts|domain|messaging|service-defaults|testing)$': path.join(
       __dirname,

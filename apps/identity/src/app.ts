@@ -9,6 +9,7 @@ import {
   type SessionChecker,
   type SessionStore,
 } from '@tenantry/service-defaults';
+import { deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
 import type { ErrorRequestHandler, Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { asProblem } from './access/refusals';
@@ -225,6 +226,7 @@ export function createApp(appDeps: AppDeps): Express {
           startImport: startImport(deps),
         }),
       );
+      app.use(deadLettersRoutes({ ...deps, service: 'identity', sessions: deps.checker }));
       app.use(brokenRules);
     },
   });

@@ -1,4 +1,4 @@
-import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import { AddDeadLetters1764510000000, CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults';
 import { AddFirstPasswordPolicy1764330000000 } from './migrations/add-first-password-policy';
 import { AddInactivity1764360000000 } from './migrations/add-inactivity';
@@ -30,5 +30,6 @@ export const migrations = [
   CountUnseenHolders1764350000000,
   AddInactivity1764360000000,
   KeepJobSettings1764370000000,
+  AddDeadLetters1764510000000,
 ];
 export const entities = [userSchema];

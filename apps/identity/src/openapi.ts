@@ -20,6 +20,7 @@ import {
   verifySignUpRequestSchema,
 } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
 import { jobPaths } from './bulk/jobs.openapi';
 import { passwordPaths } from './credentials/passwords.openapi';
@@ -35,6 +36,7 @@ export const identityOpenApi = (): OpenApiDocument =>
     title: 'Tenantry identity',
     version: '1.0.0',
     paths: {
+      ...deadLetterPaths,
       '/v1/installation': {
         get: {
           operationId: 'getInstallation',

@@ -3,6 +3,7 @@ import {
   keepDatabase,
   type MatrixActor,
   matrixActors,
+  parkedStream,
   signInActors,
   tenancyOfTheMatrix,
 } from '@tenantry/testing';
@@ -64,6 +65,13 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      404     404       404       409    404      404      404      404      POST /v1/jobs/{jobId}/retry
 401    403      403     200       200       200    200      200      403      404      POST /v1/imports/preview
 401    403      403     202       202       202    202      202      403      404      POST /v1/imports
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/counts
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/history
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/replay
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/{entryId}
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/replay
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/discard
 `;
 
 const nobodys = '00000000-0000-4000-8000-000000000000';
@@ -83,6 +91,7 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
       language: ['en'],
       'If-Match': ['*'],
       act: ['unblock'],
+      type: ['sandbox.thing.changed.v1'],
       file: ['E-mail;First name;Last name\nnew@acme.example;Ana;Ruiz'],
     },
     expected,
@@ -126,6 +135,7 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
         subAccountIds: randomUUID(),
       };
       const own = {
+        entryId: await parkedStream(identity.database),
         jobId: await jobOf(actors.master, employee.userId),
         userIds: employee.userId,
         userId: employee.userId,

@@ -1,9 +1,11 @@
 import { createHttpApp, type Logger, serveOpenApi } from '@tenantry/service-defaults';
+import { type DeadLettersDeps, deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
 import type { Express } from 'express';
 import { type DeliveriesDeps, deliveriesRoutes } from './deliveries/deliveries.routes';
 import { notifierOpenApi } from './openapi';
 
-type AppOptions = DeliveriesDeps & { logger: Logger; publicUrl: string; trustedProxies: string[] };
+type AppOptions = DeliveriesDeps &
+  Omit<DeadLettersDeps, 'service'> & { logger: Logger; publicUrl: string; trustedProxies: string[] };
 
 export const createApp = ({ logger, publicUrl, trustedProxies, ...deps }: AppOptions): Express =>
   createHttpApp({
@@ -14,5 +16,6 @@ export const createApp = ({ logger, publicUrl, trustedProxies, ...deps }: AppOpt
     configure(app) {
       serveOpenApi(app, notifierOpenApi);
       app.use(deliveriesRoutes(deps));
+      app.use(deadLettersRoutes({ ...deps, service: 'notifier' }));
     },
   });

@@ -8,6 +8,7 @@ import {
   startConsumer,
   startRelay,
   topologyOf,
+  transactions,
 } from '@tenantry/messaging';
 import {
   closeServer,
@@ -85,6 +86,8 @@ async function main(): Promise<void> {
 
   const app = createApp({
     database,
+    transact: transactions(database, poke, service),
+    environment,
     sessions: sessionChecker(redis, { environment }),
     decisions: decisionClient({
       tenancyUrl: config.TENANCY_URL,

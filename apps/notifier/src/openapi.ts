@@ -1,5 +1,6 @@
 import { userMailsSchema } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
 
 /** The notifier's API as OpenAPI 3.1. */
@@ -8,6 +9,7 @@ export const notifierOpenApi = (): OpenApiDocument =>
     title: 'Tenantry notifier',
     version: '1',
     paths: {
+      ...deadLetterPaths,
       '/v1/users/{userId}/mails': {
         get: {
           operationId: 'listUserMails',

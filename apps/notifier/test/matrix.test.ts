@@ -4,6 +4,7 @@ import {
   keepDatabase,
   type MatrixActor,
   matrixActors,
+  parkedStream,
   signInActors,
   tenancyOfTheMatrix,
 } from '@tenantry/testing';
@@ -18,27 +19,35 @@ import { aPlainMail, enqueueAll } from './support/things';
 const expected = `
 nobody standard auditor userAdmin delegated master reseller operator mirrored foreign  route
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/mails
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/counts
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/history
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/replay
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/{entryId}
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/replay
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/discard
 `;
 
 describe('[A8] every route of notifier, asked by everybody about own and foreign things', () =>
   describeMatrix({
     service: 'notifier',
     document: notifierOpenApi(),
+    samples: { type: ['sandbox.thing.changed.v1'] },
     expected,
     async world() {
       const actors = Object.fromEntries(matrixActors.map((actor) => [actor, randomUUID()])) as Record<
         MatrixActor,
         string
       >;
+      const notifier = await aNotifier({ sending: false });
       const names = {
-        own: { userId: randomUUID() },
+        own: { entryId: await parkedStream(notifier.database.dataSource), userId: randomUUID() },
         foreign: { userId: randomUUID() },
         unknown: { userId: '00000000-0000-4000-8000-000000000000' },
       };
       const company = { organizationId: randomUUID(), userIds: [names.own.userId] };
       const stranger = { organizationId: randomUUID(), userIds: [names.foreign.userId] };
       const decide = tenancyOfTheMatrix({ actors, company, stranger });
-      const notifier = await aNotifier({ sending: false });
       const api = await notifierApi(notifier, (actorId, question, onBehalfOfId) =>
         decide(question, actorId, onBehalfOfId),
       );

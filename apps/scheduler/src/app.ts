@@ -1,9 +1,15 @@
 import { createHttpApp, type Logger, serveOpenApi } from '@tenantry/service-defaults';
+import { deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
 import type { Express } from 'express';
 import { type JobsDeps, jobsRoutes } from './jobs/jobs.routes';
 import { schedulerOpenApi } from './openapi';
 
-type AppOptions = JobsDeps & { logger: Logger; publicUrl: string; trustedProxies: string[] };
+type AppOptions = JobsDeps & {
+  logger: Logger;
+  environment: string;
+  publicUrl: string;
+  trustedProxies: string[];
+};
 
 export const createApp = ({ logger, publicUrl, trustedProxies, ...deps }: AppOptions): Express =>
   createHttpApp({
@@ -14,5 +20,6 @@ export const createApp = ({ logger, publicUrl, trustedProxies, ...deps }: AppOpt
     configure(app) {
       serveOpenApi(app, schedulerOpenApi);
       app.use(jobsRoutes(deps));
+      app.use(deadLettersRoutes({ ...deps, service: 'scheduler' }));
     },
   });

@@ -1,4 +1,4 @@
-import { CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import { AddDeadLetters1764510000000, CreateMessagingTables1763800000000 } from '@tenantry/messaging';
 import { CreateJobs1763800200000 } from './migrations/create-jobs';
 import { PauseJobs1764370000000 } from './migrations/pause-jobs';
 
@@ -7,4 +7,5 @@ export const migrations = [
   CreateMessagingTables1763800000000,
   CreateJobs1763800200000,
   PauseJobs1764370000000,
+  AddDeadLetters1764510000000,
 ];

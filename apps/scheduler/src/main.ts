@@ -69,6 +69,7 @@ async function main(): Promise<void> {
       logger,
     }),
     logger,
+    environment,
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
   });

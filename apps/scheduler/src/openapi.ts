@@ -1,5 +1,6 @@
 import { jobHistorySchema, jobListSchema, jobRunListSchema, jobRunSchema } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
 
 const jobId = { path: z.object({ jobId: z.string() }) };
@@ -13,6 +14,7 @@ export const schedulerOpenApi = (): OpenApiDocument =>
     title: 'Tenantry scheduler',
     version: '1',
     paths: {
+      ...deadLetterPaths,
       '/v1/jobs': {
         get: {
           operationId: 'listJobs',

@@ -6,6 +6,7 @@ import {
   keepDatabase,
   type MatrixActor,
   matrixActors,
+  parkedStream,
   signInActors,
   silentLogger,
   tenancyOfTheMatrix,
@@ -28,12 +29,20 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    403      403     403       403       403    403      200      403      -        GET /v1/jobs/{jobId}/history
 401    403      403     403       403       403    403      204      403      -        POST /v1/jobs/{jobId}/pause
 401    403      403     403       403       403    403      204      403      -        POST /v1/jobs/{jobId}/resume
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/counts
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/history
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/replay
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/{entryId}
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/replay
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/discard
 `;
 
 describe('[A8] every route of scheduler, asked by everybody about own and foreign things', () =>
   describeMatrix({
     service: 'scheduler',
     document: schedulerOpenApi(),
+    samples: { type: ['sandbox.thing.changed.v1'] },
     expected,
     async world() {
       const actors = Object.fromEntries(matrixActors.map((actor) => [actor, randomUUID()])) as Record<
@@ -51,6 +60,7 @@ describe('[A8] every route of scheduler, asked by everybody about own and foreig
         transact,
         decide: (actorId, question, onBehalfOfId) => decide(question, actorId, onBehalfOfId),
       });
+      const entryId = await parkedStream(fresh.dataSource);
       const database = await keepDatabase(fresh.ownerUrl);
       await database.remember();
       return {
@@ -61,7 +71,11 @@ describe('[A8] every route of scheduler, asked by everybody about own and foreig
           return signInActors(api.sessions, actors, company.organizationId);
         },
         everything: database.everything,
-        names: { own: { jobId: jobs[0]?.jobId ?? '' }, foreign: {}, unknown: { jobId: 'brew-coffee' } },
+        names: {
+          own: { userId: randomUUID(), entryId, jobId: jobs[0]?.jobId ?? '' },
+          foreign: {},
+          unknown: { jobId: 'brew-coffee' },
+        },
         secrets: [],
         forged: { 'x-user-id': actors.operator, 'x-actor-id': actors.operator, actor: actors.operator },
         async close() {

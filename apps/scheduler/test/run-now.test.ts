@@ -3,7 +3,7 @@ import { type Decision, expireInvitations, identityJobFinished } from '@tenantry
 import {
   appendEvents,
   connectPoke,
-  CreateMessagingTables1763800000000,
+  messagingMigrations,
   draft,
   on,
   startConsumer,
@@ -168,7 +168,7 @@ describe('the jobs over HTTP', () => {
 it('[B6] run now sends the command to identity, and its answer ends the run with the counts', async () => {
   const brokerUrl = await testVhost();
   const scheduler = await runningScheduler();
-  const identity = await freshDatabase('identity', [CreateMessagingTables1763800000000]);
+  const identity = await freshDatabase('identity', messagingMigrations);
   const common = { brokerUrl, environment: 'test', poke: scheduler.poke, logger: silentLogger };
   const actors: string[] = [];
   const carryOut = on(expireInvitations, async ({ data, actor }, { tx }) => {

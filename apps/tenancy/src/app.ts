@@ -8,11 +8,13 @@ import {
   serveOpenApi,
   type SessionChecker,
 } from '@tenantry/service-defaults';
+import { type DeadLettersDeps, deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
 import type { Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { accessRoutes } from './access/access.routes';
 import { changeAccess } from './access/change-access';
 import { type Config, installationPolicies, type PolicyConfig } from './config';
+import { decide } from './decisions/decide';
 import { decisionsRoutes } from './decisions/decisions.routes';
 import { closeDialogue } from './dialogues/close-dialogue';
 import { dealDialogue } from './dialogues/deal-dialogue';
@@ -49,7 +51,8 @@ import { visibilityRoutes } from './visibility/visibility.routes';
 import { wallOf } from './visibility/wall';
 
 export type AppOptions = {
-  config: Pick<Config, 'PUBLIC_URL' | 'TRUSTED_PROXIES' | 'SERVICE_PUBLIC_KEYS'> & PolicyConfig;
+  config: Pick<Config, 'ENVIRONMENT' | 'PUBLIC_URL' | 'TRUSTED_PROXIES' | 'SERVICE_PUBLIC_KEYS'> &
+    PolicyConfig;
   /** The service's own work, see visibility/wall.ts. */
   database: DataSource;
   /** What people read. */
@@ -88,6 +91,13 @@ export const createApp = ({
         issuers: askers,
       });
       app.use('/internal', decisionsRoutes(database, requireService));
+      const decisions: DeadLettersDeps['decisions'] = {
+        ask: (acting, questions) => decide(database, { ...acting, questions }, 'tenancy'),
+      };
+      const environment = config.ENVIRONMENT;
+      app.use(
+        deadLettersRoutes({ service: 'tenancy', environment, database, transact, sessions, decisions }),
+      );
       app.use('/v1', requireSession(sessions));
       const commands = { transact, clock };
       const wall = wallOf(people);

@@ -10,6 +10,7 @@ import {
   selectUsersRequestSchema,
 } from '@tenantry/contracts';
 import { idempotencyHeader, openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
 import { accessPaths } from './openapi/access';
 import { answer, body } from './openapi/answer';
@@ -24,6 +25,7 @@ export const tenancyOpenApi = (): OpenApiDocument =>
     title: 'Tenantry: tenancy',
     version: '1',
     paths: {
+      ...deadLetterPaths,
       '/v1/me': {
         get: {
           operationId: 'getMe',

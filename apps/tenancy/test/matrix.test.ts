@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { describeMatrix, keepDatabase } from '@tenantry/testing';
+import { describeMatrix, keepDatabase, parkedStream } from '@tenantry/testing';
 import { tenancyOpenApi } from '../src/openapi';
 import {
   foreignNames,
@@ -79,6 +79,13 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      403     409       409       409    409      409      403      404      PUT /v1/users/{userId}/dialogue-limit
 401    401      401     401       401       401    401      401      401      401      POST /internal/decisions
 401    401      401     401       401       401    401      401      401      401      POST /internal/claims
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/counts
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/history
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/replay
+401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/{entryId}
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/replay
+401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/discard
 `;
 
 describe('[A8] every route of tenancy, asked by everybody about own and foreign things', () =>
@@ -94,11 +101,13 @@ describe('[A8] every route of tenancy, asked by everybody about own and foreign 
       accountType: ['privileged'],
       lowestAccountType: ['privileged'],
       version: [1],
+      type: ['sandbox.thing.changed.v1'],
     },
     expected,
     async world() {
       const service = await testService();
       await insertMatrixWorld(service);
+      const entryId = await parkedStream(service.database);
       const database = await keepDatabase(service.ownerUrl);
       await database.remember();
       const exports = await keptExports(service.ownerUrl);
@@ -120,7 +129,7 @@ describe('[A8] every route of tenancy, asked by everybody about own and foreign 
           await exports.forget();
           return database.everything();
         },
-        names: { own: ownNames, foreign: foreignNames, unknown: unknownNames },
+        names: { own: { ...ownNames, entryId }, foreign: foreignNames, unknown: unknownNames },
         alsoHidden(actor, { in: where, name }) {
           const { organizationId, userId, lineIds, serviceCenterId } = foreignNames;
           return [

@@ -1,10 +1,14 @@
 import type { AnyCommand, AnyEvent } from './define';
+import { deadLetterEvents } from './events/dead-letters';
 import * as identity from './events/identity';
 import * as notifier from './events/notifier';
 import * as scheduler from './events/scheduler';
 import * as tenancy from './events/tenancy';
 
-const all: readonly unknown[] = [identity, notifier, scheduler, tenancy].flatMap((module): unknown[] =>
+const all: readonly unknown[] = [
+  ...[identity, notifier, scheduler, tenancy],
+  ...Object.values(deadLetterEvents),
+].flatMap((module): unknown[] =>
   Object.values(module),
 );
 

@@ -1,4 +1,4 @@
-/** Of `problems` those about dialogues, jobs, what jobs are done to, addresses that are invited, and files and lines of imports. */
+/** Of `problems` those about dialogues, dead letters, jobs, what jobs are done to, addresses that are invited, and files and lines of imports. */
 export const problemsOfWork = {
   'dialogue.not_found': { status: 404, title: 'There is no such dialogue, or you cannot see it.' },
   'dialogue.no_operator_free': { status: 409, title: 'No chat operator is free.' },
@@ -9,6 +9,18 @@ export const problemsOfWork = {
   'dialogue.not_operator': {
     status: 409,
     title: 'The user does not hold the role of a chat operator. Give it to them first.',
+  },
+  'dead_letter.not_found': {
+    status: 404,
+    title: 'This message is not held up any more: it has been applied, replayed or discarded meanwhile.',
+  },
+  'dead_letter.not_replayable': {
+    status: 409,
+    title: 'Trying this message again as it is would change nothing.',
+  },
+  'dead_letter.not_discardable': {
+    status: 409,
+    title: 'This message is only late. Its turn comes by itself.',
   },
   'job.not_found': { status: 404, title: 'There is no such job.' },
   'job.running': { status: 409, title: 'This job is running already.' },

@@ -5,7 +5,7 @@ import { emptyVhost, eventually, freshDatabase, silentLogger } from '@tenantry/t
 import { connect } from 'amqplib';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { connectPoke, CreateMessagingTables1763800000000, on, startConsumer, topologyOf } from '../src';
+import { connectPoke, messagingMigrations, on, startConsumer, topologyOf } from '../src';
 import { declareTopologies } from '../src/declare-topology';
 import { type BenchEnvironment, type BenchResult, quantile, rounded } from './bench-result';
 
@@ -47,7 +47,7 @@ export async function run(env: BenchEnvironment): Promise<BenchResult> {
 
   const perSecond = async (type: string): Promise<number> => {
     await emptyVhost(env.amqpUrl);
-    const beta = await freshDatabase('beta', [CreateMessagingTables1763800000000], [], env.databaseUrl);
+    const beta = await freshDatabase('beta', messagingMigrations, [], env.databaseUrl);
     const owner = new Client({ connectionString: beta.ownerUrl });
     await owner.connect();
     await owner.query('create table effect (id uuid primary key)');

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import {
   appendEvents,
   connectPoke,
-  CreateMessagingTables1763800000000,
+  messagingMigrations,
   draft,
   on,
   startConsumer,
@@ -63,8 +63,7 @@ async function bareBroker(amqpUrl: string): Promise<number[]> {
 /** Commit of a command → commit of its effect in another service, 30 commands a second, one replica of each. */
 export async function run(env: BenchEnvironment): Promise<BenchResult> {
   await emptyVhost(env.amqpUrl);
-  const fresh = (service: string) =>
-    freshDatabase(service, [CreateMessagingTables1763800000000], [], env.databaseUrl);
+  const fresh = (service: string) => freshDatabase(service, messagingMigrations, [], env.databaseUrl);
   const [alpha, beta] = [await fresh('alpha'), await fresh('beta')];
   const owner = new Client({ connectionString: alpha.ownerUrl });
   await owner.connect();

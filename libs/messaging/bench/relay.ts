@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
 import { emptyVhost, freshDatabase, silentLogger } from '@tenantry/testing';
 import { type ConfirmChannel, connect, type Options } from 'amqplib';
-import { connectPoke, CreateMessagingTables1763800000000, startRelay } from '../src';
+import { connectPoke, messagingMigrations, startRelay } from '../src';
 import { type BenchEnvironment, type BenchResult, quantile, rounded } from './bench-result';
 
 const messages = 10_000;
@@ -77,7 +77,7 @@ const publishByWindows: Publish = async (channel, body, options) => {
 /** How much of bare confirmed publishing to a quorum queue the relay reaches when it drains a full outbox. */
 export async function run(env: BenchEnvironment): Promise<BenchResult> {
   await emptyVhost(env.amqpUrl);
-  const database = await freshDatabase('alpha', [CreateMessagingTables1763800000000], [], env.databaseUrl);
+  const database = await freshDatabase('alpha', messagingMigrations, [], env.databaseUrl);
   const connection = await connect(env.amqpUrl, { noDelay: true });
   const channel = await connection.createConfirmChannel();
   await channel.assertExchange('alpha.unrouted', 'fanout', { durable: true });

@@ -7,6 +7,15 @@ const gauges: Record<keyof MessagingMetrics, [name: string, help: string]> = {
   outboxOldestSeconds: ['messaging_outbox_oldest_seconds', 'Age of the oldest of them.'],
   streamsDue: ['messaging_streams_due', 'Streams that wait to be worked on.'],
   streamsParked: ['messaging_streams_parked', 'Streams that wait for an administrator.'],
+  oldestParkedSeconds: [
+    'messaging_streams_parked_oldest_seconds',
+    'For how long the first of them has been parked.',
+  ],
+  streamsRetrying: [
+    'messaging_streams_retrying',
+    'Streams whose next message has failed and is tried again.',
+  ],
+  messagesRefused: ['messaging_messages_refused', 'Messages that could not be placed in any stream.'],
   oldestDueSeconds: [
     'messaging_streams_oldest_due_seconds',
     'For how long the longest waiting stream has been due.',

@@ -3,6 +3,7 @@ import type { ChannelModel } from 'amqplib';
 import type { DataSource } from 'typeorm';
 import { type BreakerOptions, createBreaker } from './breaker';
 import { brokerSession, type SessionControl, within } from './broker-session';
+import { collectRefused } from './dead-letters/collect-refused';
 import { bindInbox, declareInbox, declarePublisher } from './declare-topology';
 import { keepHouse } from './housekeeping';
 import { takeIn } from './intake';
@@ -102,8 +103,9 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       );
       await channel.close();
       const binding = bindAll(connection, control).catch(control.die);
+      const collecting = collectRefused(connection, control, { service, database }).catch(control.die);
       await takeIn(connection, control, { service, environment, logger, store });
-      await binding;
+      await Promise.all([binding, collecting]);
     },
   );
 

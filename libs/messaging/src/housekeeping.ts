@@ -9,6 +9,9 @@ export async function keepHouse(database: DataSource, logger: Logger): Promise<v
   // A parked command may hold a sealed secret; once expired it will never be carried out.
   await database.query(`update inbox set body = null where expires_at < now() and body is not null`);
   await database.query(
+    `update refused_message set content = null where expires_at < now() and content is not null`,
+  );
+  await database.query(
     `with forgotten as (
        delete from inbox where ctid = any(array(
          select ctid from inbox where expires_at < now() - $1::interval or done_at < now() - $1::interval limit 5000))

@@ -6,6 +6,12 @@ export type MessagingMetrics = {
   outboxOldestSeconds: number;
   streamsDue: number;
   streamsParked: number;
+  /** For how long the one that was parked first has been; 0 where none is. */
+  oldestParkedSeconds: number;
+  /** Streams whose next message has failed and is tried again. */
+  streamsRetrying: number;
+  /** Messages that could not be placed in any stream. */
+  messagesRefused: number;
   /** For how long the longest waiting stream has been due; 0 where none is. */
   oldestDueSeconds: number;
   /** Streams that have waited more than a minute for a version that has not arrived. */
@@ -20,6 +26,11 @@ export async function messagingMetrics(manager: EntityManager): Promise<Messagin
       coalesce((select extract(epoch from now() - created_at)::float8 from outbox order by id limit 1), 0) as "outboxOldestSeconds",
       (select count(*)::int from (select from stream where status = 'ok' and due <= now() limit 10000) capped) as "streamsDue",
       (select count(*)::int from stream where status = 'parked') as "streamsParked",
+      coalesce((select extract(epoch from now() - least(due, now()))::float8 from stream where status = 'parked' order by due limit 1), 0)
+        as "oldestParkedSeconds",
+      (select count(*)::int from (select from stream where status = 'ok' and error is not null and due <> 'infinity' limit 10000) capped)
+        as "streamsRetrying",
+      (select count(*)::int from (select from refused_message limit 10000) capped) as "messagesRefused",
       coalesce((select extract(epoch from now() - due)::float8 from stream where status = 'ok' and due <= now() order by due limit 1), 0)
         as "oldestDueSeconds",
       (select count(distinct (source, subject))::int from inbox join stream using (source, subject)

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { InboxRow } from './read-message';
 
+type Database = Pick<DataSource, 'query'>;
+
 /** SQLSTATE classes that blame the values, not the database: data exception, constraint, program limit. */
 const blamesValues = (error: unknown): boolean =>
   /^(22|23|54)/.test(String((error as { code?: unknown }).code));
@@ -10,7 +12,7 @@ const blamesValues = (error: unknown): boolean =>
  * What is there already stays as it is, except that a readable message takes the place of a defective one.
  * @returns the rows that the database cannot hold
  */
-export async function storeMessages(database: DataSource, rows: readonly InboxRow[]): Promise<InboxRow[]> {
+export async function storeMessages(database: Database, rows: readonly InboxRow[]): Promise<InboxRow[]> {
   try {
     await insert(database, rows);
     return [];
@@ -23,7 +25,7 @@ export async function storeMessages(database: DataSource, rows: readonly InboxRo
   }
 }
 
-async function insert(database: DataSource, rows: readonly InboxRow[]): Promise<void> {
+async function insert(database: Database, rows: readonly InboxRow[]): Promise<void> {
   const places = new Map<string, InboxRow>();
   for (const row of rows) {
     const place = `${row.source} ${row.subject} ${row.version}`;

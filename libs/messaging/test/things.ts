@@ -11,7 +11,7 @@ import type { EntityManager } from 'typeorm';
 import {
   appendEvents,
   connectPoke,
-  CreateMessagingTables1763800000000,
+  messagingMigrations,
   draft,
   type Logger,
   type Poke,
@@ -38,7 +38,7 @@ afterEach(async () => {
 
 /** The publisher's database, with a table of versioned things. */
 export async function publisherDatabase(): Promise<FreshDatabase> {
-  const database = await freshDatabase('alpha', [CreateMessagingTables1763800000000]);
+  const database = await freshDatabase('alpha', messagingMigrations);
   atEnd(() => database.drop());
   await asOwner(database, 'create table thing (id uuid primary key, version int not null)');
   return database;
@@ -46,7 +46,7 @@ export async function publisherDatabase(): Promise<FreshDatabase> {
 
 /** The consumer's database, with a table of what was applied, in order. */
 export async function consumerDatabase(): Promise<FreshDatabase> {
-  const database = await freshDatabase('notifier', [CreateMessagingTables1763800000000]);
+  const database = await freshDatabase('notifier', messagingMigrations);
   atEnd(() => database.drop());
   await asOwner(
     database,

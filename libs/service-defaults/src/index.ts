@@ -19,6 +19,7 @@ export { growingWait, type GrowingWaitOptions } from './http/growing-wait';
 export { type Limit, type LimitsInOrder, limitsInOrder } from './http/limits-in-order';
 export { pointsOf, rateLimit, type RateLimitOptions, type TakePoints } from './http/rate-limit';
 export { requireAllowed } from './http/require-allowed';
+export { mustOperate, requireOperator } from './http/require-operator';
 export { requestLog } from './http/request-log';
 export { measureRequests } from './http/request-metrics';
 export { requireSameSite } from './http/same-site';
@@ -56,5 +57,6 @@ export { requireServiceToken, type ServiceTokenOptions } from './tokens/require-
 export { serviceTokens, type ServiceTokens } from './tokens/service-tokens';
 export { decisionClient, type DecisionClient, type DecisionClientOptions } from './decisions/decision-client';
 export { opener, sealer, SealRefused, type Open, type Seal, type SealBinding } from './sealing/seal';
+// What needs messaging stands apart, for the console's server does without it: '@tenantry/service-defaults/dead-letters'.
 // Tracing must begin before express, pg and redis are loaded, which this index does:
 // `import { startTelemetry } from '@tenantry/service-defaults/telemetry'`.

@@ -7,6 +7,7 @@ export { describeMatrix } from './matrix/describe-matrix';
 export { keepDatabase } from './matrix/keep-database';
 export { signInActors } from './matrix/sign-in-actors';
 export { type MatrixActor, matrixActors, tenancyOfTheMatrix } from './matrix/tenancy-of-the-matrix';
+export { parkedStream } from './parked-stream';
 export { type LogLine, recordingLogger, silentLogger } from './silent-logger';
 export { tcpProxy, type TcpProxy } from './tcp-proxy';
 export { tenancyThatAnswers } from './tenancy-answers';

@@ -1,6 +1,6 @@
 import { sendMail } from '@tenantry/contracts';
 import { connect } from 'amqplib';
-import { connectPoke, CreateMessagingTables1763800000000, startRelay } from '@tenantry/messaging';
+import { connectPoke, messagingMigrations, startRelay } from '@tenantry/messaging';
 import { eventually, freshDatabase, silentLogger, testEnvironment } from '@tenantry/testing';
 import type { EntityManager } from 'typeorm';
 import type { Identity } from './start-identity';
@@ -83,7 +83,7 @@ export const mailOn = (
 
 /** Another service's outbox and relay, to send what that service sends. */
 export async function publisher(brokerUrl: string, service: string) {
-  const database = await freshDatabase(service, [CreateMessagingTables1763800000000]);
+  const database = await freshDatabase(service, messagingMigrations);
   const poke = await connectPoke(testEnvironment().redisUrl, silentLogger);
   const relay = startRelay({
     service,

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { transactions } from '@tenantry/messaging';
 import {
   connectRedis,
   createLogger,
@@ -25,6 +26,8 @@ export async function notifierApi(notifier: Notifier, decide: Parameters<typeof 
   const tokens = serviceTokens({ service: 'notifier', privateKeyJwk });
   const app = createApp({
     database: notifier.database.dataSource,
+    transact: transactions(notifier.database.dataSource, notifier.poke, 'notifier'),
+    environment,
     sessions: sessionChecker(redis, { environment }),
     decisions: decisionClient({ tenancyUrl: tenancy.url, tokens, logger }),
     logger,

@@ -1,7 +1,7 @@
 import {
-  actingIn,
   type DecisionClient,
   Problem,
+  requireOperator,
   requireSession,
   type SessionChecker,
 } from '@tenantry/service-defaults';
@@ -51,17 +51,6 @@ export function jobsRoutes(deps: JobsDeps): Router {
   });
   return router;
 }
-
-/** Jobs are the installation's: whoever does not operate it is told so, there is nothing to hide. */
-const requireOperator =
-  (decisions: DecisionClient): RequestHandler =>
-  async (req, _res, next) => {
-    const [decision] = await decisions.ask(actingIn(req.session), [
-      { about: 'installation', act: 'installation.operate' },
-    ]);
-    if (!decision?.allowed) throw new Problem('permission.missing');
-    next();
-  };
 
 const knownJob =
   (jobs: readonly Job[]): RequestHandler =>

@@ -38,6 +38,7 @@ export async function schedulerApi({ database, transact, decide }: Options) {
     sessions: sessionChecker(redis, { environment }),
     decisions: decisionClient({ tenancyUrl: tenancy.url, tokens, logger }),
     logger,
+    environment,
     publicUrl,
     trustedProxies: ['loopback'],
   });

@@ -2,7 +2,7 @@ import { type AnyEvent } from '@tenantry/contracts';
 import {
   appendEvents,
   connectPoke,
-  CreateMessagingTables1763800000000,
+  messagingMigrations,
   draft,
   type EventDraft,
   startConsumer,
@@ -19,7 +19,7 @@ export type TestBus = Awaited<ReturnType<typeof testBus>>;
 /** Tenancy's subscriptions and relay on a real broker, and a publisher that speaks as identity. */
 export async function testBus(tenancy: TestService) {
   const brokerUrl = await testVhost();
-  const identity = await freshDatabase('identity', [CreateMessagingTables1763800000000]);
+  const identity = await freshDatabase('identity', messagingMigrations);
   const logger = silentLogger;
   const poke = await connectPoke(testEnvironment().redisUrl, logger);
   const common = { brokerUrl, environment, poke, logger };

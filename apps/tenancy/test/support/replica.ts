@@ -17,6 +17,7 @@ export async function replicaOf(service: TestService) {
   const people = await connectDatabase(connection);
   const app = createApp({
     config: {
+      ENVIRONMENT: environment,
       PUBLIC_URL: publicUrl,
       TRUSTED_PROXIES: ['loopback'],
       INVITATION_VALID_DAYS: 7,

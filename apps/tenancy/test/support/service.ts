@@ -50,6 +50,7 @@ export async function testService() {
   const keys = { identity: await keyOf('identity'), stranger: await keyOf('stranger') };
   const app: Express = createApp({
     config: {
+      ENVIRONMENT: environment,
       PUBLIC_URL: publicUrl,
       TRUSTED_PROXIES: ['loopback'],
       INVITATION_VALID_DAYS: 7,

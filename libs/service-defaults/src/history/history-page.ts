@@ -69,6 +69,11 @@ export async function historyPage(
 function eventIdOf(cursor: string): string {
   const eventId = z.uuid().safeParse(Buffer.from(cursor, 'base64url').toString());
   if (eventId.success) return eventId.data;
+  throw cursorInvalid();
+}
+
+/** What is answered to a cursor that no page has given. */
+export function cursorInvalid(): Problem {
   const detail = 'Take the cursor from nextCursor of the page before.';
-  throw new Problem('request.invalid', { errors: [{ pointer: '/cursor', code: 'cursor.invalid', detail }] });
+  return new Problem('request.invalid', { errors: [{ pointer: '/cursor', code: 'cursor.invalid', detail }] });
 }

@@ -1,0 +1,5 @@
+import { AddDeadLetters1764510000000 } from './dead-letters/add-dead-letters';
+import { CreateMessagingTables1763800000000 } from './schema';
+
+/** All tables of messaging, for a database that has no others; a service lists them among its own migrations. */
+export const messagingMigrations = [CreateMessagingTables1763800000000, AddDeadLetters1764510000000];

@@ -1,0 +1,2 @@
+export { deadLetterPaths } from './dead-letters.openapi';
+export { type DeadLettersDeps, deadLettersRoutes } from './dead-letters.routes';

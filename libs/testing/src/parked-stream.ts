@@ -1,0 +1,21 @@
+import { entryIdOf } from '@tenantry/messaging';
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+
+/**
+ * Puts a subject into a service's database whose first message was parked, and one more that waits behind it.
+ * @returns the id of the dead letter
+ */
+export async function parkedStream(database: Pick<DataSource, 'query'>): Promise<string> {
+  const key = { source: 'tenantry/sandbox', subject: `thing/${randomUUID()}` };
+  await database.query(
+    `insert into inbox (source, subject, version, event_id, type, body)
+     select $1, $2, version, gen_random_uuid(), 'sandbox.thing.changed.v1', '{}' from generate_series(1, 2) version`,
+    [key.source, key.subject],
+  );
+  await database.query(
+    `insert into stream (source, subject, status, attempts, error) values ($1, $2, 'parked', 8, 'Error: cannot be applied')`,
+    [key.source, key.subject],
+  );
+  return entryIdOf({ ...key, version: 1 });
+}
