@@ -13,6 +13,7 @@ import { meQuery, sessionQuery } from './api/queries';
 import { queryClient } from './api/query-client';
 import { EntryLayout } from './entry/EntryLayout';
 import { withFurtherTexts, withLateTexts } from './i18n/i18n';
+import { deadLettersSearch } from './dead-letters/search';
 import { dialoguesSearch } from './dialogues/search';
 import { jobsSearch } from './jobs/search';
 import { organizationSearch, organizationsSearch } from './organizations/search';
@@ -189,6 +190,15 @@ const jobs = createRoute({
   validateSearch: jobsSearch,
   component: lazyRouteComponent(() => withFurtherTexts(import('./jobs/JobsPage')), 'JobsPage'),
 });
+const deadLetters = createRoute({
+  getParentRoute: () => console,
+  path: '/stuck-messages',
+  validateSearch: deadLettersSearch,
+  component: lazyRouteComponent(
+    () => withLateTexts(import('./dead-letters/DeadLettersPage')),
+    'DeadLettersPage',
+  ),
+});
 const traces = createRoute({
   getParentRoute: () => console,
   path: '/traces',
@@ -225,6 +235,7 @@ const router = createRouter({
       modules,
       bulkJob,
       jobs,
+      deadLetters,
       traces,
       trace,
     ]),

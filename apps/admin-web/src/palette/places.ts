@@ -1,6 +1,7 @@
 import {
   IconApps,
   IconEyeQuestion,
+  IconBarrierBlock,
   IconMessages,
   IconRoute,
   IconSitemap,
@@ -15,7 +16,15 @@ import { useRuntime } from '../runtime';
 import { useSignedIn } from '../session/me-context';
 
 type Path =
-  '/users' | '/organizations' | '/account' | '/dialogues' | '/visibility' | '/jobs' | '/modules' | '/traces';
+  | '/users'
+  | '/organizations'
+  | '/account'
+  | '/dialogues'
+  | '/visibility'
+  | '/jobs'
+  | '/modules'
+  | '/stuck-messages'
+  | '/traces';
 export type Place = { to: Path; key: string; title: string; icon: Icon };
 
 /** The pages that the person may open, each with the letter that leads there after `g`. */
@@ -50,6 +59,13 @@ export function usePlaces(): Place[] {
     },
     { to: '/jobs', key: 'j', title: t('jobs.title'), icon: IconStopwatch, open: operates },
     { to: '/modules', key: 'm', title: t('modules.title'), icon: IconApps, open: operates },
+    {
+      to: '/stuck-messages',
+      key: 's',
+      title: t('stuck.title'),
+      icon: IconBarrierBlock,
+      open: operates,
+    },
     { to: '/traces', key: 't', title: t('traces.title'), icon: IconRoute, open: traces },
   ];
   return all.filter(({ open }) => open);

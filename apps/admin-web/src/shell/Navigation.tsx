@@ -1,5 +1,6 @@
 import {
   IconApps,
+  IconBarrierBlock,
   IconMessages,
   IconRoute,
   IconSitemap,
@@ -61,6 +62,12 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
           <PlainLink to="/modules" {...link}>
             <IconApps size={18} stroke={1.8} aria-hidden />
             {t('modules.title')}
+          </PlainLink>
+        )}
+        {may('installation.operate') && (
+          <PlainLink to="/stuck-messages" {...link}>
+            <IconBarrierBlock size={18} stroke={1.8} aria-hidden />
+            {t('stuck.title')}
           </PlainLink>
         )}
         {traces && (

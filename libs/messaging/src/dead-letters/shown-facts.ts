@@ -13,7 +13,7 @@ export function shownFacts(type: string, data: unknown): Shown {
   if (typeof data !== 'object' || data === null) return shown;
   const event = events.find((each) => each.type === type);
   const command = commands.find((each) => each.type === type);
-  for (const [key, value] of Object.entries(data)) {
+  for (const [key, value] of Object.entries(data as Record<string, unknown>)) {
     const isFact = event ? key in event.facts.shape : saysNothing(value) || isChoice(command, key, value);
     if (isFact) shown.facts[key] = value;
     else if (key !== 'personalDigest') shown.withheld.push(key);
