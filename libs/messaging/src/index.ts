@@ -5,7 +5,7 @@ export { type ConsumerState, startConsumer } from './consumer';
 export { AddDeadLetters1764510000000 } from './dead-letters/add-dead-letters';
 export { countDeadLetters } from './dead-letters/count-dead-letters';
 export { discardDeadLetter } from './dead-letters/discard-dead-letter';
-export { DeadLetterRefusal, entryIdOf } from './dead-letters/entry';
+export { DeadLetterRefusal } from './dead-letters/entry';
 export { getDeadLetter } from './dead-letters/get-dead-letter';
 export { listDeadLetters } from './dead-letters/list-dead-letters';
 export { replayDeadLetter, replayDeadLetters } from './dead-letters/replay-dead-letters';

@@ -1,4 +1,3 @@
-import { entryIdOf } from '@tenantry/messaging';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
@@ -17,5 +16,6 @@ export async function parkedStream(database: Pick<DataSource, 'query'>): Promise
     `insert into stream (source, subject, status, attempts, error) values ($1, $2, 'parked', 8, 'Error: cannot be applied')`,
     [key.source, key.subject],
   );
-  return entryIdOf({ ...key, version: 1 });
+  // As messaging names it, which this library must not know.
+  return Buffer.from(JSON.stringify([key.source, key.subject, 1])).toString('base64url');
 }

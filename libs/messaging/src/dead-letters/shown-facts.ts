@@ -26,6 +26,6 @@ const saysNothing = (value: unknown): boolean => plain.safeParse(value).success;
 
 /** One of a few words that a contract names. */
 function isChoice(command: (typeof commands)[number] | undefined, key: string, value: unknown): boolean {
-  const schema = command?.data.shape[key];
+  const schema: unknown = command?.data.shape[key];
   return schema instanceof z.ZodEnum && schema.safeParse(value).success;
 }
