@@ -8,9 +8,7 @@ import * as tenancy from './events/tenancy';
 const all: readonly unknown[] = [
   ...[identity, notifier, scheduler, tenancy],
   ...Object.values(deadLetterEvents),
-].flatMap((module): unknown[] =>
-  Object.values(module),
-);
+].flatMap((module): unknown[] => Object.values(module));
 
 const isDefinition = (value: unknown): value is AnyEvent | AnyCommand =>
   typeof value === 'object' && value !== null && 'kind' in value && 'type' in value;
