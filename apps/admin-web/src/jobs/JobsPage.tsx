@@ -80,7 +80,7 @@ function JobCard({ job }: { job: Job }) {
   return (
     <section className={classes.job} aria-label={name}>
       <Group justify="space-between" align="flex-start">
-        <div>
+        <div className={classes.about}>
           <Text component="h2" fw={650} size="lg" m={0}>
             {name}
           </Text>

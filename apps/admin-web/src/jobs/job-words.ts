@@ -20,6 +20,14 @@ const knownCounts = [
   'forgottenSessions',
 ] as const;
 
+/** In the order of the list above, and of what was none nothing, unless there is nothing else to say. */
+function worthSaying(counts: Record<string, number>): [string, number][] {
+  const place = (name: string) => knownCounts.findIndex((one) => one === name);
+  const all = Object.entries(counts).sort(([one], [other]) => place(one) - place(other));
+  const some = all.filter(([, count]) => count > 0);
+  return some.length > 0 ? some : all;
+}
+
 const time = (language: string, hour: number, minute: number): string =>
   new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(
     new Date(2000, 0, 1, hour, minute),
@@ -63,7 +71,7 @@ export function useJobWords() {
       },
       counts: (counts: Record<string, number>) =>
         list(
-          Object.entries(counts).map(([name, count]) => {
+          worthSaying(counts).map(([name, count]) => {
             const known = knownCounts.find((one) => one === name);
             return known ? t(`job.count.${known}`, { count }) : `${name}: ${count}`;
           }),
