@@ -1,11 +1,16 @@
-import type { Browser } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { acceptByCode } from './support/accounts';
 import { findings } from './support/axe';
 import { dialogOf, narrowTheList, openUser as open, takeTheListAway } from './support/directory';
-import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
-import { acceptInvitation, openAccount, type Person, person, signIn } from './support/person';
+import {
+  acceptInvitation,
+  everybodyLeaves,
+  openAccount,
+  type Person,
+  person,
+  signIn,
+} from './support/person';
 
 // Who may do what, and who may see whom, as administrators decide it; each step stands on the one before.
 const eva = {
@@ -20,21 +25,17 @@ const iris = { email: 'iris.holm@fjord.example', firstName: 'Iris', lastName: 'H
 
 describe('access and sight', () => {
   let system: System;
-  let browser: Browser;
   let master: Person;
   let administrator: Person;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    master = await person(browser, system);
-    administrator = await person(browser, system);
+    master = await person(system);
+    administrator = await person(system);
     await openAccount(master.page, system, eva);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   it('[L9] invites a privileged administrator and two users', async () => {
     const { page } = master;
@@ -184,7 +185,7 @@ describe('access and sight', () => {
     await dialogOf(page).getByRole('button', { name: 'Save' }).click();
     await page.getByText('The maximum of Ana Ruiz is set.').waitFor();
 
-    const operator = await person(browser, system);
+    const operator = await person(system);
     await signIn(operator.page, ana.email);
     await operator.page.getByRole('link', { name: 'My dialogues' }).click();
     await operator.page.getByText('You are online: new dialogues are dealt to you.').waitFor();

@@ -1,12 +1,11 @@
 import { eventually } from '@tenantry/testing';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { password } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { ownOrganization } from './support/call';
 import { linkTo, mailTo } from './support/mailbox';
-import { acceptInvitationByHand, openAccount, type Person, person } from './support/person';
+import { acceptInvitationByHand, everybodyLeaves, openAccount, type Person, person } from './support/person';
 
 const ida = {
   organization: 'Razorbill Media',
@@ -17,23 +16,19 @@ const ida = {
 
 describe('creating and inviting users', () => {
   let system: System;
-  let browser: Browser;
   let administrator: Person;
   let page: Page;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    administrator = await person(browser, system);
+    administrator = await person(system);
     ({ page } = administrator);
     // The browser asks before a tab is left in which something is filled in.
     page.on('dialog', (asked) => void asked.accept());
     await openAccount(page, system, ida);
   });
   beforeEach(() => page.evaluate(() => sessionStorage.clear()));
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   const dialog = () => page.getByRole('dialog', { name: 'Create user' });
   const next = () => dialog().getByRole('button', { name: 'Next' }).click();
@@ -88,7 +83,7 @@ describe('creating and inviting users', () => {
     await page.getByRole('link', { name: 'Cleo Hart' }).waitFor();
 
     await mailTo(system, 'cleo.hart@razorbill.example', /Your account on Tenantry/);
-    const cleo = await person(browser, system);
+    const cleo = await person(system);
     await cleo.page.goto(await linkTo(system, 'cleo.hart@razorbill.example'));
     await cleo.page.getByLabel('New password', { exact: true }).fill(password);
     await cleo.page.getByRole('button', { name: 'Save and sign in' }).click();
@@ -123,7 +118,7 @@ describe('creating and inviting users', () => {
     await shown.getByLabel('I have saved it').check();
     await shown.getByRole('button', { name: 'Close', exact: true }).last().click();
 
-    const milo = await person(browser, system);
+    const milo = await person(system);
     await milo.page.goto('/sign-in');
     await milo.page.getByLabel('E-mail or user name').fill('milo.stern');
     await milo.page.getByLabel('Password', { exact: true }).fill(oneOff);
@@ -164,7 +159,7 @@ describe('creating and inviting users', () => {
     await page.getByRole('link', { name: 'nia.adams' }).click();
     await page.getByRole('button', { name: 'Send invitation again' }).click();
     await page.getByText(`A new invitation to ${first} is on its way`).waitFor();
-    const nia = await person(browser, system);
+    const nia = await person(system);
     await nia.page.goto(old);
     await nia.page
       .getByText(/not valid/)

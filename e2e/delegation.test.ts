@@ -1,13 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { acceptByCode, password } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
 import { dialogOf, openUser } from './support/directory';
 import { mailTo } from './support/mailbox';
 import { operatorOf } from './support/operator';
-import { acceptInvitation, openAccount, type Person, person } from './support/person';
+import { acceptInvitation, everybodyLeaves, openAccount, type Person, person } from './support/person';
 
 const eva = {
   organization: 'Fulmar Lines',
@@ -21,7 +20,6 @@ const ana = { email: 'ana.ruiz@fulmar.example', firstName: 'Ana', lastName: 'Rui
 // What an organization lets its users and those below it have; each step stands on the one before.
 describe('giving a part of what one has', () => {
   let system: System;
-  let browser: Browser;
   let olga: Person;
   let master: Person;
   let fulmar: string;
@@ -29,8 +27,7 @@ describe('giving a part of what one has', () => {
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    [olga, master] = await Promise.all([operatorOf(system, browser), person(browser, system)]);
+    [olga, master] = await Promise.all([operatorOf(system), person(system)]);
     await openAccount(master.page, system, eva);
     fulmar = await ownOrganization(master.page);
     const below = await call<{ organization: { organizationId: string } }>(
@@ -44,12 +41,10 @@ describe('giving a part of what one has', () => {
       await call(master.page, 'POST', `/tenancy/v1/organizations/${fulmar}/sub-accounts`, { name });
   });
 
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   const accept = async (invitee: typeof bo) => {
-    const somebody = await person(browser, system);
+    const somebody = await person(system);
     await acceptInvitation(somebody.page, system, invitee);
     return somebody;
   };

@@ -1,14 +1,19 @@
 import { eventually } from '@tenantry/testing';
-import type { Browser } from 'playwright-core';
 import { Client } from 'pg';
 import { runningSystem, type System } from './harness';
 import { password } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { mailTo } from './support/mailbox';
 import { operatorOf } from './support/operator';
 import { startSampleConsumer } from './support/sample-consumer';
-import { acceptInvitationByHand, openAccountByHand, type Person, person, signIn } from './support/person';
+import {
+  acceptInvitationByHand,
+  everybodyLeaves,
+  openAccountByHand,
+  type Person,
+  person,
+  signIn,
+} from './support/person';
 
 // One user's life from end to end, as the people who live it see it; each step stands on the one before.
 const eva = {
@@ -22,22 +27,20 @@ const reason = 'Shared her password with the night shift';
 
 describe('the life of a user', () => {
   let system: System;
-  let browser: Browser;
   let administrator: Person;
   let invitee: Person;
   let consumer: ReturnType<typeof startSampleConsumer>;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
     consumer = startSampleConsumer(system.amqpUrl);
-    administrator = await person(browser, system);
-    invitee = await person(browser, system);
+    administrator = await person(system);
+    invitee = await person(system);
   });
 
   afterAll(async () => {
+    await everybodyLeaves();
     await consumer?.stop();
-    await browser?.close();
   });
 
   it('[C11] opens an account: the verified creator is the master of a new organization', async () => {
@@ -171,7 +174,7 @@ describe('the life of a user', () => {
     await identity.end();
     expect(rowCount).toBe(1);
 
-    const root = await operatorOf(system, browser);
+    const root = await operatorOf(system);
     await root.page.getByRole('link', { name: 'Jobs' }).click();
     await root.page.getByRole('button', { name: /Run now: Expire invitations/ }).click();
     await root.page.getByText('1 invitation expired').first().waitFor();

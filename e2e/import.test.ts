@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { password } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { linkTo } from './support/mailbox';
-import { openAccount, type Person, person } from './support/person';
+import { everybodyLeaves, openAccount, type Person, person } from './support/person';
+import { textOf } from './support/download';
 
 const nora = {
   organization: 'Teal Freight',
@@ -21,18 +19,14 @@ const fileOf = (name: string, ...lines: string[]) => ({
 
 describe('importing users from a file', () => {
   let system: System;
-  let browser: Browser;
   let administrator: Person;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    administrator = await person(browser, system);
+    administrator = await person(system);
     await openAccount(administrator.page, system, nora);
   });
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   it('[L14] shows what each line would do, imports with the own password, and gives the results as CSV', async () => {
     const { page } = administrator;
@@ -45,7 +39,7 @@ describe('importing users from a file', () => {
     const saved = async (name: string) => {
       const download = page.waitForEvent('download');
       await dialog.getByRole('button', { name }).click();
-      return (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n');
+      return (await textOf(await download)).trim().split('\r\n');
     };
     await page.goto('/users');
     await page.getByRole('button', { name: 'Import users…' }).click();

@@ -1,11 +1,16 @@
-import type { Browser } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { password } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
 import { mailTo } from './support/mailbox';
-import { acceptInvitation, openAccount, type Person, person, signIn } from './support/person';
+import {
+  acceptInvitation,
+  everybodyLeaves,
+  openAccount,
+  type Person,
+  person,
+  signIn,
+} from './support/person';
 
 // What administrators do to somebody's account in the years after the invitation, and what the person sees of it.
 const vera = {
@@ -20,15 +25,13 @@ const noa = { firstName: 'Noa', lastName: 'Berg', email: 'noa.berg@harbour.examp
 
 describe('what becomes of an account', () => {
   let system: System;
-  let browser: Browser;
   let administrator: Person;
   let user: Person;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    administrator = await person(browser, system);
-    user = await person(browser, system);
+    administrator = await person(system);
+    user = await person(system);
     const { page } = administrator;
     await openAccount(page, system, vera);
     await call(page, 'POST', '/identity/v1/invitations', {
@@ -43,9 +46,7 @@ describe('what becomes of an account', () => {
     await page.getByRole('heading', { name: 'Noa Berg', level: 1 }).waitFor();
   });
 
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   it('[L5] deactivates at once and takes it back; the page says who did it and when', async () => {
     const { page } = administrator;

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { acceptByCode, password } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
-import { openAccount, type Person, person } from './support/person';
+import { everybodyLeaves, openAccount, type Person, person } from './support/person';
+import { textOf } from './support/download';
 
 const mia = { organization: 'Auk Retail', firstName: 'Mia', lastName: 'Strand', email: 'mia@auk.example' };
 const colleagues = ['Ada', 'Bea', 'Cem'].map((firstName) => ({
@@ -17,13 +16,11 @@ const pending = Array.from({ length: 60 }, (_, at) => `pending.${at}@auk.example
 
 describe('acts on many users', () => {
   let system: System;
-  let browser: Browser;
   let administrator: Person;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    administrator = await person(browser, system);
+    administrator = await person(system);
     const { page } = administrator;
     await openAccount(page, system, mia);
     const organizationId = await ownOrganization(page);
@@ -32,9 +29,7 @@ describe('acts on many users', () => {
     await call(page, 'POST', '/identity/v1/invitations', body);
     for (const colleague of colleagues) await acceptByCode(system, colleague);
   });
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   const dialog = (page: Page) => page.getByRole('dialog');
   const box = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}` });
@@ -72,7 +67,7 @@ describe('acts on many users', () => {
       page.waitForEvent('download'),
       dialog(page).getByRole('button', { name: 'Results as CSV' }).click(),
     ]);
-    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+    const lines = (await textOf(file)).split('\r\n');
     expect(lines).toHaveLength(5);
     expect(lines.filter((line) => line.includes('"Done"'))).toHaveLength(2);
     await dialog(page).getByRole('button', { name: 'Try the failed again (1)' }).click();

@@ -1,12 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { createClient } from 'redis';
 import { runningSystem, type System } from './harness';
 import { acceptByCode, password } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
 import { operatorOf } from './support/operator';
-import { openAccount, type Person, person } from './support/person';
+import { everybodyLeaves, openAccount, type Person, person } from './support/person';
 
 const eva = {
   organization: 'Skerry Foods',
@@ -21,15 +20,13 @@ const reason = 'She cannot find her orders';
 // One administrator acts as another user, and stops; each step stands on the one before.
 describe('acting as another user', () => {
   let system: System;
-  let browser: Browser;
   let olga: Person;
   let master: Person;
   let otherTab: Page;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    [olga, master] = await Promise.all([operatorOf(system, browser), person(browser, system)]);
+    [olga, master] = await Promise.all([operatorOf(system), person(system)]);
     await openAccount(master.page, system, eva);
     const organizationId = await ownOrganization(master.page);
     for (const [accountType, invitee] of [['privileged', nils] as const, ['standard', ana] as const]) {
@@ -43,9 +40,7 @@ describe('acting as another user', () => {
     }
   });
 
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   const banner = (page: Page) => page.getByRole('region', { name: 'Acting as another user' });
   const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();

@@ -1,10 +1,9 @@
 import { eventually } from '@tenantry/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { findings, findingsAt } from './support/axe';
-import { openBrowser } from './support/browser';
 import { operatorOf } from './support/operator';
-import { acceptInvitation, type Person, person, signIn } from './support/person';
+import { acceptInvitation, everybodyLeaves, type Person, person, signIn } from './support/person';
 
 const bo = { email: 'bo@harbor.example', firstName: 'Bo', lastName: 'Lind' };
 const reason = 'The invoices of spring are unpaid';
@@ -12,7 +11,6 @@ const reason = 'The invoices of spring are unpaid';
 // An organization's life as the people above and in it see it; each step stands on the one before.
 describe('the life of an organization', () => {
   let system: System;
-  let browser: Browser;
   let olga: Person;
   let customer: Person;
   /** The address of the customer's page. */
@@ -20,14 +18,11 @@ describe('the life of an organization', () => {
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    olga = await operatorOf(system, browser);
-    customer = await person(browser, system);
+    olga = await operatorOf(system);
+    customer = await person(system);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { name, level: 1 }).waitFor();

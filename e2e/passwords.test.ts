@@ -1,20 +1,18 @@
 import { eventually } from '@tenantry/testing';
 import { Client } from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { password } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
 import { linkTo, mailTo } from './support/mailbox';
 import { operatorOf } from './support/operator';
-import { type Person, person, signIn } from './support/person';
+import { everybodyLeaves, type Person, person, signIn } from './support/person';
 
 const another = 'seven paper boats at noon';
 
 describe('ways to a password', () => {
   let system: System;
-  let browser: Browser;
   let identity: Client;
   let administrator: Person;
   let visitor: Person;
@@ -22,17 +20,16 @@ describe('ways to a password', () => {
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
     identity = new Client({ connectionString: system.services.identity.ownerDatabaseUrl });
     await identity.connect();
-    administrator = await operatorOf(system, browser);
+    administrator = await operatorOf(system);
     organizationId = await eventually(() => ownOrganization(administrator.page), { within: 10_000 });
   });
-  beforeEach(async () => (visitor = await person(browser, system)));
+  beforeEach(async () => (visitor = await person(system)));
   afterEach(() => visitor.close());
   afterAll(async () => {
+    await everybodyLeaves();
     await identity?.end();
-    await browser?.close();
   });
 
   /** Somebody whom an administrator has created, as if their first password had run out. @returns the user's id */
@@ -104,7 +101,7 @@ describe('ways to a password', () => {
     await choose(page, another);
     await inTheConsole(page);
 
-    const later = await person(browser, system);
+    const later = await person(system);
     await tryToSignIn(later.page, email, oneOff);
     await later.page.getByText('User name, e-mail or password is not right.').waitFor();
     await later.close();
@@ -131,7 +128,7 @@ describe('ways to a password', () => {
 
   it('[C8] sends whoever has forgotten the password a link; their other sessions end', async () => {
     const email = 'welcome@operator.example';
-    const elsewhere = await person(browser, system);
+    const elsewhere = await person(system);
     await signIn(elsewhere.page, email);
     await inTheConsole(elsewhere.page);
 
@@ -167,7 +164,7 @@ describe('ways to a password', () => {
     await choose(page, password);
     await inTheConsole(page);
 
-    const later = await person(browser, system);
+    const later = await person(system);
     await later.page.goto(link);
     await later.page.getByRole('heading', { name: 'This link has been used already' }).waitFor();
     await later.page.getByRole('link', { name: 'Forgot your password?' }).waitFor();

@@ -1,11 +1,18 @@
 import { eventually } from '@tenantry/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { findings, findingsAt, together } from './support/axe';
-import { openBrowser } from './support/browser';
 import { linkTo } from './support/mailbox';
 import { operatorOf } from './support/operator';
-import { acceptInvitation, askForAccount, openAccount, type Person, person, signIn } from './support/person';
+import {
+  acceptInvitation,
+  askForAccount,
+  everybodyLeaves,
+  openAccount,
+  type Person,
+  person,
+  signIn,
+} from './support/person';
 
 const eva = {
   organization: 'Gannet Foods',
@@ -17,22 +24,18 @@ const eva = {
 /** Each screen in each of its states: nothing for axe to find, light and dark, wide and at 400 pixels. */
 describe('every screen', () => {
   let system: System;
-  let browser: Browser;
   let guest: Person;
   let administrator: Person;
   let root: Person;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    guest = await person(browser, system);
-    administrator = await person(browser, system);
-    [root] = await Promise.all([operatorOf(system, browser), openAccount(administrator.page, system, eva)]);
+    guest = await person(system);
+    administrator = await person(system);
+    [root] = await Promise.all([operatorOf(system), openAccount(administrator.page, system, eva)]);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { name, level: 1 }).waitFor();
@@ -140,7 +143,7 @@ describe('every screen', () => {
   });
 
   it('[L13] shows a user: overview, activity, mail, and the dialogs', async () => {
-    const invitee = await person(browser, system);
+    const invitee = await person(system);
     await acceptInvitation(invitee.page, system, {
       email: 'ana@gannet.example',
       firstName: 'Ana',
@@ -238,9 +241,9 @@ describe('every screen', () => {
     ['ru-RU', 'Войти', 'Пользователи'],
     ['de-DE', 'Anmelden', 'Benutzer'],
   ])('speaks the language of the browser (%s)', async (locale, words, users) => {
-    const stranger = await person(browser, system, { locale });
+    const stranger = await person(system, { locale });
     const storageState = await administrator.page.context().storageState();
-    const signedIn = await person(browser, system, { locale, storageState });
+    const signedIn = await person(system, { locale, storageState });
     const found = await together([
       findingsAt(stranger, '/sign-in', async (page) => {
         await page.getByRole('button', { name: words }).waitFor();

@@ -1,11 +1,17 @@
 import { eventually } from '@tenantry/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { createClient } from 'redis';
 import { runningSystem, type System } from './harness';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { call, ownOrganization } from './support/call';
-import { acceptInvitationByHand, openAccount, type Person, person, signIn } from './support/person';
+import {
+  acceptInvitationByHand,
+  everybodyLeaves,
+  openAccount,
+  type Person,
+  person,
+  signIn,
+} from './support/person';
 
 const eva = {
   organization: 'Petrel Rail',
@@ -18,7 +24,6 @@ const ana = { email: 'ana.ruiz@petrel.example', firstName: 'Ana', lastName: 'Rui
 // One master and one user, who is signed in from more than one browser; each step stands on the one before.
 describe('sessions and the keyboard', () => {
   let system: System;
-  let browser: Browser;
   let master: Person;
   let home: Person;
   let elsewhere: Person;
@@ -27,14 +32,9 @@ describe('sessions and the keyboard', () => {
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
     redis = createClient({ url: system.redisUrl });
     await redis.connect();
-    [master, home, elsewhere] = await Promise.all([
-      person(browser, system),
-      person(browser, system),
-      person(browser, system),
-    ]);
+    [master, home, elsewhere] = await Promise.all([person(system), person(system), person(system)]);
     await openAccount(master.page, system, eva);
     await call(master.page, 'POST', '/identity/v1/invitations', {
       organizationId: await ownOrganization(master.page),
@@ -48,8 +48,8 @@ describe('sessions and the keyboard', () => {
   });
 
   afterAll(async () => {
+    await everybodyLeaves();
     if (redis?.isOpen) await redis.close();
-    await browser?.close();
   });
 
   const heading = (page: Page, name: string | RegExp) =>

@@ -6,15 +6,16 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const project = path.resolve(process.argv[2]);
+const folder = path.join(project, 'dist', process.argv[3] ?? 'server');
 const entries = ['main', 'migrate', 'seed', 'bootstrap']
   .map((name) => path.join(project, 'src', `${name}.ts`))
   .concat(path.join(project, 'server', 'main.ts'))
   .filter((file) => fs.existsSync(file));
 
-fs.rmSync(path.join(project, 'dist', 'server'), { recursive: true, force: true });
+fs.rmSync(folder, { recursive: true, force: true });
 esbuild.buildSync({
   entryPoints: entries,
-  outdir: path.join(project, 'dist', 'server'),
+  outdir: folder,
   bundle: true,
   platform: 'node',
   target: 'node20',

@@ -1,1 +1,1 @@
-module.exports = { ...require('../jest.preset.cjs'), displayName: 'tools', rootDir: __dirname };
+module.exports = require('../jest.preset.cjs')('tools', __dirname);

@@ -73,6 +73,7 @@ const runTargets = async (stack: Stack, options: Options, plan: Map<string, stri
   const environment = {
     ...process.env,
     ...variables,
+    TEST_TOGETHER: 'yes',
     ...(browser ? { TEST_CHROMIUM: browser.value.command } : {}),
   };
   const counts = new Map<string, Counts>();

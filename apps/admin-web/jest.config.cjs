@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'admin-web', rootDir: __dirname };
+module.exports = require('../../jest.preset.cjs')('admin-web', __dirname);

@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'identity', rootDir: __dirname };
+module.exports = require('../../jest.preset.cjs')('identity', __dirname);

@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'scheduler', rootDir: __dirname };
+module.exports = require('../../jest.preset.cjs')('scheduler', __dirname);

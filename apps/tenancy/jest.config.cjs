@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'tenancy', rootDir: __dirname };
+module.exports = require('../../jest.preset.cjs')('tenancy', __dirname);

@@ -1,4 +1,5 @@
 import { acceptByCode } from '../support/accounts';
+import { serveBrowser } from '../support/browser';
 import { bootstrapOperator, operator } from '../support/operator';
 import { startSystem } from './start-system';
 
@@ -13,12 +14,21 @@ const limits = [
   'CODE_USES_PER_NETWORK',
 ];
 
-/** Starts the system that all browser tests share, with its operator. @returns what stops it */
+/** Starts the system and the browser that all browser tests share, with the operator. @returns what stops them */
 export async function startSharedSystem(): Promise<() => Promise<void>> {
-  const { system, description, stop } = await startSystem({
+  const browser = await serveBrowser();
+  const {
+    system,
+    description,
+    stop: stopSystem,
+  } = await startSystem({
     SUPPORT_EMAIL: 'support@operator.example',
     ...Object.fromEntries(limits.map((name) => [name, generous])),
   });
+  const stop = async () => {
+    await browser.close();
+    await stopSystem();
+  };
   try {
     await bootstrapOperator(system);
     await acceptByCode(system, operator);
@@ -26,6 +36,7 @@ export async function startSharedSystem(): Promise<() => Promise<void>> {
     await stop();
     throw error;
   }
+  process.env['TEST_BROWSER'] = browser.wsEndpoint();
   process.env['TEST_SYSTEM'] = JSON.stringify(description);
   return stop;
 }

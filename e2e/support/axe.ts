@@ -31,6 +31,10 @@ async function violations(page: Page, rules: 'all' | 'colors'): Promise<string[]
   }, options);
 }
 
+/** What the page does because it was resized is done after the second frame. */
+const rendered = () =>
+  new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+
 /**
  * What is wrong with the page as it stands, light and dark, at 1280 and at 400 pixels: axe's findings (WCAG 2.2 AA and
  * best practice), and a page that has to be scrolled sideways. Empty where nothing is.
@@ -40,6 +44,7 @@ export async function findings(page: Page): Promise<string[]> {
   for (const { colorScheme, width, rules } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(rendered);
     const where = `${new URL(page.url()).pathname}, ${colorScheme}, ${width} px`;
     found.push(...(await violations(page, rules)).map((violation) => `${where}: ${violation}`));
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { findings } from './axe';
 import { ownOrganization } from './call';
+import { textOf } from './download';
 
 export const dialogOf = (page: Page) => page.getByRole('dialog');
 
@@ -53,7 +53,7 @@ export async function takeTheListAway(page: Page, email: string): Promise<void> 
     dialogOf(page).getByRole('button', { name: 'Export' }).click(),
   ]);
   expect(file.suggestedFilename()).toMatch(/^users_Fjord-Logistics_\d{4}-\d\d-\d\d\.csv$/);
-  const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+  const lines = (await textOf(file)).split('\r\n');
   expect(lines).toHaveLength(3);
   expect(lines[1]).toContain(email);
 

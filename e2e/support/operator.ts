@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
 import type { System } from '../harness';
 import { signInByApi, takeSession } from './accounts';
 import { type Person, person } from './person';
@@ -21,8 +20,8 @@ export async function bootstrapOperator(system: System): Promise<void> {
 }
 
 /** The operator's first master in the console, with a browser and a session of their own. */
-export async function operatorOf(system: System, browser: Browser): Promise<Person> {
-  const olga = await person(browser, system);
+export async function operatorOf(system: System): Promise<Person> {
+  const olga = await person(system);
   await takeSession(olga.page.context(), system, await signInByApi(system, operator.email));
   await olga.page.goto('/');
   await olga.page.getByRole('navigation').first().waitFor();

@@ -1,20 +1,30 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { System } from '../harness';
 import { type Account, acceptByCode, type Invitee, openByCode, password, takeSession } from './accounts';
+import { takeContext } from './browser';
 import { linkTo } from './mailbox';
 
 export type Person = { page: Page; close: () => Promise<void> };
 
 /** Somebody with a browser of their own: cookies and language are not shared with others. */
-export async function person(
-  browser: Browser,
-  system: System,
-  options: BrowserContextOptions = {},
-): Promise<Person> {
-  const context = await browser.newContext({ baseURL: system.consoleUrl, locale: 'en-GB', ...options });
+export async function person(system: System, options: BrowserContextOptions = {}): Promise<Person> {
+  const { context, giveBack } = await takeContext({
+    baseURL: system.consoleUrl,
+    locale: 'en-GB',
+    ...options,
+  });
   context.setDefaultTimeout(15_000);
-  return { page: await context.newPage(), close: () => context.close() };
+  const close = async () => void (here.delete(close) && (await giveBack()));
+  here.add(close);
+  return { page: await context.newPage(), close };
 }
+
+const here = new Set<() => Promise<void>>();
+
+/** Closes the browsers of all who have not closed theirs: for `afterAll` of each file. */
+export const everybodyLeaves = async (): Promise<void> => {
+  await Promise.all([...here].map((close) => close()));
+};
 
 /** Fills in "Open an account" and sends it. */
 export async function askForAccount(page: Page, account: Account): Promise<void> {

@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'audit-printer', rootDir: __dirname };
+module.exports = require('../../jest.preset.cjs')('audit-printer', __dirname);

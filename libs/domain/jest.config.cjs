@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'domain', rootDir: __dirname };
+module.exports = require('../../jest.preset.cjs')('domain', __dirname);

@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'messaging', rootDir: __dirname };
+module.exports = require('../../jest.preset.cjs')('messaging', __dirname);

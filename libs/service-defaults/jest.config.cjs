@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'service-defaults', rootDir: __dirname };
+module.exports = require('../../jest.preset.cjs')('service-defaults', __dirname);

@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import path from 'node:path';
 import { declareTopologies, topologyOf } from '@tenantry/messaging';
 import { eventually, testEnvironment, testVhost } from '@tenantry/testing';
 import { connect } from 'amqplib';
@@ -16,6 +15,7 @@ import {
   openAccount,
   type Person,
 } from './support/people';
+import { startProcess } from './support/process';
 import { type Identity, startIdentity } from './support/start-identity';
 
 /** Asks again, as whoever is told to, where a busy machine has not decided in time: that has changed nothing. */
@@ -100,29 +100,10 @@ describe('a service that dies', () => {
     return address.port;
   };
 
-  /** The whole service as a process of its own, on the database of this test. @param brokerUrl where its relay publishes */
-  async function startProcess(brokerUrl: string): Promise<{ child: ChildProcess; url: string }> {
-    const { config, redis, ownerUrl } = identity;
+  /** @param brokerUrl where its relay publishes */
+  async function startWith(brokerUrl: string): Promise<{ child: ChildProcess; url: string }> {
     const port = await freePort();
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      cwd: path.join(__dirname, '..'),
-      stdio: 'ignore',
-      env: {
-        PATH: path.dirname(process.execPath),
-        ENVIRONMENT: config.ENVIRONMENT,
-        PUBLIC_URL: config.PUBLIC_URL,
-        SERVICE_PORT: String(port),
-        OPERATIONS_PORT: '0',
-        DATABASE_URL: config.DATABASE_URL,
-        DATABASE_OWNER_URL: ownerUrl,
-        AMQP_URL: brokerUrl,
-        REDIS_URL: redis.options.url,
-        TENANCY_URL: config.TENANCY_URL,
-        SERVICE_PRIVATE_KEY: JSON.stringify(config.SERVICE_PRIVATE_KEY),
-        SERVICE_PUBLIC_KEYS: JSON.stringify(config.SERVICE_PUBLIC_KEYS),
-        SEALING_PUBLIC_KEY: JSON.stringify(config.SEALING_PUBLIC_KEY),
-      },
-    });
+    const child = startProcess(identity, { SERVICE_PORT: String(port), AMQP_URL: brokerUrl });
     children.push(child);
     return { child, url: `http://127.0.0.1:${port}` };
   }
@@ -130,7 +111,7 @@ describe('a service that dies', () => {
   it('[L6] killed after the answer and before the relay: the event still goes out, once', async () => {
     const { userId } = await colleague(identity, master);
     // Nobody listens there: what is answered cannot be published before the process dies.
-    const { child, url } = await startProcess(`amqp://127.0.0.1:${await freePort()}`);
+    const { child, url } = await startWith(`amqp://127.0.0.1:${await freePort()}`);
     const blocked = await eventually(
       () =>
         fetch(`${url}/v1/users/${userId}/block`, {
@@ -159,7 +140,7 @@ describe('a service that dies', () => {
     await declareTopologies(connection, [topologyOf('identity', [])]);
     await connection.close();
     const bus = await listenTo(brokerUrl, 'identity');
-    await startProcess(brokerUrl);
+    await startWith(brokerUrl);
     const emptied = async () => {
       const left = await identity.database.query<unknown[]>('select from outbox where log_id is not null');
       expect(left).toHaveLength(0);

@@ -1,9 +1,11 @@
-import { eventually, testEnvironment, testVhost } from '@tenantry/testing';
+import { builtProgram, eventually, testEnvironment, testVhost } from '@tenantry/testing';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { environment, publicUrl, type TestService, testService } from './support/service';
+
+const project = path.join(__dirname, '..');
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -40,8 +42,8 @@ describe('the service as a process', () => {
       REDIS_URL: redisUrl,
       SERVICE_PUBLIC_KEYS: JSON.stringify(service.publicKeys),
     };
-    child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      cwd: path.join(__dirname, '..'),
+    child = spawn(process.execPath, builtProgram(project, 'main'), {
+      cwd: project,
       env,
     });
     const exited = once(child, 'exit');

@@ -1,4 +1,5 @@
 import { organizationCreated } from '@tenantry/contracts';
+import { builtProgram } from '@tenantry/testing';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -22,7 +23,7 @@ describe('the seed', () => {
       DATABASE_URL: service.runtimeUrl,
       DATABASE_OWNER_URL: service.ownerUrl,
     };
-    const args = ['--import', 'tsx', 'src/seed.ts', ...part];
+    const args = [...builtProgram(project, 'seed'), ...part];
     const run = promisify(execFile)(process.execPath, args, { cwd: project, env });
     run.child.stdin?.end(`${input}\n`);
     return run.then(
@@ -155,7 +156,7 @@ describe('the seed', () => {
   }, 60_000);
 
   it('names what is missing in its environment', async () => {
-    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/seed.ts'], {
+    const run = promisify(execFile)(process.execPath, builtProgram(project, 'seed'), {
       cwd: project,
       env: {},
     });

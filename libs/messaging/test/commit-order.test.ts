@@ -4,6 +4,8 @@ import { DataSource } from 'typeorm';
 import { transactions } from '../src';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 const writers = 32;
 const transactionsEach = 40;
 const longestPauseMs = 15;

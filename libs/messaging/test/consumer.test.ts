@@ -6,6 +6,8 @@ import { messagingMetrics, NonRetryableError, on, replayParked } from '../src';
 import { keepHouse } from '../src/housekeeping';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 type Attributes = Record<string, unknown> & { subject: string; type?: string };
 
 const envelope = (attributes: Attributes) => ({

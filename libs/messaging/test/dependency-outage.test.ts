@@ -2,6 +2,8 @@ import { eventually, testVhost } from '@tenantry/testing';
 import { messagingMetrics, on, RetryableError, transactions } from '../src';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 describe('when what the handlers depend on is down', () => {
   it('opens the breaker, parks nothing, uses up no attempts and catches up afterwards', async () => {
     const brokerUrl = await testVhost();

@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { appendEvents, draft, listHistory, sendCommand } from '../src';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 const named = (thingId: string, version: number, name: string) =>
   draft({
     event: things.thingNamed,

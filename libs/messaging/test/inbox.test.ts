@@ -10,6 +10,8 @@ import { type Claim, claimStreams } from '../src/streams';
 import { handledType, inboxRow, unhandledType } from './inbox-row';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 const subjects = things.newThings(3);
 const versions = 6;
 /** Every third version is of a type that nobody here handles. */

@@ -6,6 +6,8 @@ import { eventually, testEnvironment, testVhost } from '@tenantry/testing';
 import { on, transactions } from '../src';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 describe('a worker that is killed while it applies a message', () => {
   it('leaves no effect behind, and another applies the message once when the lease is over', async () => {
     const brokerUrl = await testVhost();

@@ -5,6 +5,8 @@ import { on, transactions } from '../src';
 import { brokerSession } from '../src/broker-session';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 /** Alpha's relay and a consumer, each reaching the broker through a proxy of its own. */
 async function setUp(options: { confirmWithinMs?: number } = {}) {
   const brokerUrl = await testVhost();

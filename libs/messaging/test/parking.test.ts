@@ -6,6 +6,8 @@ import * as things from './things';
 
 type Refused = { reason: string; exchange: string; routing_key: string; message_id: string; content: Buffer };
 
+afterEach(things.endAll);
+
 /** A consumer `beta`, for whose queues the broker has no policy, and alpha's exchange to publish on by hand. */
 async function setUp() {
   const brokerUrl = await testVhost();

@@ -2,6 +2,8 @@ import { eventually, recordingLogger, tcpProxy, testEnvironment } from '@tenantr
 import { connectPoke } from '../src';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 describe('a poke', () => {
   it('wakes listeners of its channel here and in other replicas, once each', async () => {
     const [here, there] = [await things.testPoke(), await things.testPoke()];

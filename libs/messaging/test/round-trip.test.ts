@@ -2,6 +2,8 @@ import { eventually, testVhost } from '@tenantry/testing';
 import { on, sendCommand, transactions } from '../src';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 describe('from a commit to its effect in another service', () => {
   it('applies every version of every subject once and in order', async () => {
     const brokerUrl = await testVhost();

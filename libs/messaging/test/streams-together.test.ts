@@ -9,6 +9,8 @@ import { claimStreams } from '../src/streams';
 import { handledType, inboxRow as messageOf, unhandledType } from './inbox-row';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 const isHandled = (type: string): boolean => type === handledType;
 const many = { most: 40, workers: 4, leaseMs: 60_000, durable: false };
 

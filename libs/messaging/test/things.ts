@@ -29,12 +29,13 @@ export const subjectOf = (thingId: string): string => `thing/${thingId}`;
 
 const closing: (() => Promise<unknown>)[] = [];
 
-/** Has something ended after the test, the last thing first. */
+/** Has something ended by {@link endAll}, the last thing first. */
 export const atEnd = (close: () => Promise<unknown>): void => void closing.push(close);
 
-afterEach(async () => {
+/** For `afterEach` of every file that uses things. */
+export const endAll = async (): Promise<void> => {
   for (const close of closing.splice(0).reverse()) await close();
-});
+};
 
 /** The publisher's database, with a table of versioned things. */
 export async function publisherDatabase(): Promise<FreshDatabase> {

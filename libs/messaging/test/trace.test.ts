@@ -6,6 +6,8 @@ import { appendEvents, draft, on, transactions } from '../src';
 import { inConsumerSpan } from '../src/trace';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 describe('a trace', () => {
   const exporter = new InMemorySpanExporter();
   const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });

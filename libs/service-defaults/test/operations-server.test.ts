@@ -1,3 +1,4 @@
+import { register } from 'prom-client';
 import request from 'supertest';
 import {
   closeServer,
@@ -13,6 +14,7 @@ let server: OperationsServer;
 const url = () => `http://127.0.0.1:${server.port}`;
 
 beforeAll(async () => {
+  register.resetMetrics(); // what other files have asked
   server = await startOperationsServer({
     port: 0,
     host: '127.0.0.1',

@@ -1,3 +1,4 @@
+export { builtProgram } from './built-program';
 export { testEnvironment, type TestEnvironment } from './environment';
 export { eventually } from './eventually';
 export { type FreshDatabase, freshDatabase } from './fresh-database';

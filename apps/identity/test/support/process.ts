@@ -1,11 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { builtProgram } from '@tenantry/testing';
 import type { Identity } from './start-identity';
 
-/** The whole service as a process of its own, on the database of this test. */
-export function startProcess({ config, redis, brokerUrl, ownerUrl }: Identity): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: path.join(__dirname, '..', '..'),
+const project = path.join(__dirname, '..', '..');
+
+/** The whole service as a process of its own, on the database of this test. @param environment over the test's own */
+export function startProcess(
+  { config, redis, brokerUrl, ownerUrl }: Identity,
+  environment: Record<string, string> = {},
+): ChildProcess {
+  return spawn(process.execPath, builtProgram(project, 'main'), {
+    cwd: project,
     stdio: 'ignore',
     env: {
       PATH: path.dirname(process.execPath),
@@ -21,6 +27,7 @@ export function startProcess({ config, redis, brokerUrl, ownerUrl }: Identity): 
       SERVICE_PRIVATE_KEY: JSON.stringify(config.SERVICE_PRIVATE_KEY),
       SERVICE_PUBLIC_KEYS: JSON.stringify(config.SERVICE_PUBLIC_KEYS),
       SEALING_PUBLIC_KEY: JSON.stringify(config.SEALING_PUBLIC_KEY),
+      ...environment,
     },
   });
 }
