@@ -138,7 +138,7 @@ describe('importing users from a file', () => {
     expect(await findings(page)).toEqual([]);
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Results as CSV' }).click();
-    const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n');
+    const lines = (await textOf(await download)).trim().split('\r\n');
     expect(lines).toHaveLength(104);
     expect(lines[1]).toBe('"one@mailinator.com","","Disposable address",""');
     await dialog.getByRole('button', { name: 'Close' }).last().click();
