@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { toSequence } from '@tenantry/contracts';
 import { eventually } from '@tenantry/testing';
 import { connect } from 'amqplib';
-import type { Browser } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { call } from './support/call';
 import { operatorOf } from './support/operator';
-import type { Person } from './support/person';
+import { everybodyLeaves, type Person } from './support/person';
 
 type DeadLetterCounts = { kinds: { count: number }[] };
 
@@ -42,17 +40,13 @@ const readable = JSON.stringify({
 
 describe('stuck messages', () => {
   let system: System;
-  let browser: Browser;
   let olga: Person;
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
-    olga = await operatorOf(system, browser);
+    olga = await operatorOf(system);
   });
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(everybodyLeaves);
 
   it('[B2] are seen with their error, tried again once they are mended, and the history tells who did it and why', async () => {
     const { page } = olga;

@@ -1,12 +1,10 @@
-import type { Browser } from 'playwright-core';
 import { Client } from 'pg';
 import { runningSystem, type System } from './harness';
 import { acceptByCode, openByCode, post, type SignedIn, takeSession } from './support/accounts';
 import { findings } from './support/axe';
-import { openBrowser } from './support/browser';
 import { mailTo } from './support/mailbox';
 import { operatorOf } from './support/operator';
-import { type Person, person, signIn } from './support/person';
+import { everybodyLeaves, type Person, person, signIn } from './support/person';
 
 const account = {
   organization: 'Plover Ferries',
@@ -19,7 +17,6 @@ const sweep = 'Deactivate inactive users';
 
 describe('a user who has not signed in for long', () => {
   let system: System;
-  let browser: Browser;
   let root: Person;
   let administrator: Person;
   let identity: Client;
@@ -27,7 +24,6 @@ describe('a user who has not signed in for long', () => {
 
   beforeAll(async () => {
     system = runningSystem();
-    browser = await openBrowser();
     identity = new Client({ connectionString: system.services.identity.ownerDatabaseUrl });
     await identity.connect();
     const vera = await openByCode(system, account);
@@ -43,13 +39,13 @@ describe('a user who has not signed in for long', () => {
       vera.cookie,
     );
     nils = await acceptByCode(system, quiet);
-    administrator = await person(browser, system);
+    administrator = await person(system);
     await takeSession(administrator.page.context(), system, vera);
-    root = await operatorOf(system, browser);
+    root = await operatorOf(system);
   });
   afterAll(async () => {
+    await everybodyLeaves();
     await identity?.end();
-    await browser?.close();
   });
 
   const runNow = async (counts: RegExp) => {
@@ -81,7 +77,7 @@ describe('a user who has not signed in for long', () => {
     await page.getByText('Deactivated because nobody had signed in').waitFor();
     await page.getByText('Warned of inactivity').waitFor();
     await page.getByText(/90 days without a sign-in/).waitFor();
-    const refused = await person(browser, system);
+    const refused = await person(system);
     await signIn(refused.page, quiet.email);
     await refused.page.getByText(/because nobody had signed in to it for 200 days/).waitFor();
     await refused.close();

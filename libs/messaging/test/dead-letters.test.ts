@@ -13,6 +13,8 @@ import { byWhom, failingNotifier } from './failing-notifier';
 import { handledType, inboxRow } from './inbox-row';
 import * as things from './things';
 
+afterEach(things.endAll);
+
 const gone = { code: 'dead_letter.not_found' };
 
 describe('[B2] dead letters', () => {
