@@ -194,10 +194,7 @@ const deadLetters = createRoute({
   getParentRoute: () => console,
   path: '/stuck-messages',
   validateSearch: deadLettersSearch,
-  component: lazyRouteComponent(
-    () => withLateTexts(import('./dead-letters/DeadLettersPage')),
-    'DeadLettersPage',
-  ),
+  component: lazyRouteComponent(() => import('./dead-letters/DeadLettersPage'), 'DeadLettersPage'),
 });
 const traces = createRoute({
   getParentRoute: () => console,
