@@ -55,7 +55,7 @@ describe('invitations of more addresses than one answer serves', () => {
       question.about === 'user' && question.userId === hidden[0]?.id ? unseen : allowed,
     );
     const fresh = many('fresh');
-    const malformed = 'so long that it is no key '.repeat(38);
+    const malformed = '=so long that it is no key '.repeat(36);
     const addresses = [
       ` ${(fresh[0] ?? '').toUpperCase()} `,
       'somebody@mailinator.com',
@@ -100,6 +100,18 @@ describe('invitations of more addresses than one answer serves', () => {
       { template: 'invitation', language: 'en', values: { inviterName: 'Ana Ruiz' } },
     ]);
     expect((await identity.mailsTo(stranger.email)).at(-1)).toMatchObject({ template: 'already_registered' });
+
+    const file = await asking()
+      .get(`/v1/jobs/${jobId}/results.csv?delimiter=semicolon&language=de`)
+      .expect(200);
+    expect(file.headers['content-disposition']).toMatch(/filename="?invite_users_[\d-]{10}\.csv/);
+    const [titles, ...lines] = file.text.trim().split('\r\n');
+    expect(titles).toBe('Nr.;E-Mail;Name;ID;Ergebnis;Grund;Beendet');
+    expect(lines).toHaveLength(206);
+    expect(lines[3]).toMatch(
+      new RegExp(`^4;${present.email};;${present.userId};already_user;invitation.already_user;`),
+    );
+    expect(lines[5]).toMatch(/^6;'=so long that .*;malformed;/);
 
     const repeat = await begin(addresses, key).expect(202);
     expect([repeat.body, repeat.headers['idempotent-replayed']]).toEqual([first.body, 'true']);

@@ -61,6 +61,7 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    200      200     200       200       200    200      200      200      -        GET /v1/jobs
 401    404      404     404       404       200    404      404      404      404      GET /v1/jobs/{jobId}
 401    404      404     404       404       200    404      404      404      404      GET /v1/jobs/{jobId}/items
+401    404      404     404       404       200    404      404      403      404      GET /v1/jobs/{jobId}/results.csv
 401    404      404     404       404       200    404      404      404      404      POST /v1/jobs/{jobId}/cancel
 401    404      404     404       404       409    404      404      404      404      POST /v1/jobs/{jobId}/retry
 401    403      403     200       200       200    200      200      403      404      POST /v1/imports/preview

@@ -14,6 +14,7 @@ export {
 } from './http/operations-server';
 export { Problem, type ProblemEntry, type ProblemOptions } from './http/problem';
 export { largeJsonBody } from './http/json-body';
+export { isBrokenOff, writeCsv } from './http/write-csv';
 export { notFound, problemHandler } from './http/problem-handler';
 export { growingWait, type GrowingWaitOptions } from './http/growing-wait';
 export { type Limit, type LimitsInOrder, limitsInOrder } from './http/limits-in-order';

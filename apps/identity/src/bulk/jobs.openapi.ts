@@ -3,6 +3,7 @@ import {
   bulkItemQuerySchema,
   bulkJobListSchema,
   bulkJobSchema,
+  jobResultsQuerySchema,
   retryJobRequestSchema,
   startBulkJobRequestSchema,
 } from '@tenantry/contracts';
@@ -49,6 +50,18 @@ export const jobPaths: OpenApiPaths = {
       summary: 'What a job has come to for each user',
       requestParams: { path, query: bulkItemQuerySchema },
       responses: { 200: answer('A page, in the order of the selection.', bulkItemPageSchema) },
+    },
+  },
+  '/v1/jobs/{jobId}/results.csv': {
+    get: {
+      operationId: 'exportJobResults',
+      summary: 'What a job has come to for each user, as a CSV file',
+      description:
+        'Streamed, in the order of the selection: however many, they are read as fast as they are taken. The titles are in `language`; times are ISO 8601, results, outcomes and reasons are the codes of this API, and nothing is taken for a formula. Answers 403 `mirroring.not_allowed` while acting as somebody else.',
+      requestParams: { path, query: jobResultsQuerySchema },
+      responses: {
+        200: { description: 'The file.', content: { 'text/csv': { schema: z.string() } } },
+      },
     },
   },
   '/v1/jobs/{jobId}/cancel': {

@@ -1,5 +1,17 @@
-import { bulkItemQuerySchema, retryJobRequestSchema, startBulkJobRequestSchema } from '@tenantry/contracts';
-import { actingIn, onceFor, Problem, requireOwnSession } from '@tenantry/service-defaults';
+import {
+  bulkItemQuerySchema,
+  jobResultsQuerySchema,
+  retryJobRequestSchema,
+  startBulkJobRequestSchema,
+} from '@tenantry/contracts';
+import {
+  actingIn,
+  isBrokenOff,
+  onceFor,
+  Problem,
+  requireOwnSession,
+  writeCsv,
+} from '@tenantry/service-defaults';
 import { type Request, type RequestHandler, Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -7,6 +19,7 @@ import type { Limits } from '../limits';
 import type { cancelJob, retryJob } from './change-job';
 import { findJob, listJobs, type OwnJob } from './find-jobs';
 import type { listItems } from './list-items';
+import { resultsOf, titlesIn } from './results-file';
 import type { startJob } from './start-job';
 
 type Deps = {
@@ -53,6 +66,15 @@ export function jobsRoutes({ signedIn, limits, database: { manager }, ...deps }:
   router.get('/v1/jobs/:jobId/items', signedIn, async (req, res) => {
     const query = bulkItemQuerySchema.parse(req.query);
     res.json(await deps.listItems({ ...query, ...ownJob(req) }));
+  });
+  router.get('/v1/jobs/:jobId/results.csv', signedIn, requireOwnSession, async (req, res) => {
+    const { delimiter, language } = jobResultsQuerySchema.parse(req.query);
+    const { name, rows } = await resultsOf({ manager, listItems: deps.listItems }, ownJob(req));
+    res.attachment(name);
+    await writeCsv(res, rows, { titles: titlesIn(language), delimiter }).catch((cause: unknown) => {
+      // Where rows could not be read, what was sent must not look whole.
+      if (!isBrokenOff(cause)) throw cause;
+    });
   });
   router.post('/v1/jobs/:jobId/cancel', signedIn, async (req, res) => {
     res.json(await deps.cancelJob(ownJob(req)));

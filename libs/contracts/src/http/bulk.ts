@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageSchema } from '../values';
 import { invitationOutcomeSchema } from './identity';
 import { ownPasswordSchema } from './user-life';
 
@@ -107,6 +108,11 @@ export const bulkItemQuerySchema = z.strictObject({
     .regex(/^\d{1,9}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** `GET /v1/jobs/{jobId}/results.csv`. */
+export const jobResultsQuerySchema = z.strictObject({
+  delimiter: z.enum(['comma', 'semicolon', 'tab']).default('comma'),
+  language: languageSchema.default('en').meta({ description: 'Of the titles.' }),
 });
 export const bulkItemPageSchema = z
   .object({

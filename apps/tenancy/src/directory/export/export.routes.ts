@@ -1,9 +1,8 @@
 import { directoryExportQuerySchema } from '@tenantry/contracts';
-import type { Logger } from '@tenantry/service-defaults';
+import { isBrokenOff, type Logger, writeCsv } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import { titlesIn, valuesOf } from './columns';
 import type { exportUsers } from './export-users';
-import { writeCsv } from './write-csv';
 import { writeWorkbook } from './write-workbook';
 
 type Deps = {
@@ -27,8 +26,7 @@ export function exportRoutes(deps: Deps): Router {
         : writeWorkbook(res, texts(rows), { titles, name: sheetName(organization.name) })
     ).catch((cause: unknown) => {
       // Whoever has gone is no failure of ours; where rows could not be read, what was sent must not look whole.
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'ERR_STREAM_PREMATURE_CLOSE'))
-        throw cause;
+      if (!isBrokenOff(cause)) throw cause;
       deps.logger.info({ organizationId: organization.id }, 'an export was broken off');
     });
   });
