@@ -68,6 +68,7 @@ describe('sessions and the keyboard', () => {
     await page.getByRole('button', { name: 'Account of Ana Ruiz' }).click();
     await page.getByRole('menuitem', { name: 'Your account' }).click();
     await heading(page, 'Your account');
+    await page.getByText('Roles', { exact: true }).waitFor();
     const sessions = page.getByRole('list', { name: 'Your sessions' }).getByRole('listitem');
     await sessions.nth(1).waitFor();
     expect(await sessions.count()).toBe(2);

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, languageNames, languages } from '../i18n/i18n';
+import { chooseLanguage, languageNames, languages, withFurtherTexts } from '../i18n/i18n';
 import { SingleKeysSwitch } from '../palette/SingleKeysSwitch';
 import { ChangePasswordAct } from '../session/ChangePasswordAct';
 import { useSignedIn } from '../session/me-context';
@@ -15,6 +15,9 @@ import { NoPermissionState } from '../ui/States';
 import { displayName } from '../users/display-name';
 import classes from './AccountPage.module.css';
 
+const OwnAccess = lazy(() =>
+  withFurtherTexts(import('./OwnAccess').then((module) => ({ default: module.OwnAccess }))),
+);
 const OwnSessions = lazy(() => import('./OwnSessions').then((module) => ({ default: module.OwnSessions })));
 
 /** One's own account: who one is, language and keys, and where one is signed in. */
@@ -40,6 +43,9 @@ export function AccountPage() {
         <div className={classes.panels}>
           <Stack>
             <ProfilePanel />
+            <Suspense fallback={<Skeleton height={160} />}>
+              <OwnAccess />
+            </Suspense>
             <PreferencesPanel />
           </Stack>
           <Suspense fallback={<Skeleton height={320} />}>
@@ -53,7 +59,7 @@ export function AccountPage() {
 
 function ProfilePanel() {
   const { t } = useTranslation();
-  const { session, me } = useSignedIn();
+  const { session } = useSignedIn();
   const { userId } = session;
   return (
     <Panel
@@ -70,7 +76,6 @@ function ProfilePanel() {
           { name: t('person.lastName'), value: session.lastName ?? t('user.notGiven') },
           { name: t('person.email'), value: session.email },
           { name: t('person.userName'), value: session.userName, hint: t('person.userNameHint') },
-          { name: t('users.column.accountType'), value: t(`accountType.${me.accountType}`) },
           {
             name: t('account.mailLanguage'),
             value: <span lang={session.language}>{languageNames[session.language]}</span>,
