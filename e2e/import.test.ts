@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { runningSystem, type System } from './harness';
 import { password } from './support/accounts';
 import { findings } from './support/axe';
@@ -144,5 +145,26 @@ describe('importing users from a file', () => {
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await page.goto('/users?q=guest.100');
     await page.getByRole('link', { name: /guest\.100/ }).waitFor();
+  });
+
+  it('[L10] shows how the mail of an invitation fares, and sends one again that has failed', async () => {
+    const { page } = administrator;
+    await page.goto('/users?status=pending&q=guest.100');
+    await page.getByText('Mail sent').waitFor();
+    const notifier = new Client({ connectionString: system.services.notifier.ownerDatabaseUrl });
+    await notifier.connect();
+    // As a mail server answers that knows nobody of this name.
+    const { rowCount } = await notifier.query(
+      `update mails set state = 'failed', sent_at = null, last_error = '550 5.1.1 No such user here'
+       where recipient = 'guest.100@teal.example'`,
+    );
+    await notifier.end();
+    expect(rowCount).toBe(1);
+    await page.reload();
+    await page.getByText('No such address').waitFor();
+    await page.getByText('550 5.1.1 No such user here').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Send again: / }).click();
+    await page.getByText('Mail sent').waitFor();
   });
 });

@@ -1,4 +1,4 @@
-import { userMailsSchema } from '@tenantry/contracts';
+import { invitationMailsQuerySchema, invitationMailsSchema, userMailsSchema } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
@@ -21,6 +21,21 @@ export const notifierOpenApi = (): OpenApiDocument =>
             200: {
               description: 'The last two hundred mails.',
               content: { 'application/json': { schema: userMailsSchema } },
+            },
+          },
+        },
+      },
+      '/v1/invitation-mails': {
+        get: {
+          operationId: 'listInvitationMails',
+          summary: 'How the last invitation of each of these users fares',
+          description: 'Of those whom one sees, and who were invited; the others are left out.',
+          tags: ['Deliveries'],
+          requestParams: { query: invitationMailsQuerySchema },
+          responses: {
+            200: {
+              description: 'One for each, in no order.',
+              content: { 'application/json': { schema: invitationMailsSchema } },
             },
           },
         },

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Decision } from '@tenantry/contracts';
 import request from 'supertest';
+import { isAddressRefused } from '../src/mails/is-address-refused';
 import { notifierApi } from './support/api';
+import { aMailServer } from './support/mail-server';
 import { aNotifier } from './support/notifier';
 import { aPlainMail, aSecretMail, enqueueAll, soon } from './support/things';
 
@@ -12,9 +14,9 @@ const hidden: Decision = {
   visible: false,
 };
 
-async function anApi() {
+async function anApi(smtp: { smtpUrl?: string } = {}) {
   const [actor, subject] = [randomUUID(), randomUUID()];
-  const notifier = await aNotifier();
+  const notifier = await aNotifier(smtp);
   const api = await notifierApi(notifier, (actorId, question) => {
     const asked = question.about === 'user' && question.act === 'user.view' && question.userId === subject;
     return actorId === actor && asked ? { allowed: true } : hidden;
@@ -93,5 +95,63 @@ describe('the mails about a user over HTTP', () => {
     await api.tenancy.close();
     const undecided = await api.get(`/v1/users/${randomUUID()}/mails`);
     expect([undecided.status, undecided.body]).toMatchObject([503, { code: 'decision.unavailable' }]);
+  });
+});
+
+describe('the last invitation of users over HTTP', () => {
+  it('[L10] tells how the last invitation of each user fares, of those whom one sees', async () => {
+    const server = await aMailServer(() => ({
+      reply: 'refuse',
+      at: 'recipient',
+      code: 550,
+      text: '5.1.1 No such user',
+    }));
+    const api = await anApi({ smtpUrl: server.url });
+    const asked = [api.subject, randomUUID(), randomUUID()];
+    const query = asked.map((userId) => `userId=${userId}`).join('&');
+    const hiddenMail = await aSecretMail({ userId: asked[1] ?? null });
+    const { mail } = await aSecretMail({ userId: api.subject });
+    await enqueueAll(api.notifier, hiddenMail.mail, mail, aPlainMail({ userId: api.subject }));
+    await soon(async () => {
+      const { status, body } = await api.get(`/v1/invitation-mails?${query}`);
+      expect([status, body]).toEqual([
+        200,
+        {
+          items: [
+            {
+              userId: api.subject,
+              mailId: mail.mailId,
+              to: mail.to,
+              state: 'failed',
+              attempts: 1,
+              sentAt: null,
+              createdAt: expect.any(String) as string,
+              lastError: expect.stringMatching(/^550 5\.1\.1 /) as string,
+              addressRefused: true,
+            },
+          ],
+        },
+      ]);
+    });
+    const many = Array.from({ length: 201 }, () => `userId=${randomUUID()}`).join('&');
+    for (const wrong of ['', 'userId=me', many]) {
+      const answer = await api.get(`/v1/invitation-mails?${wrong}`);
+      expect([answer.status, answer.body]).toMatchObject([400, { code: 'request.invalid' }]);
+    }
+    await api.close();
+    await server.close();
+  });
+
+  it.each([
+    ['550 5.1.1 No such user', true],
+    ['550 No such user', true],
+    ['550-5.1.10 Recipient not found\n550 5.1.10 by SMTP address lookup', true],
+    ['550 5.7.1 Message refused as spam', false],
+    ['552 5.2.2 Mailbox full', false],
+    ['554 Refused', false],
+    ['451 4.3.0 Try again later', false],
+    ['expired', false],
+  ])('[L10] knows whether “%s” means that there is no such address', (answer, refused) => {
+    expect(isAddressRefused(answer)).toBe(refused);
   });
 });

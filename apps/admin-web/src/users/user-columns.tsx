@@ -1,6 +1,8 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InvitationMail } from '../api/notifier';
 import type { DirectoryUser } from '../api/tenancy';
+import { withActTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
 import { Text } from '../ui/basics';
@@ -16,11 +18,19 @@ import { UserMenu, type UserMenuProps } from './UserMenu';
 import { UserStatus } from './UserStatus';
 import classes from './user-columns.module.css';
 
+const InvitationMailState = lazy(() =>
+  withActTexts(import('./InvitationMailState').then((module) => ({ default: module.InvitationMailState }))),
+);
+
 /** What the menu of a row offers. */
 const rowActs = ['mirror', 'invite', 'block', 'unblock', 'deactivate', 'activate', 'remove'] as const;
 
 /** The columns of the directory, with what was searched for marked; the way back from a user leads to the same search. */
-export function useUserColumns(search: UsersSearch, onAct: UserMenuProps['onAct']): Column<DirectoryUser>[] {
+export function useUserColumns(
+  search: UsersSearch,
+  mails: ReadonlyMap<string, InvitationMail>,
+  onAct: UserMenuProps['onAct'],
+): Column<DirectoryUser>[] {
   const { t } = useTranslation();
   const { may } = useSignedIn();
   const mayAct = rowActs.some((act) => may(`user.${act}`));
@@ -38,7 +48,7 @@ export function useUserColumns(search: UsersSearch, onAct: UserMenuProps['onAct'
         id: 'status',
         header: t('users.column.status'),
         width: '20%',
-        cell: (user) => <Status user={user} />,
+        cell: (user) => <Status user={user} mail={mails.get(user.userId)} />,
       },
       {
         id: 'accountType',
@@ -82,7 +92,7 @@ export function useUserColumns(search: UsersSearch, onAct: UserMenuProps['onAct'
           ]
         : []),
     ],
-    [t, search, mayAct, onAct],
+    [t, search, mails, mayAct, onAct],
   );
 }
 
@@ -116,7 +126,7 @@ function Name({ user, search }: { user: DirectoryUser; search: UsersSearch }) {
   );
 }
 
-function Status({ user }: { user: DirectoryUser }) {
+function Status({ user, mail }: { user: DirectoryUser; mail: InvitationMail | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -142,6 +152,11 @@ function Status({ user }: { user: DirectoryUser }) {
             })}
           </time>
         </Tooltip>
+      )}
+      {user.status === 'pending' && mail && (
+        <Suspense fallback={null}>
+          <InvitationMailState mail={mail} user={user} />
+        </Suspense>
       )}
     </span>
   );

@@ -1,3 +1,4 @@
+import { invitationMailsQuerySchema } from '@tenantry/contracts';
 import {
   actingIn,
   type DecisionClient,
@@ -8,6 +9,7 @@ import {
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { listInvitationMails } from './list-invitation-mails';
 import { listUserMails } from './list-user-mails';
 
 export type DeliveriesDeps = { database: DataSource; sessions: SessionChecker; decisions: DecisionClient };
@@ -22,6 +24,11 @@ export function deliveriesRoutes({ database, sessions, decisions }: DeliveriesDe
     // Whether there is such a user is nobody's business who may not see them.
     if (!decision?.allowed) throw new Problem('user.not_found');
     res.json(await listUserMails(database.manager, userId.data));
+  });
+  router.get('/v1/invitation-mails', requireSession(sessions), async (req, res) => {
+    const { userId } = invitationMailsQuerySchema.parse(req.query);
+    const deps = { manager: database.manager, decisions };
+    res.json(await listInvitationMails(deps, actingIn(req.session), [userId].flat()));
   });
   return router;
 }
