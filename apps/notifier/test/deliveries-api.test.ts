@@ -113,8 +113,8 @@ describe('the last invitation of users over HTTP', () => {
     const { mail } = await aSecretMail({ userId: api.subject });
     await enqueueAll(api.notifier, hiddenMail.mail, mail, aPlainMail({ userId: api.subject }));
     await soon(async () => {
-      const { status, body } = await api.get(`/v1/invitation-mails?${query}`);
-      expect([status, body]).toEqual([
+      const found = await api.get(`/v1/invitation-mails?${query}`);
+      expect([found.status, found.body]).toEqual([
         200,
         {
           items: [
