@@ -79,16 +79,15 @@ describe('the job that expires invitations', () => {
   });
 
   it('[B6] expires each of many once when two replicas run at the same time', async () => {
-    const addresses = Array.from({ length: 500 }, () => newAddress('late'));
-    const more = Array.from({ length: 200 }, () => newAddress('later'));
-    for (const some of [addresses, more]) {
+    const addresses = Array.from({ length: 700 }, () => newAddress('late'));
+    for (let from = 0; from < addresses.length; from += 100) {
       await browser(identity, master.cookie)
-        .post('/v1/invitations', invitation(master.organizationId, some))
+        .post('/v1/invitations', invitation(master.organizationId, addresses.slice(from, from + 100)))
         .expect(200);
     }
     const users = await identity.database.query<{ id: string }[]>(
       'select id from users where email = any($1)',
-      [[...addresses, ...more]],
+      [addresses],
     );
     await letTimePass(users.map(({ id }) => id));
     const runs = [randomUUID(), randomUUID()];
