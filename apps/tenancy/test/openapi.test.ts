@@ -35,6 +35,13 @@ describe('the API describes itself', () => {
     expect(Object.keys(tenancyOpenApi().paths ?? {}).sort()).toEqual([
       '/internal/claims',
       '/internal/decisions',
+      '/v1/dead-letters',
+      '/v1/dead-letters/counts',
+      '/v1/dead-letters/history',
+      '/v1/dead-letters/replay',
+      '/v1/dead-letters/{entryId}',
+      '/v1/dead-letters/{entryId}/discard',
+      '/v1/dead-letters/{entryId}/replay',
       '/v1/dialogues/{dialogueId}/close',
       '/v1/directory/users',
       '/v1/directory/users/export',
