@@ -82,6 +82,10 @@ export function operationsOf(document: object, { naming, samples }: Options): Op
     if (schema.type === 'integer') return schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1;
     if (schema.type === 'array') return [example(name.replace(/s$/, ''), schema.items ?? {})];
     if (schema.type === 'string') return 'x';
+    if (schema.type === 'object')
+      return Object.fromEntries(
+        (schema.required ?? []).map((key) => [key, example(key, schema.properties?.[key] ?? {})]),
+      );
     throw new Error(`There is no example of ${name}: ${JSON.stringify(schema)}`);
   };
 
