@@ -22,7 +22,7 @@ export type StandInTenancy = {
 };
 
 /** Stands for the actor where a rule of the installation asks for a claim and nobody acts. */
-export const byRule = 'rule';
+const byRule = 'rule';
 export const allowed: Decision = { allowed: true };
 export const unseen: Decision = {
   allowed: false,
