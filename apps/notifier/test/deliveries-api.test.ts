@@ -144,7 +144,12 @@ describe('the last invitation of users over HTTP', () => {
 
   it.each([
     ['550 5.1.1 No such user', true],
-    ['550 No such user', true],
+    ['550 5.2.1 Mailbox disabled', true],
+    ['550 No such user', false],
+    ['550 Sender verify failed', false],
+    ['550 Message rejected as spam', false],
+    ['553 Sender address rejected', false],
+    ['550 5.1.8 Sender domain not found', false],
     ['550-5.1.10 Recipient not found\n550 5.1.10 by SMTP address lookup', true],
     ['550 5.7.1 Message refused as spam', false],
     ['552 5.2.2 Mailbox full', false],
