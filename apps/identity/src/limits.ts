@@ -137,7 +137,9 @@ export function requestLimits(
     userNames: [
       rateLimit(redis, { name: 'user-name', points: mostUserNames, seconds: fiveMinutes, key: personOf }),
     ],
-    invitations: [rateLimit(redis, { ...invitations, cost: addressesIn })],
+    invitations: [
+      either(isJob, (_req, _res, next) => next(), rateLimit(redis, { ...invitations, cost: addressesIn })),
+    ],
     takeInvitations: pointsOf(redis, invitations),
     importPreviews: [
       rateLimit(redis, { name: 'import-preview', points: mostPreviews, seconds: fiveMinutes, key: personOf }),
@@ -167,7 +169,7 @@ const personOf = ({ session }: Request): string => actingIn(session).actorId;
 
 /** One way or the other, as the test says of a request. */
 const either =
-  (test: (req: Request) => Promise<boolean>, yes: RequestHandler, no: RequestHandler): RequestHandler =>
+  (test: (req: Request) => boolean | Promise<boolean>, yes: RequestHandler, no: RequestHandler): RequestHandler =>
   async (req, res, next) =>
     ((await test(req)) ? yes : no)(req, res, next);
 
@@ -189,9 +191,11 @@ function identifierOf({ body }: Request): string {
   return typeof identifier === 'string' ? normaliseEmail(identifier) : '';
 }
 
-/** Those of a job are taken when it begins. */
+/** One, where there are none. */
 function addressesIn({ body }: Request): number {
   const { addresses } = (body ?? {}) as { addresses?: unknown };
-  if (!Array.isArray(addresses)) return 1;
-  return addresses.length > mostAtOnce ? 0 : Math.max(addresses.length, 1);
+  return Array.isArray(addresses) ? Math.max(addresses.length, 1) : 1;
 }
+
+/** Whether the addresses will be a job: they are counted, and told, when it begins. */
+const isJob = (req: Request): boolean => addressesIn(req) > mostAtOnce;

@@ -70,6 +70,7 @@ describe('invitations of more addresses than one answer serves', () => {
     const first = await begin(addresses, key).expect(202);
     const { jobId } = first.body as { jobId: string };
     expect(first.headers['location']).toBe(`/v1/jobs/${jobId}`);
+    expect(first.headers['ratelimit']).toMatch(/^"invitation-user";r=\d+;t=\d+$/);
     expect(await over(jobId)).toMatchObject({
       act: 'invite_users',
       state: 'finished',
