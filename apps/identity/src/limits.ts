@@ -169,7 +169,11 @@ const personOf = ({ session }: Request): string => actingIn(session).actorId;
 
 /** One way or the other, as the test says of a request. */
 const either =
-  (test: (req: Request) => boolean | Promise<boolean>, yes: RequestHandler, no: RequestHandler): RequestHandler =>
+  (
+    test: (req: Request) => boolean | Promise<boolean>,
+    yes: RequestHandler,
+    no: RequestHandler,
+  ): RequestHandler =>
   async (req, res, next) =>
     ((await test(req)) ? yes : no)(req, res, next);
 

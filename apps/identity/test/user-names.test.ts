@@ -51,7 +51,10 @@ describe('a user name', () => {
     const propose = async () => [...(await proposeUserNames(counting, emails)).values()];
     expect(await propose()).toEqual(['crowd1001', 'crowd10002', 'crowd1002']);
     expect(read).toBeLessThan(100);
-    await identity.database.query('update users set user_name_normalised = $1 where id = $2', ['gone', ids[6]]);
+    await identity.database.query('update users set user_name_normalised = $1 where id = $2', [
+      'gone',
+      ids[6],
+    ]);
     expect(await propose()).toEqual(['crowd7', 'crowd10002', 'crowd1001']);
   });
 
