@@ -9,6 +9,7 @@ import { operatorOf } from './support/operator';
 import { everybodyLeaves, type Person } from './support/person';
 
 type DeadLetterCounts = { kinds: { count: number }[] };
+type DeadLetterPage = { items: { entryId: string }[] };
 
 const type = 'identity.job.finished.v1';
 const runId = randomUUID();
@@ -68,10 +69,13 @@ describe('stuck messages', () => {
     // Its publisher sends it again, and this time it can be read.
     await publish(system, readable);
     await eventually(async () => {
-      await page.reload();
-      await list.getByRole('link', { name: `${subject} · 1` }).click();
-      await sheet.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 2_000 });
+      const { items } = await call<DeadLetterPage>(page, 'GET', '/scheduler/v1/dead-letters');
+      const path = `/scheduler/v1/dead-letters/${items[0]?.entryId}`;
+      expect(await call(page, 'GET', path)).toMatchObject({ mayReplay: true });
     });
+    await page.reload();
+    await list.getByRole('link', { name: `${subject} · 1` }).click();
+    await sheet.getByRole('button', { name: 'Try again' }).waitFor();
     await sheet.getByText('"expired": 12').waitFor();
     await sheet.getByRole('button', { name: 'Try again' }).click();
     await sheet.getByRole('button', { name: 'Try again' }).click();

@@ -21,12 +21,15 @@ export type InboxRow = {
 /** What becomes of a delivery: a row, nothing, or (where not even its place is known) the parking queue. */
 export type Reading = { row: InboxRow } | { drop: string } | { refuse: string };
 
+export const messageIdSchema = z.uuid();
+export const messageTypeSchema = z.string().regex(/^[a-z0-9.-]{1,200}$/);
+
 /** Bounds of the inbox's key columns. */
 const place = z.object({
-  id: z.uuid(),
+  id: messageIdSchema,
   source: envelopeSchema.shape.source.max(100),
   subject: envelopeSchema.shape.subject.max(200),
-  type: z.string().regex(/^[a-z0-9.-]{1,200}$/),
+  type: messageTypeSchema,
   sequence: envelopeSchema.shape.sequence.transform(Number).pipe(z.int32().positive()),
 });
 const envelope = envelopeSchema.extend(place.shape);

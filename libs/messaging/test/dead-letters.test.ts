@@ -27,7 +27,7 @@ describe('[B2] dead letters', () => {
       ...{ source: 'tenantry/alpha', subject: 'thing/bad', version: 2, type: handledType },
       ...{ attempts: 2, error: 'Error: cannot be applied', waiting: 2 },
     });
-    const { facts, ...details } = await getDeadLetter(database.manager, entry.entryId);
+    const { facts, ...details } = await getDeadLetter(database.manager, entry.entryId, byWhom);
     expect(facts).toMatchObject({ n: 2 });
     expect(details).toMatchObject({
       mayReplay: true,
@@ -55,8 +55,8 @@ describe('[B2] dead letters', () => {
     for (const act of [
       database.transaction((tx) => replayDeadLetter(tx, entry.entryId, byWhom)),
       database.transaction((tx) => discardDeadLetter(tx, { ...entry, scope: 'message' }, byWhom)),
-      getDeadLetter(database.manager, entry.entryId),
-      getDeadLetter(database.manager, 'bm90aGluZw'),
+      getDeadLetter(database.manager, entry.entryId, byWhom),
+      getDeadLetter(database.manager, 'bm90aGluZw', byWhom),
     ])
       await expect(act).rejects.toMatchObject(gone);
     expect(await history()).toHaveLength(1);
@@ -91,6 +91,37 @@ describe('[B2] dead letters', () => {
       },
       { version: 1, facts: { scope: 'message', count: 1, version: 1, type: handledType } },
     ]);
+  });
+
+  it('[B2] are acted on only as they were seen: what could not be read may be mended, what was missing may come', async () => {
+    const { poisonous, deliver, held, database, list, history } = await failingNotifier();
+    const discard = (entryId: string) =>
+      database.transaction((tx) => discardDeadLetter(tx, { entryId, scope: 'message' }, byWhom));
+    const readable = inboxRow('thing/mended', 1);
+    await storeMessages(database, [{ ...readable, body: null, defect: 'not JSON' }]);
+    const unreadable = await held('parked');
+    await storeMessages(database, [readable]);
+    await expect(discard(unreadable.entryId)).rejects.toMatchObject(gone);
+    await expect(
+      database.transaction((tx) => replayDeadLetter(tx, unreadable.entryId, byWhom)),
+    ).rejects.toMatchObject(gone);
+    expect(await database.query('select body from inbox')).toEqual([{ body: readable.body }]);
+
+    await deliver('thing/gap', 2);
+    await database.query(
+      `update inbox set received_at = now() - interval '2 minutes' where subject = 'thing/gap'`,
+    );
+    const gap = await held('gap');
+    poisonous.add('thing/gap 1');
+    await deliver('thing/gap', 1);
+    const failed = await eventually(async () => {
+      const [entry] = await list('parked', { subject: 'thing/gap' });
+      if (!entry) throw new Error('it is not parked');
+      return entry;
+    });
+    await expect(discard(gap.entryId)).rejects.toMatchObject(gone);
+    expect(await history()).toEqual([]);
+    expect(await discard(failed.entryId)).toBe(1);
   });
 
   it('[B2] of one type are replayed together', async () => {

@@ -24,7 +24,7 @@ export async function collectRefused(
   let keeping: Promise<void> = Promise.resolve();
   const keep = async (message: ConsumeMessage) => {
     if (control.lost.aborted) return;
-    await keepRefused(database, message);
+    await keepRefused(database, service, message);
     if (!control.lost.aborted) channel.ack(message);
   };
   const { consumerTag } = await channel.consume(`${service}.parking`, (message) => {

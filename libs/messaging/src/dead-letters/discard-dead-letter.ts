@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { messageIdSchema, messageTypeSchema } from '../read-message';
 import { DeadLetterRefusal, entryKeyOf } from './entry';
 import { kindOf, mayDiscard } from './get-dead-letter';
 import type { RefusedMessage } from './refused-messages';
@@ -56,6 +57,12 @@ async function discardRefused(tx: EntityManager, id: string, by: ByWhom): Promis
     [id],
   );
   if (!message) throw new DeadLetterRefusal('dead_letter.not_found');
-  await writeAct(tx, 'discarded', by, { scope: 'message', kind: 'refused', count: 1, type: message.type });
+  // Whoever sent it may have put anything there, and history is never changed.
+  const eventId = messageIdSchema.safeParse(message.message_id).data;
+  await writeAct(tx, 'discarded', by, {
+    ...{ scope: 'message', kind: 'refused', count: 1 },
+    type: messageTypeSchema.safeParse(message.type).data ?? null,
+    eventIds: eventId === undefined ? [] : [eventId],
+  });
   return 1;
 }

@@ -1,10 +1,22 @@
 import type { DeadLetterKind } from '@tenantry/contracts';
 import { z } from 'zod';
 
-/** A message that waits at the head of its stream, or one that was refused. The version makes it this one and no later one. */
-export type EntryKey = { source: string; subject: string; version: number } | { refused: string };
+/**
+ * What stands at the head of a stream, and no other that comes to stand there: a later version, one that was missing, or one
+ * that can be read by now.
+ */
+export type StreamKey = {
+  source: string;
+  subject: string;
+  version: number;
+  /** `null` where it has not arrived. */
+  eventId: string | null;
+  isDefective: boolean;
+};
+/** A message that holds up its stream, or one that was refused. */
+type EntryKey = StreamKey | { refused: string };
 
-const streamKey = z.tuple([z.string(), z.string(), z.int32().positive()]);
+const streamKey = z.tuple([z.string(), z.string(), z.int32().positive(), z.uuid().nullable(), z.boolean()]);
 const refusedKey = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
 /** Any value as text that stands in an address. */
@@ -20,12 +32,19 @@ export function fromToken<T>(token: string, schema: z.ZodType<T>): T | undefined
 }
 
 export const entryIdOf = (key: EntryKey): string =>
-  'refused' in key ? toToken([key.refused]) : toToken([key.source, key.subject, key.version]);
+  toToken(
+    'refused' in key
+      ? [key.refused]
+      : [key.source, key.subject, key.version, key.eventId, key.isDefective],
+  );
 
 /** @throws {DeadLetterRefusal} where it is the id of nothing */
 export function entryKeyOf(entryId: string): EntryKey {
   const stream = fromToken(entryId, streamKey);
-  if (stream) return { source: stream[0], subject: stream[1], version: stream[2] };
+  if (stream) {
+    const [source, subject, version, eventId, isDefective] = stream;
+    return { source, subject, version, eventId, isDefective };
+  }
   const refused = fromToken(entryId, refusedKey);
   if (refused) return { refused: refused[0] };
   throw new DeadLetterRefusal('dead_letter.not_found');

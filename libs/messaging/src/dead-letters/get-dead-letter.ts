@@ -1,29 +1,32 @@
 import { type DeadLetterKind, type deadLetterDetailsSchema, envelopeSchema } from '@tenantry/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { DeadLetterRefusal, type EntryKey, entryKeyOf, streamKinds } from './entry';
+import { DeadLetterRefusal, entryKeyOf, type StreamKey, streamKinds } from './entry';
 import { refusedEntry, streamEntry, streamRows } from './list-dead-letters';
+import { type RefusedMessage, readAgain } from './refused-messages';
 import { shownFacts } from './shown-facts';
 
 type Details = z.infer<typeof deadLetterDetailsSchema>;
-type StreamKey = Exclude<EntryKey, { refused: string }>;
 type Row = Parameters<typeof streamEntry>[1] & {
-  kind: DeadLetterKind;
-  eventId: string | null;
   body: string | null;
   defect: string | null;
 };
 
 /**
  * One message that is held up, with what may be shown of it.
+ * @param reader as whom what was refused would be read again
  * @throws {DeadLetterRefusal} `dead_letter.not_found`
  */
-export async function getDeadLetter(manager: EntityManager, entryId: string): Promise<Details> {
+export async function getDeadLetter(
+  manager: EntityManager,
+  entryId: string,
+  reader: { service: string; environment: string },
+): Promise<Details> {
   const key = entryKeyOf(entryId);
-  if ('refused' in key) return getRefused(manager, key.refused);
+  if ('refused' in key) return getRefused(manager, key.refused, reader);
   const kind = await kindOf(manager, key);
   const [row] = await manager.query<Row[]>(
-    `select rows.*, event_id as "eventId", body, defect
+    `select rows.*, body, defect
      from (${streamRows('source = $1 and subject = $2 and last + 1 = $3')}) rows
        left join inbox using (source, subject, version)`,
     [key.source, key.subject, key.version],
@@ -43,36 +46,39 @@ export async function getDeadLetter(manager: EntityManager, entryId: string): Pr
 export const mayReplay = (kind: DeadLetterKind): boolean => kind === 'parked' || kind === 'retrying';
 export const mayDiscard = (kind: DeadLetterKind): boolean => kind !== 'late';
 
-/** @returns `undefined` where the stream is as it should be, or has moved on from this version */
+/** @returns `undefined` where the stream is as it should be, or something else than this stands at its head */
 export async function kindOf(manager: EntityManager, key: StreamKey): Promise<DeadLetterKind | undefined> {
   const cases = Object.entries(streamKinds).map(([kind, where]) => `when ${where} then '${kind}'`);
   const [row] = await manager.query<{ kind: DeadLetterKind | null }[]>(
-    `select case ${cases.join(' ')} end as kind from stream where source = $1 and subject = $2 and last + 1 = $3`,
-    [key.source, key.subject, key.version],
+    `with head as materialized (
+       select event_id, defect from inbox where source = $1 and subject = $2 and version = $3
+     )
+     select case ${cases.join(' ')} end as kind from stream
+     where source = $1 and subject = $2 and last + 1 = $3
+       and (select event_id from head) is not distinct from $4::uuid
+       and exists (select from head where defect is not null) = $5`,
+    [key.source, key.subject, key.version, key.eventId, key.isDefective],
   );
   return row?.kind ?? undefined;
 }
 
-type RefusedRow = Parameters<typeof refusedEntry>[0] & {
-  messageId: string | null;
-  exchange: string;
-  routingKey: string;
-  content: Buffer | null;
-};
-
-async function getRefused(manager: EntityManager, id: string): Promise<Details> {
-  const [row] = await manager.query<RefusedRow[]>(
-    `select id, type, reason, refused_at as "arrivedAt", message_id as "messageId", exchange, routing_key as "routingKey",
-       content from refused_message where id = $1`,
+async function getRefused(
+  manager: EntityManager,
+  id: string,
+  reader: { service: string; environment: string },
+): Promise<Details> {
+  const [row] = await manager.query<(RefusedMessage & { arrivedAt: Date })[]>(
+    'select *, refused_at as "arrivedAt" from refused_message where id = $1',
     [id],
   );
   if (!row) throw new DeadLetterRefusal('dead_letter.not_found');
-  const { exchange, routingKey, content } = row;
+  const { exchange, content } = row;
   return {
     ...refusedEntry(row),
-    ...{ error: row.reason, eventId: row.messageId, exchange, routingKey, bytes: content?.length ?? null },
+    ...{ error: row.reason, eventId: row.message_id, exchange, routingKey: row.routing_key },
+    bytes: content?.length ?? null,
     ...contentOf(content?.toString('utf8') ?? null),
-    mayReplay: content !== null,
+    mayReplay: 'row' in readAgain(row, reader),
     mayDiscard: true,
   };
 }

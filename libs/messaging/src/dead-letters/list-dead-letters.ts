@@ -1,7 +1,7 @@
 import type { DeadLetterKind, deadLetterSchema } from '@tenantry/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { entryIdOf, fromToken, oneLine, streamKinds, toToken } from './entry';
+import { entryIdOf, fromToken, oneLine, type StreamKey, streamKinds, toToken } from './entry';
 
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
 type Filter = { kind: DeadLetterKind; type?: string | undefined; subject?: string | undefined };
@@ -10,10 +10,7 @@ type Page = { items: DeadLetter[]; nextCursor: string | null };
 const streamCursor = z.tuple([z.string().max(40), z.string(), z.string()]);
 const refusedCursor = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
-type StreamRow = {
-  source: string;
-  subject: string;
-  version: number;
+type StreamRow = StreamKey & {
   type: string | null;
   attempts: number;
   error: string | null;
@@ -29,6 +26,7 @@ type StreamRow = {
  */
 export const streamRows = (where: string) => `
   select held.source, held.subject, held.last + 1 as version, head.type, held.attempts, held.error, held.due::text as due,
+    head.event_id as "eventId", head.defect is not null as "isDefective",
     nullif(held.due, 'infinity') as "dueAt", coalesce(head.received_at, behind.received_at) as "arrivedAt", behind.waiting
   from (select * from stream where ${where}) held
     left join inbox head on (head.source, head.subject, head.version) = (held.source, held.subject, held.last + 1)

@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { readMessage } from '../read-message';
 import { replayParked } from '../replay-parked';
 import { storeMessages } from '../store-messages';
 import { DeadLetterRefusal, entryKeyOf } from './entry';
 import { kindOf, mayReplay } from './get-dead-letter';
-import { asDelivery, type RefusedMessage } from './refused-messages';
+import { readAgain, type RefusedMessage } from './refused-messages';
 import { type ByWhom, writeAct } from './write-act';
 
 const mostAtOnce = 10_000;
@@ -72,17 +71,9 @@ async function replayRefused(
     [id],
   );
   if (!message) throw new DeadLetterRefusal('dead_letter.not_found');
-  const delivery = asDelivery(message);
-  const reading = delivery
-    ? readMessage(delivery, by.service, by.environment)
-    : { refuse: 'its time is over' };
-  if (!('row' in reading))
-    throw new DeadLetterRefusal(
-      'dead_letter.not_replayable',
-      'refuse' in reading ? reading.refuse : reading.drop,
-    );
+  const reading = readAgain(message, by);
+  if ('not' in reading) throw new DeadLetterRefusal('dead_letter.not_replayable', reading.not);
   const { row } = reading;
-  if (row.defect) throw new DeadLetterRefusal('dead_letter.not_replayable', row.defect);
   const [unkept] = await storeMessages(tx, [row]);
   if (unkept) throw new DeadLetterRefusal('dead_letter.not_replayable', 'the database cannot hold it');
   const { source, subject: about, version, type } = row;

@@ -69,7 +69,8 @@ export function deadLettersRoutes(deps: DeadLettersDeps): Router {
   });
 
   router.get('/v1/dead-letters/:entryId', operator, async (req, res) => {
-    res.json(await getDeadLetter(database.manager, String(req.params['entryId'])));
+    const entryId = String(req.params['entryId']);
+    res.json(await getDeadLetter(database.manager, entryId, { service, environment }));
   });
 
   router.post('/v1/dead-letters/replay', requireOwnSession, async (req, res) => {
