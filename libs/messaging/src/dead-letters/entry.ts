@@ -33,9 +33,7 @@ export function fromToken<T>(token: string, schema: z.ZodType<T>): T | undefined
 
 export const entryIdOf = (key: EntryKey): string =>
   toToken(
-    'refused' in key
-      ? [key.refused]
-      : [key.source, key.subject, key.version, key.eventId, key.isDefective],
+    'refused' in key ? [key.refused] : [key.source, key.subject, key.version, key.eventId, key.isDefective],
   );
 
 /** @throws {DeadLetterRefusal} where it is the id of nothing */
