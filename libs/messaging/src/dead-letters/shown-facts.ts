@@ -14,8 +14,8 @@ export function shownFacts(type: string, data: unknown): Shown {
   if (typeof data !== 'object' || data === null) return { facts: {}, withheld: [] };
   const contract =
     events.find((each) => each.type === type)?.facts ?? commands.find((each) => each.type === type)?.data;
-  const { personalDigest: _, ...rest } = data as Record<string, unknown>;
-  return partsOf(rest, contract?.shape ?? {}, '');
+  const rest = Object.entries(data).filter(([key]) => key !== 'personalDigest');
+  return partsOf(Object.fromEntries(rest), contract?.shape ?? {}, '');
 }
 
 function partsOf(value: object, shape: Readonly<Record<string, unknown>>, prefix: string): Shown {
