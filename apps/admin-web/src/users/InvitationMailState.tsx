@@ -17,10 +17,10 @@ type InvitationMailStateProps = { mail: InvitationMail; user: DirectoryUser };
 export function InvitationMailState({ mail, user }: InvitationMailStateProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { state, sentAt, lastError, addressRefused } = mail;
-  if (state === 'failed' || state === 'unknown') return <Failed mail={mail} user={user} />;
+  const { state, sentAt, lastError } = mail;
+  if (state === 'failed') return <Failed mail={mail} user={user} />;
   const Glyph = state === 'sent' ? IconMailCheck : IconClock;
-  const waits = state === 'ready' && lastError !== null && !addressRefused;
+  const waits = state === 'ready' && lastError !== null;
   const words = (
     <span className={classes.mail}>
       <Glyph size={13} aria-hidden />
@@ -33,16 +33,15 @@ export function InvitationMailState({ mail, user }: InvitationMailStateProps) {
   return more ? <Tooltip label={more}>{words}</Tooltip> : words;
 }
 
-function Failed({ mail: { state, lastError, addressRefused }, user }: InvitationMailStateProps) {
+function Failed({ mail: { lastError, addressRefused }, user }: InvitationMailStateProps) {
   const { t } = useTranslation();
   const { may } = useSignedIn();
   const resending = useResendInvitation(user);
   const why = lastError === 'expired' ? t('invitationMail.expired') : lastError;
-  const what = state === 'unknown' ? 'unknown' : addressRefused ? 'refused' : 'failed';
   return (
     <Stack gap={4} align="flex-start">
-      <StateBadge tone={state === 'unknown' ? 'warning' : 'bad'} icon={IconMailOff}>
-        {t(`invitationMail.${what}`)}
+      <StateBadge tone="bad" icon={IconMailOff}>
+        {t(addressRefused ? 'invitationMail.refused' : 'invitationMail.failed')}
       </StateBadge>
       {why && (
         <Tooltip label={why}>

@@ -1,17 +1,18 @@
 import { queryOptions, useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { type InvitationMail, invitationMails } from '../api/notifier';
 import type { DirectoryUser } from '../api/tenancy';
-
-type Mails = Awaited<ReturnType<typeof invitationMails>>;
+import { invitationMailsKey, type InvitationMails, withReplaced } from './replaced-mails';
 
 /** Milliseconds after which it is looked at again: a mail is on its way for a moment, and one that is sent again is new. */
 const [whileOnItsWay, otherwise] = [2_000, 10_000];
 
 const mailsQuery = (userIds: string[]) =>
   queryOptions({
-    queryKey: ['users', 'invitation-mails', userIds],
-    queryFn: ({ signal, client, queryKey }) =>
-      invitationMails(userIds, { signal, background: client.getQueryData(queryKey) !== undefined }),
+    queryKey: [...invitationMailsKey, userIds],
+    queryFn: async ({ signal, client, queryKey }) =>
+      withReplaced(
+        await invitationMails(userIds, { signal, background: client.getQueryData(queryKey) !== undefined }),
+      ),
     enabled: userIds.length > 0,
     refetchInterval: ({ state }) =>
       state.data?.items.some((mail) => mail.state === 'ready' || mail.state === 'sending')
@@ -19,7 +20,7 @@ const mailsQuery = (userIds: string[]) =>
         : otherwise,
   });
 
-const byUser = (pages: UseQueryResult<Mails>[]): ReadonlyMap<string, InvitationMail> =>
+const byUser = (pages: UseQueryResult<InvitationMails>[]): ReadonlyMap<string, InvitationMail> =>
   new Map(pages.flatMap(({ data }) => data?.items ?? []).map((mail) => [mail.userId, mail]));
 
 /** By user, how the last invitation of those fares who have not accepted it; asked once for each page of a list. */
