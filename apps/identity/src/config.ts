@@ -1,4 +1,4 @@
-import { firstPasswordSchema } from '@tenantry/contracts';
+import { firstPasswordSchema, inactivityDaysSchema } from '@tenantry/contracts';
 import { serviceConfigShape } from '@tenantry/service-defaults';
 import type { JWK } from 'jose';
 import { z } from 'zod';
@@ -44,9 +44,9 @@ export const configSchema = z.object({
     description:
       'the way to the first password of new users, where neither the request nor an organization says otherwise; give tenancy the same',
   }),
-  INACTIVITY_DAYS: z.coerce.number().int().min(0).default(90).meta({
+  INACTIVITY_DAYS: z.coerce.number().pipe(inactivityDaysSchema).default(90).meta({
     description:
-      'days without a sign-in after which users are deactivated (0: never), where no organization says otherwise; give tenancy the same',
+      'days without a sign-in after which users are deactivated (7 to 1000; 0: never), where no organization says otherwise; give tenancy the same',
   }),
   FORGOTTEN_VALID_MINUTES: limit(
     60,

@@ -156,7 +156,10 @@ it('[L7] the last master of an organization stays, which is said once; of others
   expect(await happenedTo(identity, last.userId, 3)).toEqual(['inactivity-warned 3', 'kept-active']);
   identity.tenancy.decide(() => ({ allowed: true }));
   expect(await profileOf(last.userId)).toMatchObject({ status: 'active', deactivatesAt: null });
-  // Once there is another master, the rule holds.
+  // Once there is another master, the rule holds: from a day on that they are told of first.
+  expect(await sweepOnce(identity)).toMatchObject({ warned: 1, deactivated: 0 });
+  expect(await sweepOnce(identity)).toMatchObject({ warned: 0, deactivated: 0 });
+  await daysPass(identity, [last.userId], 3.1);
   expect(await sweepOnce(identity)).toMatchObject({ deactivated: 1 });
 });
 
@@ -178,8 +181,13 @@ it('[L7] while tenancy does not answer nobody is deactivated, and the run goes o
   await quietFor(identity, [crossed.userId], 200);
   await sweepOnce(identity);
   await daysPass(identity, [crossed.userId], 3.1);
-  await signIn(crossed).expect(201);
+  // Between the look-up and the lock: tenancy is asked there.
+  identity.tenancy.decide(async () => {
+    await signIn(crossed).expect(201);
+    return { allowed: true };
+  });
   expect(await sweepOnce(identity)).toMatchObject({ deactivated: 0 });
+  expect(await profileOf(crossed.userId)).toMatchObject({ status: 'active', deactivatesAt: null });
 });
 
 it('[B6] answers a run once however often its command arrives, tells how far it is, and ends two of at the same time', async () => {

@@ -1,4 +1,4 @@
-import { firstPasswordSchema } from '@tenantry/contracts';
+import { firstPasswordSchema, inactivityDaysSchema } from '@tenantry/contracts';
 import { serviceConfigShape } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import type { InstallationPolicies } from './organizations/policies';
@@ -38,9 +38,9 @@ export const configSchema = z
       description:
         'the way to the first password that is proposed for new users, where no organization says otherwise',
     }),
-    INACTIVITY_DAYS: z.coerce.number().int().min(0).default(90).meta({
+    INACTIVITY_DAYS: z.coerce.number().pipe(inactivityDaysSchema).default(90).meta({
       description:
-        'days without a sign-in after which users are deactivated (0: never), where no organization says otherwise; give identity the same',
+        'days without a sign-in after which users are deactivated (7 to 1000; 0: never), where no organization says otherwise; give identity the same',
     }),
   })
   .omit({ TENANCY_URL: true, SERVICE_PRIVATE_KEY: true });

@@ -66,7 +66,13 @@ describe('users whom a rule takes out of service', () => {
   it('[L7] are asked about by identity alone, and none at all is a bad request', async () => {
     const { userId } = world.people.operator;
     const users = [{ userId, claimAtVersion: 1 }];
-    expect((await service.claim({ users }, 'stranger')).status).not.toBe(200);
+    const refused = await service.claim({ users }, 'notifier');
+    expect([refused.status, refused.body]).toEqual([
+      403,
+      expect.objectContaining({ code: 'permission.missing' }),
+    ]);
+    expect((await service.claim({ users }, 'stranger')).status).toBe(401);
+    expect(await world.query('select from master_claims where user_id = $1', [userId])).toEqual([]);
     expect((await service.claim({ users: [] })).status).toBe(400);
   });
 });

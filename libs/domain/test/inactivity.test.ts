@@ -30,6 +30,16 @@ describe('[L7] the rule of inactivity', () => {
     expect(result.do === 'warn' ? result.daysBefore : result.do).toBe(expected);
   });
 
+  it('warns of the last day although a run comes to somebody a little earlier in the day than the one before', () => {
+    const first = step(90, 400);
+    const notice = first.do === 'warn' ? first : null;
+    const late = new Date(now.getTime() + 2 * day - 10 * 60_000);
+    expect(inactivityStep({ days: 90, since: daysAgo(400), notice }, late)).toMatchObject({
+      do: 'warn',
+      daysBefore: 1,
+    });
+  });
+
   it('gives three days to whom nothing was told, however long the rule has been met', () => {
     const first = step(90, 400);
     expect(first).toMatchObject({ do: 'warn', daysBefore: 3, dueAt: new Date(now.getTime() + 3 * day) });

@@ -90,7 +90,7 @@ const stretch = `
   ), ruled as materialized (${ruleOf('passed', '$4')}),
   looked_at as (
     select u.number::int, ${asWatched},
-      coalesce(rule.days > 0 and ${since} + make_interval(hours => 24 * (rule.days - $5::int)) <= $6, false) as near
+      coalesce(rule.days > 0 and ${since} + make_interval(hours => 24 * rule.days) - $5 * interval '1 day' <= $6, false) as near
     from numbered u left join ruled rule using (organization_id)
       left join inactivity_notice n on n.user_id = u.id
   )

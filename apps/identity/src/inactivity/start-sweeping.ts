@@ -7,6 +7,8 @@ import { findOpenSweep, type Sweep } from './sweep';
 const tracer = trace.getTracer('identity');
 /** While there is nothing to do; the command comes once a day, or from somebody who waits for it. */
 const idlePollMs = 1000;
+/** Between tries of what fails again and again, at most. */
+const longestRestMs = 120_000;
 
 /** Carries out the runs of the inactivity sweep (L7), until it is stopped; every replica does. */
 export function startSweeping({ logger, ...deps }: SweepDeps & { logger: Pick<Logger, 'warn'> }) {
@@ -21,12 +23,20 @@ export function startSweeping({ logger, ...deps }: SweepDeps & { logger: Pick<Lo
     return 0;
   };
   const run = async () => {
+    let failures = 0;
     while (!signal.aborted) {
       wake.arm();
-      const restMs = await step().catch((error: unknown) => {
-        logger.warn({ err: error }, 'the inactivity sweep cannot go on, trying again in a moment');
-        return idlePollMs;
-      });
+      const restMs = await step().then(
+        (rest) => {
+          failures = 0;
+          return rest;
+        },
+        (error: unknown) => {
+          logger.warn({ err: error }, 'the inactivity sweep cannot go on, trying again later');
+          // Each try claims anew, which the user's history tells (docs/adr/0017).
+          return Math.min(longestRestMs, idlePollMs * 2 ** failures++);
+        },
+      );
       if (restMs > 0) await wake.wait(restMs);
     }
   };

@@ -1,5 +1,5 @@
 import type { Decision } from '@tenantry/contracts';
-import { type By, type InactivityNotice, inactivityStep, User } from '@tenantry/domain';
+import { type By, firstWarning, type InactivityNotice, inactivityStep, User } from '@tenantry/domain';
 import type { SessionStore } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import { saveUsers } from '../users/user.repository';
@@ -35,16 +35,20 @@ export async function sweepUsers(
     const user = users.get(watched.userId);
     const step = inactivityStep(watched, at);
     if (!user || step.do === 'nothing') continue;
-    if (step.do === 'warn') {
-      const { ruleDueAt, dueAt, daysBefore } = step;
+    const warn = ({ ruleDueAt, dueAt, daysBefore }: InactivityNotice) => {
       user.warnOfInactivity({ dueAt, daysBefore }, by, at);
       notices.push({ userId: user.id, ruleDueAt, dueAt, daysBefore, keptAt: null });
       counts.warned += 1;
-    } else {
+    };
+    if (step.do === 'warn') warn(step);
+    else {
       const claim = claims.get(user.id);
       // What tenancy has allowed on another version, or was not asked about, is for the next run.
       if (claim?.version !== user.snapshot.version) continue;
-      if (claim.decision.allowed) {
+      // Who stayed as the last master was told of a day that is long past.
+      if (claim.decision.allowed && watched.notice && watched.keptAt) {
+        warn(firstWarning(watched.notice.ruleDueAt, at));
+      } else if (claim.decision.allowed) {
         const rule = { days: watched.days, since: watched.since };
         user.deactivate('inactivity', null, by, at, rule);
         user.endSessions(await sessions.raiseEpoch(user.id, user.snapshot.epoch), at);

@@ -10,7 +10,11 @@ import type { JSONWebKeySet } from 'jose';
 import type { AddressInfo } from 'node:net';
 
 /** @param onBehalfOfId whom the actor mirrors */
-type Decide = (question: Question, actorId: string, onBehalfOfId: string | null) => Decision;
+type Decide = (
+  question: Question,
+  actorId: string,
+  onBehalfOfId: string | null,
+) => Decision | Promise<Decision>;
 
 export type StandInTenancy = {
   url: string;
@@ -42,12 +46,14 @@ export async function startTenancy(jwks: JSONWebKeySet, logger: Logger): Promise
     csrf: false,
     configure(express) {
       const fromIdentity = requireServiceToken({ audience: 'tenancy', jwks, issuers: ['identity'] });
-      express.post('/internal/decisions', fromIdentity, (req, res) => {
+      express.post('/internal/decisions', fromIdentity, async (req, res) => {
         const { actorId, onBehalfOfId, questions } = decisionRequestSchema.parse(req.body);
         asked.push(...questions.map((question) => ({ actorId, question })));
-        res.json({ decisions: questions.map((question) => decide(question, actorId, onBehalfOfId)) });
+        res.json({
+          decisions: await Promise.all(questions.map((question) => decide(question, actorId, onBehalfOfId))),
+        });
       });
-      express.post('/internal/claims', fromIdentity, (req, res) => {
+      express.post('/internal/claims', fromIdentity, async (req, res) => {
         const { users } = claimRequestSchema.parse(req.body);
         const questions = users.map((user): Question => ({
           about: 'user',
@@ -55,7 +61,9 @@ export async function startTenancy(jwks: JSONWebKeySet, logger: Logger): Promise
           ...user,
         }));
         asked.push(...questions.map((question) => ({ actorId: byRule, question })));
-        res.json({ decisions: questions.map((question) => decide(question, byRule, null)) });
+        res.json({
+          decisions: await Promise.all(questions.map((question) => decide(question, byRule, null))),
+        });
       });
     },
   });

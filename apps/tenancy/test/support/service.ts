@@ -47,7 +47,12 @@ export async function testService() {
     endedSince: () => Promise.resolve([]),
     toldOrganizations: () => Promise.resolve([]),
   });
-  const keys = { identity: await keyOf('identity'), stranger: await keyOf('stranger') };
+  const keys = {
+    identity: await keyOf('identity'),
+    notifier: await keyOf('notifier'),
+    stranger: await keyOf('stranger'),
+  };
+  const publicKeys = { keys: Object.values(keys).map(({ publicKey }) => publicKey) };
   const app: Express = createApp({
     config: {
       ENVIRONMENT: environment,
@@ -61,7 +66,7 @@ export async function testService() {
       ONE_OFF_VALID_HOURS: 72,
       FIRST_PASSWORD: 'invitation',
       INACTIVITY_DAYS: 90,
-      SERVICE_PUBLIC_KEYS: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
+      SERVICE_PUBLIC_KEYS: publicKeys,
     },
     database,
     people,
@@ -126,7 +131,7 @@ export async function testService() {
       return request(app).post('/internal/claims').set('authorization', `Bearer ${token}`).send(body);
     },
     tokensOf,
-    publicKeys: { keys: [keys.identity.publicKey, keys.stranger.publicKey] },
+    publicKeys,
     privateKeyOf: (service: keyof typeof keys) => keys[service].privateKey,
     async close() {
       await guard.stop();

@@ -3,8 +3,13 @@ import type { InactivityWarning } from './happened';
 const dayMs = 24 * 3_600_000;
 /** Days before somebody is deactivated for inactivity on which they are told (L7). */
 const warnings = [14, 3, 1];
+/**
+ * How much earlier than so many days before they may be told (days): the sweep comes once a day, and reaches somebody now
+ * earlier in its hours and now later.
+ */
+const slack = 0.25;
 /** Nobody is told earlier (days). */
-export const earliestWarning = 14;
+export const earliestWarning = 14 + slack;
 /** Days that somebody has from the first warning on, also where the rule has been met for long. */
 const leastNotice = 3;
 
@@ -26,6 +31,13 @@ export type InactivityStep =
 const nothing: InactivityStep = { do: 'nothing' };
 const daysAfter = (date: Date, days: number): Date => new Date(date.getTime() + days * dayMs);
 
+/** What somebody is told whom nothing was told of the time from which they may be deactivated. */
+export const firstWarning = (ruleDueAt: Date, now: Date): InactivityNotice => ({
+  ruleDueAt,
+  dueAt: daysAfter(now, leastNotice),
+  daysBefore: leastNotice,
+});
+
 /**
  * What the inactivity sweep does to an active user now (rules, Inactivity). Nobody is deactivated who was not told of the day
  * before: whom nothing was told, because the rule is new or nothing ran, has three days from the first warning on.
@@ -38,7 +50,7 @@ export function inactivityStep({ days, since, notice }: Inactivity, now: Date): 
   const earliest = daysAfter(now, leastNotice);
   const dueAt = told?.dueAt ?? (ruleDueAt > earliest ? ruleDueAt : earliest);
   // A warning on the day of the sign-in itself would warn of nothing.
-  const daysBefore = warnings.findLast((before) => before < days && daysAfter(dueAt, -before) <= now);
+  const daysBefore = warnings.findLast((before) => before < days && daysAfter(dueAt, -before - slack) <= now);
   if (daysBefore === undefined || (told && told.daysBefore <= daysBefore)) return nothing;
   return { do: 'warn', ruleDueAt, dueAt, daysBefore };
 }
