@@ -50,7 +50,9 @@ export async function startTenancy(jwks: JSONWebKeySet, logger: Logger): Promise
         const { actorId, onBehalfOfId, questions } = decisionRequestSchema.parse(req.body);
         asked.push(...questions.map((question) => ({ actorId, question })));
         res.json({
-          decisions: await Promise.all(questions.map((question) => decide(question, actorId, onBehalfOfId))),
+          decisions: await Promise.all(
+            questions.map(async (question) => decide(question, actorId, onBehalfOfId)),
+          ),
         });
       });
       express.post('/internal/claims', fromIdentity, async (req, res) => {
@@ -62,7 +64,7 @@ export async function startTenancy(jwks: JSONWebKeySet, logger: Logger): Promise
         }));
         asked.push(...questions.map((question) => ({ actorId: byRule, question })));
         res.json({
-          decisions: await Promise.all(questions.map((question) => decide(question, byRule, null))),
+          decisions: await Promise.all(questions.map(async (question) => decide(question, byRule, null))),
         });
       });
     },
