@@ -4,7 +4,7 @@ import { Problem } from '@tenantry/service-defaults';
 import { randomUUID } from 'node:crypto';
 import { identityOpenApi } from '../src/openapi';
 import { csv, importRequest } from './support/imports';
-import { mirrored } from './support/mirroring';
+import { mirrored, onStuckMessages } from './support/mirroring';
 import {
   browser,
   colleague,
@@ -64,6 +64,7 @@ const importing =
     return acting.post(`/v1/imports${preview}`, importRequest(master, csv('a@b.example;Ana;Ruiz'), own));
   };
 const outcomes: Record<string, Outcome> = {
+  ...onStuckMessages,
   // What a job does is done later, each act under both names.
   'POST /v1/jobs': { send: startJob },
   'POST /v1/jobs/{jobId}/cancel': { send: async (acting) => acting.post(`${await job(acting)}/cancel`) },
@@ -95,10 +96,7 @@ const outcomes: Record<string, Outcome> = {
     writes: ['identity.user.profile-changed.v1'],
   },
   'POST /v1/users/{userId}/support-report': {
-    send: async (acting) =>
-      acting.post(`${await aColleague()}/support-report`, {
-        text: 'Wrong',
-      }),
+    send: async (acting) => acting.post(`${await aColleague()}/support-report`, { text: 'Wrong' }),
     writes: ['identity.user.reported-to-support.v1'],
   },
   'PUT /v1/users/{userId}/email': {

@@ -40,3 +40,18 @@ export async function signedInAnew(identity: Identity, person: Person): Promise<
     .expect(201);
   return { ...person, cookie: cookieOf(answer) };
 }
+
+const refusedOnStuckMessage = (path: string, body: object = {}) => ({
+  send: async (acting: Awaited<ReturnType<typeof mirrored>>) =>
+    acting.post(`/v1/dead-letters/${path}`, { reason: 'Mended', ...body }),
+  refuses: true as const,
+});
+
+/** The commands on what a service could not apply, which nobody gives in another's name. */
+export const onStuckMessages = {
+  'POST /v1/dead-letters/replay': refusedOnStuckMessage('replay', {
+    type: 'tenancy.organization.changed.v1',
+  }),
+  'POST /v1/dead-letters/{entryId}/replay': refusedOnStuckMessage('entry/replay'),
+  'POST /v1/dead-letters/{entryId}/discard': refusedOnStuckMessage('entry/discard', { scope: 'message' }),
+};

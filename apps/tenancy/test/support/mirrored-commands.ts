@@ -10,7 +10,13 @@ export type Method = 'post' | 'put' | 'patch' | 'delete';
 type Command = { path: string; body?: object };
 /** What becomes of a command while somebody is mirrored: the events that it writes, or the rule that refuses it. */
 export type Outcome = { make: () => Command | Promise<Command>; writes: string[] } | Refusal;
-type Refusal = { make: () => Command | Promise<Command>; refused: 'mirroring' | 'not_operator' };
+/** What a refusal says: by a decision, or because the session is not one's own. */
+export const refusals = {
+  mirroring: { code: 'mirroring.not_allowed', rule: 'mirroring', mend: 'stop_mirroring' },
+  not_operator: { rule: 'not_operator' },
+  not_own_session: { code: 'mirroring.not_allowed' },
+};
+type Refusal = { make: () => Command | Promise<Command>; refused: keyof typeof refusals };
 
 /**
  * Every command of tenancy, sent for the company's master and what is below: made ready by themselves, to be sent by
@@ -54,7 +60,15 @@ export function mirroredCommands(at: { service: TestService; world: AccessWorld 
     permissions: [],
   });
 
+  const onStuckMessages = (path: string, body: object = {}): Refusal => ({
+    make: () => ({ path: `/v1/dead-letters/${path}`, body: { ...reason, ...body } }),
+    refused: 'not_own_session',
+  });
+
   return {
+    'POST /v1/dead-letters/replay': onStuckMessages('replay', { type: 'identity.user.created.v1' }),
+    'POST /v1/dead-letters/{entryId}/replay': onStuckMessages('entry/replay'),
+    'POST /v1/dead-letters/{entryId}/discard': onStuckMessages('entry/discard', { scope: 'message' }),
     // Of whom both see; what is done to them is decided when it is done.
     'POST /v1/selections': { make: () => ({ path: '/v1/selections', body: {} }), writes: [] },
     'POST /v1/organizations': {
