@@ -13,7 +13,7 @@ export async function person(system: System, options: BrowserContextOptions = {}
     locale: 'en-GB',
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const close = async () => void (here.delete(close) && (await giveBack()));
   here.add(close);
   return { page: await context.newPage(), close };

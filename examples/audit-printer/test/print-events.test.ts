@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { toSequence } from '@tenantry/contracts';
+import { events, toSequence } from '@tenantry/contracts';
 import { eventually, testVhost } from '@tenantry/testing';
 import { type ConfirmChannel, connect } from 'amqplib';
 import { printEvents } from '../src/print-events';
@@ -37,7 +37,7 @@ describe('the audit printer', () => {
     const broker = await connect(amqpUrl);
     closeBroker = () => broker.close();
     channel = await broker.createConfirmChannel();
-    for (const publisher of ['identity', 'tenancy'])
+    for (const publisher of new Set(events.map((event) => event.publisher)))
       await channel.assertExchange(`${publisher}.events`, 'topic');
     lines = [];
     close = await printEvents(amqpUrl, (line) => lines.push(line));

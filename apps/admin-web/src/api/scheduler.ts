@@ -32,11 +32,9 @@ export const listJobHistory = (jobId: string, call: Call) =>
 
 /** Stops the schedule of a job, or has it hold again. */
 export const setPaused = (jobId: string, paused: boolean) =>
-  request<undefined>(
-    'scheduler',
-    'POST',
-    `/v1/jobs/${encodeURIComponent(jobId)}/${paused ? 'pause' : 'resume'}`,
-  );
+  paused
+    ? request<undefined>('scheduler', 'POST', `/v1/jobs/${encodeURIComponent(jobId)}/pause`)
+    : request<undefined>('scheduler', 'POST', `/v1/jobs/${encodeURIComponent(jobId)}/resume`);
 
 /** Starts a run beside the schedule. */
 export const runJob = (jobId: string) =>
