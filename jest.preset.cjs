@@ -61,8 +61,7 @@ const standsAlone = (file) => fs.readFileSync(file, 'utf8').includes('jest.mock(
 
 /**
  * Which files are tests. By hand each is one of Jest's, which loads every module anew for it. `npm test` sets
- * TEST_TOGETHER: then they are parts of one, and each module is loaded once for a project, which takes two thirds of
- * the processor's time.
+ * TEST_TOGETHER: then they are parts of one, and each module is loaded once for a project.
  */
 const tests = (rootDir) => {
   const files = testFiles(rootDir);

@@ -91,11 +91,25 @@ describe('stuck messages', () => {
       expect(kinds.filter(({ count }) => count > 0)).toEqual([]);
     });
 
+    const counts = '**/api/notifier/v1/dead-letters/counts';
+    const problem = { status: 503, code: 'service.unavailable', title: 'Not now' };
+    await page.route(counts, (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    );
+    await page.reload();
+    const again = page.getByRole('button', { name: 'Ask notifier again' });
+    await again.waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.unroute(counts);
+    await again.click();
+    await page.getByText('All is well').waitFor();
+    expect(await findings(page)).toEqual([]);
+
     await page.getByText('What was done').click();
     const acts = page.getByRole('list', { name: 'What was done' });
     const act = acts.getByRole('listitem').filter({ hasText: subject });
     await act.getByText('The publisher sent it again').waitFor();
-    await act.getByRole('link', { name: 'You' }).waitFor();
+    await act.getByRole('link', { name: 'by you' }).waitFor();
     expect(await findings(page)).toEqual([]);
   });
 });

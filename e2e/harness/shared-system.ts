@@ -1,3 +1,4 @@
+import type { BrowserServer } from 'playwright-core';
 import { acceptByCode } from '../support/accounts';
 import { serveBrowser } from '../support/browser';
 import { bootstrapOperator, operator } from '../support/operator';
@@ -16,7 +17,6 @@ const limits = [
 
 /** Starts the system and the browser that all browser tests share, with the operator. @returns what stops them */
 export async function startSharedSystem(): Promise<() => Promise<void>> {
-  const browser = await serveBrowser();
   const {
     system,
     description,
@@ -25,18 +25,20 @@ export async function startSharedSystem(): Promise<() => Promise<void>> {
     SUPPORT_EMAIL: 'support@operator.example',
     ...Object.fromEntries(limits.map((name) => [name, generous])),
   });
+  let browser: BrowserServer | undefined;
   const stop = async () => {
-    await browser.close();
+    await browser?.close();
     await stopSystem();
   };
   try {
+    browser = await serveBrowser();
+    process.env['TEST_BROWSER'] = browser.wsEndpoint();
     await bootstrapOperator(system);
     await acceptByCode(system, operator);
   } catch (error) {
     await stop();
     throw error;
   }
-  process.env['TEST_BROWSER'] = browser.wsEndpoint();
   process.env['TEST_SYSTEM'] = JSON.stringify(description);
   return stop;
 }

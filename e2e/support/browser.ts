@@ -41,7 +41,7 @@ const idle = new Map<string, BrowserContext[]>();
 
 /**
  * A context in which nobody is signed in. One that was given back is taken again: it has the console's files in its
- * cache, which a new one loads and compiles for three seconds.
+ * cache, which a new one loads and compiles.
  * @param options of Playwright; a context is taken again by whoever asks for the same
  */
 export async function takeContext(

@@ -11,6 +11,7 @@ import { CreateIdentityTables1763800100000 } from './migrations/create-identity-
 import { KeepJobSettings1764370000000 } from './migrations/keep-job-settings';
 import { KeepJobCounts1764345000000 } from './migrations/keep-job-counts';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
+import { DropUserNameStem1764520000000 } from './migrations/drop-user-name-stem';
 import { AddSupportEmail1764340000000 } from './migrations/add-support-email';
 import { userSchema } from './users/user.schema';
 
@@ -31,5 +32,6 @@ export const migrations = [
   AddInactivity1764360000000,
   KeepJobSettings1764370000000,
   AddDeadLetters1764510000000,
+  DropUserNameStem1764520000000,
 ];
 export const entities = [userSchema];

@@ -5,29 +5,10 @@ import { declareTopologies, topologyOf } from '@tenantry/messaging';
 import { eventually, testEnvironment, testVhost } from '@tenantry/testing';
 import { connect } from 'amqplib';
 import { listenTo } from './support/bus';
-import {
-  type Answer,
-  type Ask,
-  browser,
-  colleague,
-  eventsOf,
-  goodPassword,
-  openAccount,
-  type Person,
-} from './support/people';
+import { browser, colleague, eventsOf, goodPassword, openAccount, type Person } from './support/people';
+import { decided } from './support/decided';
 import { startProcess } from './support/process';
 import { type Identity, startIdentity } from './support/start-identity';
-
-/** Asks again, as whoever is told to, where a busy machine has not decided in time: that has changed nothing. */
-const decided = (ask: () => Ask): Promise<Answer> =>
-  eventually(
-    async () => {
-      const answer = await ask();
-      if (answer.status === 503) throw new Error('not decided in time');
-      return answer;
-    },
-    { within: 20_000 },
-  );
 
 const act = (identity: Identity, by: Person, userId: string, verb: string, body: object) =>
   browser(identity, by.cookie).post(`/v1/users/${userId}/${verb}`, body);

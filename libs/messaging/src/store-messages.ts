@@ -47,7 +47,7 @@ async function insert(database: Database, rows: readonly InboxRow[]): Promise<vo
      ), mended as (
        update inbox set body = incoming.body, defect = null, event_id = incoming.event_id from incoming
        where (inbox.source, inbox.subject, inbox.version) = (incoming.source, incoming.subject, incoming.version)
-         and inbox.defect is not null and incoming.defect is null
+         and inbox.defect is not null and incoming.defect is null and inbox.done_at is null
        returning inbox.source, inbox.subject
      )
      insert into stream (source, subject) select * from stored union select * from mended order by 1, 2

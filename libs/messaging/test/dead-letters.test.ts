@@ -124,6 +124,18 @@ describe('[B2] dead letters', () => {
     expect(await discard(failed.entryId)).toBe(1);
   });
 
+  it('[B2] stay erased once they are passed over, also where a readable copy comes later', async () => {
+    const { held, database } = await failingNotifier();
+    const readable = inboxRow('thing/late', 1);
+    await storeMessages(database, [{ ...readable, body: null, defect: 'not JSON' }]);
+    const { entryId } = await held('parked');
+    await database.transaction((tx) => discardDeadLetter(tx, { entryId, scope: 'message' }, byWhom));
+    await storeMessages(database, [readable]);
+    expect(await database.query('select body, done_at is not null as done from inbox')).toEqual([
+      { body: null, done: true },
+    ]);
+  });
+
   it('[B2] of one type are replayed together', async () => {
     const { poisonous, deliver, list, database, applied, history } = await failingNotifier();
     const subjects = ['thing/1', 'thing/2', 'thing/3'];

@@ -5,8 +5,7 @@ import path from 'node:path';
 const built = new Set<string>();
 
 /**
- * A program of a service, bundled once for this process of tests: it starts in a third of the time that it takes from
- * its sources.
+ * A program of a service, bundled once for this process of tests: it starts sooner than from its sources.
  * @param project folder of the service
  * @param program name of the file in its `src`, without ending
  * @returns arguments for Node

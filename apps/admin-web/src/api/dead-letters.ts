@@ -8,10 +8,7 @@ import type {
 } from '@tenantry/contracts';
 import type { z } from 'zod';
 import { request } from './client';
-
-/** The services that consume messages, each asked for itself. */
-export const consumers = ['identity', 'tenancy', 'notifier', 'scheduler'] as const;
-export type Consumer = (typeof consumers)[number];
+import type { Consumer } from './dead-letter-kinds';
 
 export type DeadLetterCounts = z.infer<typeof deadLetterCountsSchema>;
 type Page = z.infer<typeof deadLetterPageSchema>;
@@ -20,9 +17,6 @@ export type DeadLetterDetails = z.infer<typeof deadLetterDetailsSchema>;
 export type DeadLetterKind = DeadLetter['kind'];
 type Act = z.infer<typeof deadLetterActSchema>;
 export type DeadLetterActs = z.infer<typeof historyPageSchema>;
-
-/** Worst first: what needs somebody comes before what mends itself. */
-export const deadLetterKinds = ['parked', 'refused', 'gap', 'retrying', 'late'] as const;
 
 const at = (entryId: string) => `/v1/dead-letters/${encodeURIComponent(entryId)}`;
 

@@ -1,15 +1,13 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { consumers, type DeadLetterActs as Acts, deadLetterActsQuery } from '../api/dead-letters';
-import { userQuery } from '../api/queries';
+import { consumers } from '../api/dead-letter-kinds';
+import { type DeadLetterActs as Acts, deadLetterActsQuery } from '../api/dead-letters';
 import { useFormat } from '../i18n/format';
-import { useSignedIn } from '../session/me-context';
 import { Skeleton, Stack, Text } from '../ui/basics';
-import { RouterLink } from '../ui/RouterLink';
 import { ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
-import { displayName } from '../users/display-name';
+import { ByWhom } from '../users/ByWhom';
 import classes from './DeadLetters.module.css';
 
 type Act = Acts['items'][number];
@@ -70,23 +68,8 @@ function Entry({ act: { type, facts, personal, occurredAt, actor } }: { act: Act
       )}
       {reason && <blockquote className={classes.quotation}>{reason}</blockquote>}
       <Text size="sm" c="dimmed">
-        <By userId={actor.id} /> · <Time at={occurredAt} focusable />
+        <ByWhom userId={actor.id} /> · <Time at={occurredAt} focusable />
       </Text>
     </li>
-  );
-}
-
-function By({ userId }: { userId: string }) {
-  const { t } = useTranslation();
-  const { session } = useSignedIn();
-  const user = useQuery(userQuery(userId)).data;
-  return (
-    <RouterLink to="/users/$userId" params={{ userId }} underline="always">
-      {userId === session.userId
-        ? t('stuck.act.byYou')
-        : user
-          ? displayName(user)
-          : t('stuck.act.bySomebody')}
-    </RouterLink>
   );
 }

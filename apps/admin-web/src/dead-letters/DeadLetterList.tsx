@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Consumer } from '../api/dead-letter-kinds';
 import {
-  type Consumer,
   type DeadLetter,
   type DeadLetterCounts,
   type DeadLetterKind,

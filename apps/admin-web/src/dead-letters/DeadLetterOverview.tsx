@@ -1,12 +1,8 @@
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type Consumer,
-  type DeadLetterCounts,
-  type DeadLetterKind,
-  deadLetterKinds,
-} from '../api/dead-letters';
+import { type Consumer, deadLetterKinds } from '../api/dead-letter-kinds';
+import type { DeadLetterCounts, DeadLetterKind } from '../api/dead-letters';
 import { useFormat } from '../i18n/format';
 import { useProblemText } from '../i18n/problem-text';
 import { Button, Group, Text } from '../ui/basics';

@@ -2,8 +2,8 @@ import { IconRefresh, IconRoute, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Consumer } from '../api/dead-letter-kinds';
 import {
-  type Consumer,
   type DeadLetterDetails,
   deadLetterQuery,
   discardDeadLetter,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { type Consumer, replayDeadLetters } from '../api/dead-letters';
+import type { Consumer } from '../api/dead-letter-kinds';
+import { replayDeadLetters } from '../api/dead-letters';
 import { useFormat } from '../i18n/format';
 import { Dialog } from '../ui/Dialog';
 import { ActForm } from './ActForm';

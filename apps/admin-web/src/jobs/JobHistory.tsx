@@ -4,7 +4,7 @@ import { jobHistoryQuery } from '../api/queries';
 import { Text } from '../ui/basics';
 import { ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
-import { ByWhom } from './ByWhom';
+import { ByWhom } from '../users/ByWhom';
 import classes from './JobsPage.module.css';
 
 /** Who has paused and resumed the job, and when (B6); nothing where nobody has. */

@@ -10,7 +10,7 @@ import { StateBadge } from '../ui/StateBadge';
 import { EmptyState, ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
 import { toastError, toastSuccess } from '../ui/toast';
-import { ByWhom } from './ByWhom';
+import { ByWhom } from '../users/ByWhom';
 import classes from './JobsPage.module.css';
 import { useJobWords } from './job-words';
 import { JobRuns } from './JobRuns';

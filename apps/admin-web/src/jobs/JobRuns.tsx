@@ -9,7 +9,7 @@ import { Stack, Text } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
-import { ByWhom } from './ByWhom';
+import { ByWhom } from '../users/ByWhom';
 import { JobHistory } from './JobHistory';
 import classes from './JobsPage.module.css';
 import { useJobWords } from './job-words';

@@ -1,4 +1,4 @@
-import type { Acting, bulkJobSchema } from '@tenantry/contracts';
+import type { Acting, BulkAct, bulkJobSchema } from '@tenantry/contracts';
 import { Problem } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -26,6 +26,22 @@ export async function findJob(
   ]);
   if (!job) throw new Problem('job.not_found');
   return toJob(job);
+}
+
+/**
+ * What a job of one's own does, without counting its items.
+ * @throws {Problem} `job.not_found`
+ */
+export async function findAct(
+  manager: EntityManager,
+  { jobId, acting: { actorId, onBehalfOfId } }: OwnJob,
+): Promise<BulkAct> {
+  const [job] = await manager.query<{ act: BulkAct }[]>(
+    `select act from bulk_job where id = $3 and ${isOwn}`,
+    [actorId, onBehalfOfId, jobId],
+  );
+  if (!job) throw new Problem('job.not_found');
+  return job.act;
 }
 
 /** One's own jobs, newest first. */

@@ -8,7 +8,7 @@ import { keptLineOf, nameOf } from '../imports/kept-line';
 import { addressOf, outcomeOfItem } from '../invitations/kept-addresses';
 import { lookAtHolders } from '../invitations/look-at-holders';
 import { visibleNames } from '../users/visible-names';
-import { findJob, type OwnJob } from './find-jobs';
+import { findAct, type OwnJob } from './find-jobs';
 
 export type BulkItemPage = z.infer<typeof bulkItemPageSchema>;
 type Deps = { database: DataSource; decisions: DecisionClient };
@@ -31,7 +31,7 @@ export const listItems =
     limit,
     ...own
   }: OwnJob & z.infer<typeof bulkItemQuerySchema>): Promise<BulkItemPage> => {
-    const { act } = await findJob(database.manager, own);
+    const act = await findAct(database.manager, own);
     const rows = await database.query<ItemRow[]>(
       `select position, key, user_id as "userId", state, problem, input, finished_at as "finishedAt" from bulk_item
        where job_id = $1 and position > $2 and ($3::text is null or state = $3) order by position limit $4`,

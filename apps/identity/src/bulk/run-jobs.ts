@@ -1,10 +1,9 @@
-import { type Poke, waker } from '@tenantry/messaging';
-import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
+import type { Poke } from '@tenantry/messaging';
+import { inSpanBelow, inSteps } from '../steps';
 import { carryOutChunk, type ChunkDeps } from './carry-out-chunk';
 import { type Chunk, claimChunk, finishJobs, isAnyOpen } from './chunk';
 import { gatherSelections } from './take-selection';
 
-const tracer = trace.getTracer('identity');
 /** While there are open jobs: a selection's parts arrive, leases run out, tries are due. */
 const pollMs = 300;
 /** While there are none: whoever begins a job says so ({@link jobsChannel}), and this finds those of whom it was not heard. */
@@ -26,46 +25,33 @@ type Options = ChunkDeps & {
  */
 export function startBulkJobs({ leaseSeconds = 30, poke, ...deps }: Options) {
   const { database, logger } = deps;
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const wake = waker({ stopping: signal });
-  const endListening = poke.on(jobsChannel, wake.up);
-
-  /** @returns how long to rest before the next one, in milliseconds */
-  const step = async (): Promise<number> => {
-    if (!(await isAnyOpen(database))) return idlePollMs;
-    await database.transaction(gatherSelections);
-    const endsAt = performance.now() + (leaseSeconds * 1000) / 2;
-    const chunk = await claimChunk(database, { size: chunkSize, leaseSeconds });
-    const isOver = () => signal.aborted || performance.now() > endsAt;
-    if (chunk) await inSpan(chunk, () => carryOutChunk(deps, chunk, isOver));
-    await finishJobs(database);
-    return chunk ? 0 : pollMs;
-  };
-  const run = async () => {
-    while (!signal.aborted) {
-      wake.arm();
-      const restMs = await step().catch((error: unknown) => {
-        logger.warn({ err: error }, 'jobs cannot go on, trying again in a moment');
-        return pollMs;
-      });
-      if (restMs > 0) await wake.wait(restMs);
-    }
-  };
-  const running = run();
+  const jobs = inSteps({
+    async step(stopping) {
+      if (!(await isAnyOpen(database))) return idlePollMs;
+      await database.transaction(gatherSelections);
+      const endsAt = performance.now() + (leaseSeconds * 1000) / 2;
+      const chunk = await claimChunk(database, { size: chunkSize, leaseSeconds });
+      const isOver = () => stopping.aborted || performance.now() > endsAt;
+      if (chunk)
+        await inSpanBelow(chunk.traceparent, spanOf(chunk), () => carryOutChunk(deps, chunk, isOver));
+      await finishJobs(database);
+      return chunk ? 0 : pollMs;
+    },
+    onFailure(error) {
+      logger.warn({ err: error }, 'jobs cannot go on, trying again in a moment');
+      return pollMs;
+    },
+  });
+  const endListening = poke.on(jobsChannel, jobs.wake);
   return {
     async stop() {
-      stopping.abort();
-      await running;
+      await jobs.stop();
       endListening();
     },
   };
 }
 
-/** Below the request that began the job. */
-function inSpan(chunk: Chunk, work: () => Promise<void>): Promise<void> {
-  const parent = propagation.extract(ROOT_CONTEXT, { traceparent: chunk.traceparent ?? undefined });
-  const attributes = { 'tenantry.job.id': chunk.jobId, 'tenantry.job.items': chunk.items.length };
-  const span = tracer.startSpan(`job ${chunk.act}`, { kind: SpanKind.INTERNAL, attributes }, parent);
-  return context.with(trace.setSpan(parent, span), work).finally(() => span.end());
-}
+const spanOf = ({ act, jobId, items }: Chunk) => ({
+  name: `job ${act}`,
+  attributes: { 'tenantry.job.id': jobId, 'tenantry.job.items': items.length },
+});

@@ -1,9 +1,8 @@
-import type { By, User } from '@tenantry/domain';
+import { type By, inactivityWarnings, type User } from '@tenantry/domain';
 
 const scheduler: By = { actor: 'service/scheduler' };
-/** The days of the installation's rule, and how long before the day somebody is told (L7). */
+/** The days of the installation's rule where nothing else is said (L7). */
 const days = 90;
-const warnings = [14, 3, 1];
 
 /**
  * The rule of inactivity takes somebody out of service who has signed in last at `since`: three warnings, then the end of the
@@ -12,7 +11,7 @@ const warnings = [14, 3, 1];
  */
 export function leaveUnused(user: User, since: Date, daysAfter: (time: Date, days: number) => Date): void {
   const dueAt = daysAfter(since, days);
-  for (const daysBefore of warnings)
+  for (const daysBefore of inactivityWarnings)
     user.warnOfInactivity({ dueAt, daysBefore }, scheduler, daysAfter(dueAt, 0.4 - daysBefore));
   const at = daysAfter(dueAt, 0.4);
   user.deactivate('inactivity', null, scheduler, at, { days, since });

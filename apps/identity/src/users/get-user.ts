@@ -34,6 +34,10 @@ export const getUser =
       'select kind from credential where user_id = $1',
       [userId],
     );
+    const deactivation =
+      user.status === 'active'
+        ? await findDeactivation(database.manager, userId, { daysByDefault, at: clock() })
+        : null;
     return {
       userId: user.id,
       organizationId: user.organizationId,
@@ -49,9 +53,7 @@ export const getUser =
       credential: credential?.kind ?? 'none',
       blockedReason: user.blockedReason,
       inactive: inactiveOf(user),
-      deactivatesAt:
-        (await findDeactivation(database.manager, userId, { daysByDefault, at: clock() }))?.toISOString() ??
-        null,
+      deactivatesAt: deactivation?.toISOString() ?? null,
       statusChange: await findStatusChange({ database, decisions }, user, acting),
       removedAt: user.removedAt?.toISOString() ?? null,
       invitation: invitationOf(user, clock()),

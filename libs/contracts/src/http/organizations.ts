@@ -202,8 +202,7 @@ const policy = <T extends z.ZodType>(value: T) => z.object({ value, own: value.n
 
 /** Up to thirty days. */
 const hours = z.number().int().min(1).max(720);
-/** 0 is never; below a week nobody could be warned in time. */
-/** Days without a sign-in after which users are deactivated; 0 is never (rules, Inactivity). */
+/** Days without a sign-in after which users are deactivated; 0 is never, and below a week nobody could be warned in time (rules, Inactivity). */
 export const inactivityDaysSchema = z.union([z.literal(0), z.number().int().min(7).max(1000)]);
 
 /** `GET /v1/organizations/{organizationId}/policies`: each value in force, and where it comes from (A1). */

@@ -2,14 +2,14 @@ import type { InactivityWarning } from './happened';
 
 const dayMs = 24 * 3_600_000;
 /** Days before somebody is deactivated for inactivity on which they are told (L7). */
-const warnings = [14, 3, 1];
+export const inactivityWarnings = [14, 3, 1];
 /**
  * How much earlier than so many days before they may be told (days): the sweep comes once a day, and reaches somebody now
  * earlier in its hours and now later.
  */
 const slack = 0.25;
 /** Nobody is told earlier (days). */
-export const earliestWarning = 14 + slack;
+export const earliestWarning = Math.max(...inactivityWarnings) + slack;
 /** Days that somebody has from the first warning on, also where the rule has been met for long. */
 const leastNotice = 3;
 
@@ -50,7 +50,9 @@ export function inactivityStep({ days, since, notice }: Inactivity, now: Date): 
   const earliest = daysAfter(now, leastNotice);
   const dueAt = told?.dueAt ?? (ruleDueAt > earliest ? ruleDueAt : earliest);
   // A warning on the day of the sign-in itself would warn of nothing.
-  const daysBefore = warnings.findLast((before) => before < days && daysAfter(dueAt, -before - slack) <= now);
+  const daysBefore = inactivityWarnings.findLast(
+    (before) => before < days && daysAfter(dueAt, -before - slack) <= now,
+  );
   if (daysBefore === undefined || (told && told.daysBefore <= daysBefore)) return nothing;
   return { do: 'warn', ruleDueAt, dueAt, daysBefore };
 }

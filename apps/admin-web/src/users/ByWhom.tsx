@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { userQuery } from '../api/queries';
 import { useSignedIn } from '../session/me-context';
 import { RouterLink } from '../ui/RouterLink';
-import { displayName } from '../users/display-name';
+import { displayName } from './display-name';
 
-/** Who has done something to a job, in words and as a link. */
+/** Who has done something, in words and as a link. */
 export function ByWhom({ userId }: { userId: string }) {
   const { t } = useTranslation();
   const { session } = useSignedIn();
   return (
-    <RouterLink to="/users/$userId" params={{ userId }}>
-      {userId === session.userId ? t('jobs.run.byYou') : <By userId={userId} />}
+    <RouterLink to="/users/$userId" params={{ userId }} underline="always">
+      {userId === session.userId ? t('byWhom.you') : <By userId={userId} />}
     </RouterLink>
   );
 }
@@ -19,5 +19,5 @@ export function ByWhom({ userId }: { userId: string }) {
 function By({ userId }: { userId: string }) {
   const { t } = useTranslation();
   const user = useQuery(userQuery(userId)).data;
-  return user ? t('jobs.run.byName', { name: displayName(user) }) : t('jobs.run.startedBy');
+  return user ? t('byWhom.name', { name: displayName(user) }) : t('byWhom.user');
 }
