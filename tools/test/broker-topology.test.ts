@@ -16,14 +16,25 @@ afterAll(() => connection.close());
 
 const services = topologies.map(({ service }) => service);
 
-/** The ids of what waits in a queue, which is empty afterwards. */
+/** The ids of what waits in a queue, which is empty afterwards: everything up to a last message put behind the others. */
 const take = async (queue: string): Promise<string[]> => {
   const ids: string[] = [];
-  for (;;) {
-    const message = await channel.get(queue, { noAck: true });
-    if (!message) return ids;
-    ids.push(String(message.properties.messageId));
-  }
+  const last = randomUUID();
+  const consumer = await new Promise<string>((resolve, reject) => {
+    const started = channel.consume(
+      queue,
+      (message) => {
+        const id = String(message?.properties.messageId);
+        if (id === last) started.then(({ consumerTag }) => resolve(consumerTag), reject);
+        else ids.push(id);
+      },
+      { noAck: true },
+    );
+    started.catch(reject);
+    channel.sendToQueue(queue, Buffer.from('{}'), { messageId: last });
+  });
+  await channel.cancel(consumer);
+  return ids;
 };
 
 /** Publishes one event of each service and one command from each to each: `['identity.something.v1 → tenancy.inbox', …]`. */
@@ -41,10 +52,13 @@ const whoIsReached = async (): Promise<string[]> => {
     }
   }
   await channel.waitForConfirms();
-  const reached: string[] = [];
-  for (const queue of services.flatMap((service) => [`${service}.inbox`, `${service}.unrouted`]))
-    for (const id of await take(queue)) if (keys.has(id)) reached.push(`${keys.get(id)} → ${queue}`);
-  return reached.sort();
+  const queues = services.flatMap((service) => [`${service}.inbox`, `${service}.unrouted`]);
+  const reached = await Promise.all(
+    queues.map(async (queue) =>
+      (await take(queue)).filter((id) => keys.has(id)).map((id) => `${keys.get(id)} → ${queue}`),
+    ),
+  );
+  return reached.flat().sort();
 };
 
 it('[B2] takes an event to its readers before the first service has started, and the services find nothing to add', async () => {
