@@ -91,6 +91,9 @@ describe('the package of contracts', () => {
     expect(files.filter((file) => /^(src|test)\b|(?<!\.d)\.ts$|\.map$/.test(file))).toEqual([]);
     const json = (file: string): unknown => JSON.parse(fs.readFileSync(path.join(installed, file), 'utf8'));
     expect(json('asyncapi.json')).toMatchObject({ info: { version } });
-    expect(json('package.json')).toMatchObject({ version, dependencies: { zod: expect.stringMatching(/^\^/) } });
+    expect(json('package.json')).toMatchObject({
+      version,
+      dependencies: { zod: expect.stringMatching(/^\^/) },
+    });
   });
 });
