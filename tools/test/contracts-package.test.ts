@@ -93,7 +93,7 @@ describe('the package of contracts', () => {
     expect(json('asyncapi.json')).toMatchObject({ info: { version } });
     expect(json('package.json')).toMatchObject({
       version,
-      dependencies: { zod: expect.stringMatching(/^\^/) },
+      dependencies: { zod: expect.stringMatching(/^\^/) as string },
     });
   });
 });
