@@ -130,8 +130,10 @@ const startAll = async (home: Home, options: Options): Promise<void> => {
     say(describeSystem(settings, await served, signIns, process.uptime() * 1_000));
     const { bootMs } = (await infrastructure.rabbitmq).value;
     writeJson(databases, settings.databases); // for npm run seed
+    const { serviceUrl } = (await infrastructure.rabbitmq).value;
     writeJson(example, {
-      amqpUrl: (await infrastructure.rabbitmq).value.serviceUrl('audit-printer'),
+      amqpUrl: serviceUrl('audit-printer'),
+      pythonAmqpUrl: serviceUrl('python-consumer'),
     });
     writeJson(path.join(home.folder, 'last-start.json'), {
       readyMs: Math.round(process.uptime() * 1_000),

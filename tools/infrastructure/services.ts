@@ -2,8 +2,8 @@
 export const services = ['identity', 'tenancy', 'notifier', 'scheduler'] as const;
 export type Service = (typeof services)[number];
 
-/** Who has a user of the broker: the services, and the sample consumer as any other team's service. */
-export const brokerUsers = [...services, 'audit-printer'] as const;
+/** Who has a user of the broker: the services, and the sample consumers as any other team's services. */
+export const brokerUsers = [...services, 'audit-printer', 'python-consumer'] as const;
 export type BrokerUser = (typeof brokerUsers)[number];
 
 /** A value for each user of the broker. */

@@ -6,7 +6,14 @@ const build = (version: string) =>
     version,
     vhosts: ['/', 'test-1'],
     administrator: { name: 'admin', password: 'a' },
-    passwords: { identity: 'i', tenancy: 't', notifier: 'n', scheduler: 's', 'audit-printer': 'p' },
+    passwords: {
+      identity: 'i',
+      tenancy: 't',
+      notifier: 'n',
+      scheduler: 's',
+      'audit-printer': 'p',
+      'python-consumer': 'q',
+    },
   }) as { policies: { vhost: string; name: string; definition: Record<string, unknown> }[] };
 
 it('parks at least once what an inbox rejects, in every virtual host', () => {

@@ -2,7 +2,10 @@ import { connect } from 'amqplib';
 import { testEnvironment } from './environment';
 
 /** The services whose exchanges and queues are deleted: ours, and names that tests of the libraries use. */
-const services = ['identity', 'tenancy', 'notifier', 'scheduler', 'alpha', 'beta', 'gamma', 'audit-printer'];
+const services = [
+  ...['identity', 'tenancy', 'notifier', 'scheduler', 'alpha', 'beta', 'gamma'],
+  ...['audit-printer', 'python-consumer'],
+];
 
 /** Deletes the exchanges and queues of {@link services} in a virtual host. */
 export async function emptyVhost(url: string): Promise<void> {
