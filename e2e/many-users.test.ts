@@ -77,6 +77,44 @@ describe('acts on many users', () => {
     await bar(page).waitFor({ state: 'detached' });
   });
 
+  it('[L14] [A2] gives a role to whom one has selected, says to whom it could not, and takes it away again', async () => {
+    const { page } = administrator;
+    await page.goto('/users?q=Holm');
+    const chosen = async (...names: string[]) => {
+      for (const name of names) await box(page, name).click();
+      await bar(page).waitFor();
+    };
+    const role = async (act: string, name: string) => {
+      await bar(page)
+        .getByRole('button', { name: `${act}…` })
+        .click();
+      await dialog(page).getByRole('combobox', { name: 'Role' }).click();
+      await page.getByRole('option', { name }).click();
+      expect(await findings(page)).toEqual([]);
+      await dialog(page).getByRole('button', { name: act }).click();
+    };
+    const close = () => dialog(page).getByRole('button', { name: 'Close' }).last().click();
+
+    await chosen('Bea Holm', 'Cem Holm');
+    await role('Give role', 'Chat operator');
+    await dialog(page).getByText('2 done').waitFor();
+    await dialog(page).getByText('Role: Chat operator').waitFor();
+    await close();
+    await page.goto('/users?roleId=chat_operator');
+    await page.getByText('2 users', { exact: true }).waitFor();
+    await chosen('Cem Holm');
+    await role('Take role away', 'Chat operator');
+    await dialog(page).getByText('1 done').waitFor();
+    await close();
+    await page.getByText('1 user', { exact: true }).waitFor();
+    await chosen('Bea Holm');
+    await role('Give role', 'Auditor');
+    await dialog(page).getByText('0 done · 1 failed').waitFor();
+    await dialog(page).getByText('The role is not for this user').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await close();
+  });
+
   it('[L5] [L6] [L8] acts on one from the menu of the row: unblocks, deactivates and takes it back, removes', async () => {
     const { page } = administrator;
     await page.goto('/users?q=Ada');

@@ -9,10 +9,12 @@ import {
   organizationPoliciesChanged,
   organizationReopened,
   organizationSuspended,
+  settleJobItem,
   takeSelection as takeSelectionCommand,
 } from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
 import type { SessionStore } from '@tenantry/service-defaults';
+import { settleHandedOver } from './bulk/settle-handed-over';
 import { takeSelection } from './bulk/take-selection';
 import { beginSweep } from './inactivity/begin-sweep';
 import { expireInvitations as carryOutExpireInvitations } from './jobs/expire-invitations';
@@ -38,4 +40,5 @@ export const subscriptions = (sessions: SessionStore): Subscription[] => [
   on(deactivateInactiveUsers, beginSweep),
   on(confirmStatus, carryOutConfirmStatus),
   on(takeSelectionCommand, takeSelection),
+  on(settleJobItem, settleHandedOver),
 ];

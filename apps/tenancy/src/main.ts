@@ -27,7 +27,7 @@ import { startSettlingClaims } from './access/settle-claims';
 import { createApp } from './app';
 import { configSchema } from './config';
 import { entities, migrations } from './database';
-import { subscriptions } from './subscriptions';
+import { commandSenders, subscriptions } from './subscriptions';
 import { ownWork } from './visibility/wall';
 
 const service = 'tenancy';
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const poke = await connectPoke(config.REDIS_URL, logger);
 
   const relay = startRelay({ service, databaseUrl, brokerUrl, environment, poke, logger });
-  const topology = topologyOf(service, subscriptions);
+  const topology = topologyOf(service, subscriptions, commandSenders);
   const consumer = startConsumer({ topology, subscriptions, database, brokerUrl, environment, poke, logger });
   const sessions = sessionChecker(redis, { environment });
   const transact = transactions(database, poke, service);

@@ -1,5 +1,6 @@
 import {
   accountOpened,
+  changeRoleOfUser as changeRoleCommand,
   invitationExpired,
   invitationResent,
   statusConfirmed,
@@ -23,6 +24,7 @@ import {
   userUnblocked,
 } from '@tenantry/contracts';
 import { on, type Subscription } from '@tenantry/messaging';
+import { changeRoleOfUser } from './access/change-role-of-user';
 import {
   showBlocked,
   showConfirmed,
@@ -61,4 +63,8 @@ export const subscriptions: readonly Subscription[] = [
   on(userMirroringStarted, showUnchanged),
   on(userMirroringStopped, showUnchanged),
   on(userSignedIn, showSignIn),
+  on(changeRoleCommand, changeRoleOfUser),
 ];
+
+/** Who sends commands to tenancy. */
+export const commandSenders = ['identity'];

@@ -4,9 +4,10 @@ import * as identity from './events/identity';
 import * as notifier from './events/notifier';
 import * as scheduler from './events/scheduler';
 import * as tenancy from './events/tenancy';
+import * as tenancyCommands from './events/tenancy-commands';
 
 const all: readonly unknown[] = [
-  ...[identity, notifier, scheduler, tenancy],
+  ...[identity, notifier, scheduler, tenancy, tenancyCommands],
   ...Object.values(deadLetterEvents),
 ].flatMap((module): unknown[] => Object.values(module));
 

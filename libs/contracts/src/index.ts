@@ -7,6 +7,7 @@ export * from './events/identity';
 export * from './events/notifier';
 export * from './events/scheduler';
 export * from './events/tenancy';
+export * from './events/tenancy-commands';
 export * from './http/access';
 export * from './http/bulk';
 export * from './http/create-user';

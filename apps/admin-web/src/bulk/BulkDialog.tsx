@@ -1,18 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BulkJob, selectUsers, startBulkJob } from '../api/bulk';
 import { ApiProblem } from '../api/problem';
 import type { DirectoryUser } from '../api/tenancy';
 import { useOnce } from '../api/use-once';
 import { useFormat } from '../i18n/format';
-import { Button, Group, PasswordInput, Stack, Text, Textarea, useForm } from '../ui/basics';
+import { withFurtherTexts } from '../i18n/i18n';
+import { useSignedIn } from '../session/me-context';
+import { Button, Group, PasswordInput, Skeleton, Stack, Text, Textarea, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
 import { displayName } from '../users/display-name';
 import type { UsersSearch } from '../users/search';
 import type { ActOnMany } from './acts';
 import { JobPanel } from './JobPanel';
+
+const RoleField = lazy(() =>
+  withFurtherTexts(import('./RoleField').then((module) => ({ default: module.RoleField }))),
+);
 
 type BulkDialogProps = {
   act: ActOnMany;
@@ -30,7 +36,7 @@ const mostNamed = 6;
 
 /** Asks before an act on many, then shows how far it is; closing it lets it go on. */
 export function BulkDialog({
-  act: { act, danger, comment },
+  act: { act, danger, comment, role },
   users,
   search,
   count,
@@ -40,16 +46,18 @@ export function BulkDialog({
   const { t } = useTranslation();
   const format = useFormat();
   const queryClient = useQueryClient();
+  const { me } = useSignedIn();
   const once = useOnce();
   // Of one press and its repeats: a wrong password or a lost answer selects nobody anew.
   const selection = useRef<string | null>(null);
   const [job, setJob] = useState<BulkJob | null>(null);
   const confirmed = act === 'remove';
   const form = useForm({
-    initialValues: { comment: '', ownPassword: '' },
+    initialValues: { comment: '', ownPassword: '', role: '' },
     validate: {
       comment: (value) => (comment === 'required' && !value.trim() ? t('block.reasonRequired') : null),
       ownPassword: (value) => (confirmed && !value ? t('field.required') : null),
+      role: (value) => (role && !value ? t('field.required') : null),
     },
   });
   const starting = useMutation({
@@ -61,6 +69,7 @@ export function BulkDialog({
         act,
         comment: values.comment.trim() || null,
         ...(confirmed && { ownPassword: values.ownPassword }),
+        ...(role && { role: values.role }),
       };
       return once((key) => startBulkJob({ ...asked, ...whom } as Parameters<typeof startBulkJob>[0], key));
     },
@@ -77,6 +86,7 @@ export function BulkDialog({
     onClose(job !== null);
     if (job) void queryClient.invalidateQueries({ queryKey: ['users'] });
   };
+  const organizationId = theirOrganization(users, search) ?? me.organization.organizationId;
   const names = users?.slice(0, mostNamed).map(displayName) ?? [];
   const more = count - names.length;
   return (
@@ -101,6 +111,17 @@ export function BulkDialog({
               <Text c="dimmed" size="sm">
                 {format.list(more > 0 ? [...names, t('bulk.others', { count: more })] : names)}
               </Text>
+            )}
+            {role && (
+              <Suspense fallback={<Skeleton height={60} />}>
+                <RoleField
+                  organizationId={organizationId}
+                  given={role === 'given'}
+                  value={form.values.role || null}
+                  onChange={(roleId) => form.setFieldValue('role', roleId ?? '')}
+                  error={form.errors['role']}
+                />
+              </Suspense>
             )}
             {comment !== 'none' && (
               <Textarea
@@ -140,4 +161,11 @@ export function BulkDialog({
       )}
     </Dialog>
   );
+}
+
+/** The organization of them all, whose roles they can have; where they are of several, those of the own one hold below it. */
+function theirOrganization(users: readonly DirectoryUser[] | null, search: UsersSearch): string | undefined {
+  if (!users) return search.organizationId;
+  const [first, ...others] = new Set(users.map(({ organization }) => organization.organizationId));
+  return others.length === 0 ? first : undefined;
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BulkJob, cancelBulkJob, retryBulkJob } from '../api/bulk';
 import { bulkJobQuery, isOver } from '../api/bulk-queries';
+import { withFurtherTexts } from '../i18n/i18n';
 import { ApiProblem } from '../api/problem';
 import { useFormat } from '../i18n/format';
 import { useProblemText } from '../i18n/problem-text';
@@ -14,6 +15,9 @@ import { JobState } from './JobState';
 import { useJobCsv } from './use-job-csv';
 
 const JobResults = lazy(() => import('./JobResults').then((module) => ({ default: module.JobResults })));
+const JobRole = lazy(() =>
+  withFurtherTexts(import('./JobRole').then((module) => ({ default: module.JobRole }))),
+);
 const RetryForm = lazy(() => import('./RetryForm').then((module) => ({ default: module.RetryForm })));
 
 /** How far a job is, what can be done with it, and what it has come to for each. */
@@ -43,6 +47,11 @@ function Known({ job, onClose }: { job: BulkJob; onClose?: () => void }) {
   const left = secondsLeft(job);
   return (
     <Stack>
+      {job.role && (
+        <Suspense fallback={null}>
+          <JobRole roleId={job.role} />
+        </Suspense>
+      )}
       <Group justify="space-between" gap="xs">
         <Group gap="sm">
           <JobState job={job} />

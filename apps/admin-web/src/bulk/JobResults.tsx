@@ -57,7 +57,12 @@ export function JobResults({ job: { jobId, act, counts } }: { job: BulkJob }) {
         id: 'problem',
         header: t('bulk.why'),
         // An outcome says it all.
-        cell: ({ problem, outcome }) => problem && !outcome && problemText(new ApiProblem(problem, 0, null)),
+        cell: ({ problem, outcome }) =>
+          problem &&
+          !outcome &&
+          (problem === 'grant.not_allowed' && act === 'add_role'
+            ? t('bulk.roleRefused')
+            : problemText(new ApiProblem(problem, 0, null))),
       },
     ],
     [t, act, problemText],

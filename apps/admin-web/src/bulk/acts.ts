@@ -9,7 +9,11 @@ export type ActOnMany = {
   /** It takes something away from people. */
   danger?: true;
   comment: 'required' | 'optional' | 'none';
+  /** It is about a role, which is chosen. */
+  role?: 'given' | 'taken';
 };
+
+const everyStatus = ['pending', 'active', 'blocked', 'inactive'] as const;
 
 /** What can be done to many at once. */
 export const actsOnMany: readonly ActOnMany[] = [
@@ -31,10 +35,12 @@ export const actsOnMany: readonly ActOnMany[] = [
   },
   { act: 'resend_invitation', permission: 'user.invite', statuses: ['pending'], comment: 'none' },
   { act: 'sign_out', permission: 'user.sessions', statuses: ['active'], comment: 'optional' },
+  { act: 'add_role', permission: 'user.access', statuses: everyStatus, comment: 'none', role: 'given' },
+  { act: 'remove_role', permission: 'user.access', statuses: everyStatus, comment: 'none', role: 'taken' },
   {
     act: 'remove',
     permission: 'user.remove',
-    statuses: ['pending', 'active', 'blocked', 'inactive'],
+    statuses: everyStatus,
     danger: true,
     comment: 'optional',
   },

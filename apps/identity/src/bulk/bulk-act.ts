@@ -1,5 +1,6 @@
 import type { Acting, Question } from '@tenantry/contracts';
 import type { DecisionClient, Problem } from '@tenantry/service-defaults';
+import type { EntityManager } from 'typeorm';
 import type { Transact } from '../transact';
 
 /** One thing that a job is to be done to. `key` names it within the job: a user's id, an address, the number of a line. */
@@ -7,12 +8,18 @@ export type BulkItem = { position: number; key: string; userId: string | null; i
 
 /** How one item is done. */
 export type BulkScope = {
+  jobId: string;
   acting: Acting;
   comment: string | null;
   /** What the job keeps for all of its items. */
   settings: unknown;
   /** For the one transaction of the act: in it the item is done, too. */
   transact: Transact;
+  /**
+   * Instead of `transact`, where another service does it: sends the command for that; the item is done, or not, once the
+   * service has answered with `settleJobItem`. Where it has not by `expiresAt`, the item is handed over anew.
+   */
+  handOver: (send: (tx: EntityManager, expiresAt: Date) => Promise<unknown>) => Promise<void>;
   /** Knows what was asked for the whole chunk. */
   decisions: DecisionClient;
 };

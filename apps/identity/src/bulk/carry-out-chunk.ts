@@ -3,7 +3,7 @@ import type { BulkAct } from '@tenantry/contracts';
 import type { DataSource } from 'typeorm';
 import { asProblem } from '../access/refusals';
 import type { Transact } from '../transact';
-import type { BulkActDefinition } from './bulk-act';
+import type { BulkActDefinition, BulkScope } from './bulk-act';
 import { type Chunk, giveBack, LeaseLost, postponeItem, settleItem } from './chunk';
 import { decisionsOfChunk } from './decisions-of-chunk';
 
@@ -20,6 +20,8 @@ type Item = Chunk['items'][number];
 const atOnce = 4;
 /** Tries of an item that fails for a reason that passes; with {@link waitAfter} that is about two minutes. */
 const mostTries = 8;
+/** Seconds for the answer of another service: longer than a hundred thousand of them take. */
+const answersWithin = 15 * 60;
 /** Seconds. */
 const waitAfter = (tries: number): number => Math.min(2 ** tries, 30);
 
@@ -53,7 +55,7 @@ export async function carryOutChunk(deps: ChunkDeps, chunk: Chunk, isOver: () =>
 
 async function carryOutItem(deps: ChunkDeps, chunk: Chunk, item: Item): Promise<void> {
   const { database, decisions, acts } = deps;
-  const { acting, comment, settings } = chunk;
+  const { jobId, acting, comment, settings } = chunk;
   const done = { state: 'done', problem: null } as const;
   const transact: Transact = (work) =>
     deps.transact(async (tx) => {
@@ -62,8 +64,17 @@ async function carryOutItem(deps: ChunkDeps, chunk: Chunk, item: Item): Promise<
         throw new LeaseLost('Another does it, or it was cancelled.');
       return answer;
     });
+  const handOver: BulkScope['handOver'] = (send) => {
+    if (item.attempts > mostTries) throw new Problem('service.unavailable');
+    return deps.transact(async (tx) => {
+      await send(tx, new Date(Date.now() + answersWithin * 1000));
+      if (!(await postponeItem(tx, chunk, item.position, answersWithin)))
+        throw new LeaseLost('Another does it, or it was cancelled.');
+    });
+  };
   try {
-    await acts[chunk.act].carryOut(item, { acting, comment, settings, transact, decisions });
+    const scope = { jobId, acting, comment, settings, transact, handOver, decisions };
+    await acts[chunk.act].carryOut(item, scope);
     // For an act that has found nothing to change.
     await settleItem(database.manager, chunk, item.position, done);
   } catch (error) {
@@ -87,7 +98,7 @@ async function settleFailure(
   const about = { err: error, jobId: chunk.jobId, position, attempts };
   if (attempts < mostTries) {
     logger.warn(about, 'an item of a job could not be done yet');
-    await postponeItem(database, chunk, position, waitAfter(attempts));
+    await postponeItem(database.manager, chunk, position, waitAfter(attempts));
   } else {
     logger.error(about, 'an item of a job could not be done');
     await settle('failed');

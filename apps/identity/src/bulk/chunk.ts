@@ -84,18 +84,21 @@ export async function settleItem(
   return settled.length > 0;
 }
 
-/** Gives an item back, to be tried again later. */
+/** Gives an item back, to be tried again later. False where it is not ours any more. */
 export async function postponeItem(
-  { manager }: DataSource,
+  manager: EntityManager,
   { jobId, lease }: Held,
   position: number,
   seconds: number,
-): Promise<void> {
-  await manager.query(
-    `update bulk_item set lease = null, due_at = clock_timestamp() + make_interval(secs => $4)
-     where job_id = $1 and position = $2 and lease = $3`,
+): Promise<boolean> {
+  const postponed = await manager.query<unknown[]>(
+    `with postponed as (
+       update bulk_item set lease = null, due_at = clock_timestamp() + make_interval(secs => $4)
+       where job_id = $1 and position = $2 and lease = $3 and state = 'waiting' returning 1
+     ) select from postponed`,
     [jobId, position, lease, seconds],
   );
+  return postponed.length > 0;
 }
 
 /** Gives back what was not begun: it counts as no attempt. */

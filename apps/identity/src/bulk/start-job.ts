@@ -11,6 +11,8 @@ export type StartJob = {
   userIds?: string[] | undefined;
   selection?: string | undefined;
   comment: string | null;
+  /** Of the acts that are about a role. */
+  role?: string | undefined;
   acting: Acting;
 };
 type Deps = { database: DataSource; transact: Transact; decisions: DecisionClient; wakeJobs: () => void };
@@ -22,12 +24,13 @@ type Deps = { database: DataSource; transact: Transact; decisions: DecisionClien
  */
 export const startJob =
   ({ database, transact, decisions, wakeJobs }: Deps) =>
-  async ({ act, userIds, selection, comment, acting }: StartJob, once?: Once): Promise<BulkJob> => {
+  async ({ act, userIds, selection, comment, role, acting }: StartJob, once?: Once): Promise<BulkJob> => {
     if (userIds) await requireAnyAllowed({ database, decisions }, { act, userIds, acting });
     const items = userIds?.map((id) => ({ key: id.toLowerCase(), userId: id }));
     const job = await transact(async (tx) => {
       const what = items ? { items } : { selectionId: selection ?? '' };
-      const jobId = await storeBulkJob(tx, { act, acting, comment, ...what });
+      const settings = role === undefined ? {} : { settings: { role } };
+      const jobId = await storeBulkJob(tx, { act, acting, comment, ...settings, ...what });
       return findJob(tx, { jobId, acting });
     }, once);
     wakeJobs();

@@ -18,6 +18,7 @@ import { resetPassword } from '../users/reset-password';
 import { findUser } from '../users/user.repository';
 import { unblockUser } from '../users/unblock-user';
 import type { BulkActDefinition, BulkScope } from './bulk-act';
+import { changeRole } from './role-act';
 
 type Deps = {
   database: DataSource;
@@ -51,6 +52,8 @@ export const actOf: Record<UserBulkAct, UserAct> = {
   reset_password: 'user.reset_password',
   resend_invitation: 'user.invite',
   sign_out: 'user.sessions',
+  add_role: 'user.access',
+  remove_role: 'user.access',
 };
 
 /** What jobs do: acts on users, their import (L14) and invitations (L9). */
@@ -59,6 +62,8 @@ export function userActs(deps: Deps): Record<BulkAct, BulkActDefinition> {
   return {
     import_users: importUsers({ ...deps, idleSeconds: deps.invitations.idleSeconds }),
     invite_users: inviteMany(deps),
+    add_role: changeRole('add'),
+    remove_role: changeRole('remove'),
     block: define({
       act: actOf.block,
       claims: true,

@@ -1,8 +1,9 @@
-import { type AnyEvent } from '@tenantry/contracts';
+import type { AnyCommand, AnyEvent, CommandDataOf } from '@tenantry/contracts';
 import {
   appendEvents,
   connectPoke,
   messagingMigrations,
+  sendCommand,
   draft,
   type EventDraft,
   startConsumer,
@@ -11,7 +12,7 @@ import {
   transactions,
 } from '@tenantry/messaging';
 import { eventually, freshDatabase, silentLogger, testEnvironment, testVhost } from '@tenantry/testing';
-import { subscriptions } from '../../src/subscriptions';
+import { commandSenders, subscriptions } from '../../src/subscriptions';
 import { environment, type TestService } from './service';
 
 export type TestBus = Awaited<ReturnType<typeof testBus>>;
@@ -27,7 +28,7 @@ export async function testBus(tenancy: TestService) {
   const tenancyRelay = startRelay({ ...common, service: 'tenancy', databaseUrl: tenancy.runtimeUrl });
   const consumer = startConsumer({
     ...common,
-    topology: topologyOf('tenancy', subscriptions),
+    topology: topologyOf('tenancy', subscriptions, commandSenders),
     subscriptions,
     database: tenancy.database,
     backoffMs: () => 100,
@@ -42,6 +43,7 @@ export async function testBus(tenancy: TestService) {
   const versions = new Map<string, number>();
 
   return {
+    brokerUrl,
     /** Says something as identity, as the subject's next version; answers that version. */
     async say<E extends AnyEvent>(
       event: E,
@@ -63,6 +65,14 @@ export async function testBus(tenancy: TestService) {
       await inTransaction((tx) => appendEvents(tx, [said as never]));
       return version;
     },
+    /** Sends tenancy a command, as identity. */
+    command: <C extends AnyCommand>(command: C, data: CommandDataOf<C>): Promise<string> =>
+      inTransaction((tx) =>
+        sendCommand(tx, command, data, {
+          actor: 'service/identity',
+          expiresAt: new Date(Date.now() + 60_000),
+        }),
+      ),
     /** Publishes every event of identity again, with the same ids, and waits until that has been taken in. */
     async repeatEverything(): Promise<void> {
       await inTransaction((tx) =>

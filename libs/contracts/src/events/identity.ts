@@ -261,3 +261,17 @@ export const takeSelection = defineCommand(
     userIds: z.array(z.uuid()).max(500),
   },
 );
+
+/** Of an item of a job that was left to another service: what has become of it there. */
+export const settleJobItem = defineCommand(
+  'identity.command.settle-job-item.v1',
+  'Say what an item of a job has come to',
+  {
+    jobId: z.uuid(),
+    position: z.number().int(),
+    /** `skipped`: it was so already. */
+    state: z.enum(['done', 'skipped', 'failed']),
+    /** The code of why it failed. */
+    problem: z.string().nullable(),
+  },
+);

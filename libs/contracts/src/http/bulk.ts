@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../values';
+import { languageSchema, roleIdSchema } from '../values';
 import { invitationOutcomeSchema } from './identity';
 import { ownPasswordSchema } from './user-life';
 
@@ -13,11 +13,15 @@ const userBulkActSchema = z.enum([
   'reset_password',
   'resend_invitation',
   'sign_out',
+  'add_role',
+  'remove_role',
 ]);
 export type UserBulkAct = z.infer<typeof userBulkActSchema>;
 /** What jobs do: acts on users, `import_users`, which is begun with a file, and `invite_users`, with many addresses. */
 const bulkActSchema = z.enum([...userBulkActSchema.options, 'import_users', 'invite_users']);
 export type BulkAct = z.infer<typeof bulkActSchema>;
+
+const isAboutRole = (act: UserBulkAct): boolean => act === 'add_role' || act === 'remove_role';
 
 /** `POST /v1/jobs` of identity: 202, the job and its address. */
 export const startBulkJobRequestSchema = z
@@ -43,15 +47,22 @@ export const startBulkJobRequestSchema = z
     ownPassword: ownPasswordSchema
       .optional()
       .meta({ description: 'Of whoever asks, to confirm `remove`, which wants it.' }),
+    role: roleIdSchema
+      .optional()
+      .meta({
+        description: 'Of `add_role` and `remove_role`, which want it: the key or the id of the role.',
+      }),
   })
-  .superRefine(({ act, userIds, selection, comment, ownPassword }, context) => {
+  .superRefine(({ act, userIds, selection, comment, ownPassword, role }, context) => {
     if ((userIds === undefined) === (selection === undefined))
       context.addIssue({ code: 'custom', path: ['userIds'], message: 'Give either users or a selection.' });
     if (act === 'block' && comment === null)
       context.addIssue({ code: 'custom', path: ['comment'], message: 'Give the reason of the block.' });
     if ((act === 'remove') !== (ownPassword !== undefined))
       context.addIssue({ code: 'custom', path: ['ownPassword'], message: 'Give it to remove users.' });
-    if ((act === 'reset_password' || act === 'resend_invitation') && comment !== null)
+    if (isAboutRole(act) !== (role !== undefined))
+      context.addIssue({ code: 'custom', path: ['role'], message: 'Give it to add or remove a role.' });
+    if ((act === 'reset_password' || act === 'resend_invitation' || isAboutRole(act)) && comment !== null)
       context.addIssue({ code: 'custom', path: ['comment'], message: 'This act takes no comment.' });
   })
   .meta({ id: 'StartBulkJobRequest' });
@@ -76,6 +87,7 @@ export const bulkJobSchema = z
     jobId: z.uuid(),
     act: bulkActSchema,
     comment: z.string().nullable(),
+    role: z.string().nullable().optional().meta({ description: 'Of `add_role` and `remove_role`: which.' }),
     state: z.enum(['gathering', 'running', 'finished', 'cancelled', 'failed']).meta({
       description: '`gathering` while the selection is on its way; `failed` where it has not come.',
     }),

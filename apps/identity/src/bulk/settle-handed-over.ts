@@ -1,0 +1,19 @@
+import type { settleJobItem } from '@tenantry/contracts';
+import type { Handler } from '@tenantry/messaging';
+import { countsOfJob } from './job-counts';
+
+/**
+ * Another service says what it has done with an item that was handed over. Of one that was cancelled meanwhile it counts what
+ * has been done; a repeat changes nothing.
+ */
+export const settleHandedOver: Handler<typeof settleJobItem> = async ({ data }, { tx }) => {
+  const { jobId, position, state, problem } = data;
+  await tx.query(
+    `update bulk_item set state = $3, problem = $4, lease = null, finished_at = clock_timestamp()
+     where job_id = $1 and position = $2 and (state = 'waiting' or (state = 'cancelled' and $3 = 'done'))`,
+    [jobId, position, state, problem],
+  );
+  await tx.query(`update bulk_job j set counts = ${countsOfJob} where id = $1 and state = 'cancelled'`, [
+    jobId,
+  ]);
+};
