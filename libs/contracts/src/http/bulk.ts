@@ -47,11 +47,9 @@ export const startBulkJobRequestSchema = z
     ownPassword: ownPasswordSchema
       .optional()
       .meta({ description: 'Of whoever asks, to confirm `remove`, which wants it.' }),
-    role: roleIdSchema
-      .optional()
-      .meta({
-        description: 'Of `add_role` and `remove_role`, which want it: the key or the id of the role.',
-      }),
+    role: roleIdSchema.optional().meta({
+      description: 'Of `add_role` and `remove_role`, which want it: the key or the id of the role.',
+    }),
   })
   .superRefine(({ act, userIds, selection, comment, ownPassword, role }, context) => {
     if ((userIds === undefined) === (selection === undefined))
