@@ -22,6 +22,8 @@ const launchOptions = () => {
       '--disable-component-update',
       '--disable-sync',
       '--disable-dev-shm-usage',
+      // What one page of somebody has compiled, the next one has too.
+      '--process-per-site',
     ],
   };
 };
