@@ -32,7 +32,7 @@ export const provideKeys = (folder: string): KeyFiles => {
   }
   const keys = services.map((service) => withoutPrivatePart(readJson<Jwk>(files.signing[service])));
   writeJson(files.verifying, { keys });
-  provide(files.sealing.private, sealingKey);
+  provide(files.sealing.private, () => sealingKey(`notifier-${new Date().toISOString().slice(0, 10)}`));
   writeJson(files.sealing.public, withoutPrivatePart(readJson<Jwk>(files.sealing.private)));
   return files;
 };
@@ -41,21 +41,24 @@ const provide = (file: string, make: () => Jwk): void => {
   if (readJson<Jwk>(file)?.kid === undefined) writeJson(file, make());
 };
 
-const signingKey = (kid: string): Jwk => ({
+/** A private key to sign tokens with; `kid` is the service's name, or `<name>.<more>`. */
+export const signingKey = (kid: string): Jwk => ({
   ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
   kid,
   alg: 'EdDSA',
   use: 'sig',
 });
 
-const sealingKey = (): Jwk => ({
+/** A private key to open sealed secrets with. */
+export const sealingKey = (kid: string): Jwk => ({
   ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
-  kid: `notifier-${new Date().toISOString().slice(0, 10)}`,
+  kid,
   alg: 'ECDH-ES+A256KW',
   use: 'enc',
 });
 
-const withoutPrivatePart = (jwk: Jwk | undefined): Jwk => {
+/** The public half of a private key. */
+export const withoutPrivatePart = (jwk: Jwk | undefined): Jwk => {
   if (!jwk) throw new Error('A key file cannot be read.');
   return { ...jwk, d: undefined };
 };

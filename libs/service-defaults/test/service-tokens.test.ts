@@ -7,6 +7,7 @@ type Keys = { privateKeyJwk: JWK; publicKeyJwk: JWK };
 let identity: Keys;
 let notifier: Keys;
 let stranger: Keys;
+let newer: Keys;
 let app: ReturnType<typeof createHttpApp>;
 
 async function keysOf(kid: string): Promise<Keys> {
@@ -23,7 +24,8 @@ beforeAll(async () => {
     await keysOf('notifier'),
     await keysOf('identity'),
   ];
-  const jwks = { keys: [identity.publicKeyJwk, notifier.publicKeyJwk] };
+  newer = await keysOf('identity.20261128T101500');
+  const jwks = { keys: [identity.publicKeyJwk, newer.publicKeyJwk, notifier.publicKeyJwk] };
   app = createHttpApp({
     logger: createLogger('test', 'silent'),
     service: 'tenancy',
@@ -57,6 +59,20 @@ function signedWithPublicKey(secret: string | Buffer): string {
 }
 
 describe('a service token', () => {
+  it('lets a service in with its old key and with its new one', async () => {
+    for (const { privateKeyJwk } of [identity, newer]) {
+      const token = await serviceTokens({ service: 'identity', privateKeyJwk }).issue('tenancy');
+      expect((await call(token)).body).toEqual({ from: 'identity' });
+    }
+  });
+
+  it('is not made with the key of another service', () => {
+    const { privateKeyJwk } = newer;
+    expect(() => serviceTokens({ service: 'notifier', privateKeyJwk })).toThrow(
+      'the key identity.20261128T101500 is not one of notifier',
+    );
+  });
+
   it('lets the named service in, and is used again until shortly before its end', async () => {
     const tokens = serviceTokens({ service: 'identity', privateKeyJwk: identity.privateKeyJwk });
     const token = await tokens.issue('tenancy');
@@ -111,6 +127,16 @@ describe('a service token', () => {
     ['an issuer that may not call', () => forged({ claims: { iss: 'scheduler' } })],
     ['no issuer', () => forged({ claims: { iss: undefined } })],
     ["another service's name with one's own key", () => forged({ claims: { iss: 'notifier' } })],
+    ["another key's kid", () => forged({ header: { kid: 'identity.20261128T101500' } })],
+    [
+      'a newer key of another service',
+      () =>
+        forged({
+          key: newer.privateKeyJwk,
+          header: { kid: newer.privateKeyJwk.kid },
+          claims: { iss: 'notifier' },
+        }),
+    ],
     ["another service's kid", () => forged({ header: { kid: 'notifier' } })],
     ['an unknown kid', () => forged({ header: { kid: '../../etc/passwd' } })],
     ['no kid', () => forged({ header: { kid: undefined } })],

@@ -122,7 +122,7 @@ export const serviceConfigShape = {
     >,
     {
       description:
-        'private Ed25519 key (JWK, `kid` = name of the service) that signs the tokens of this service',
+        'private Ed25519 key (JWK, `kid` = name of the service, or `<name>.<more>`) that signs the tokens of this service',
       secret: true,
     },
   ),

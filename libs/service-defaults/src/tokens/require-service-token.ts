@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import { Problem } from '../http/problem';
-import { tokenType } from './service-tokens';
+import { ownerOfKey, tokenType } from './service-tokens';
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -13,7 +13,7 @@ declare module 'express-serve-static-core' {
 export type ServiceTokenOptions = {
   /** This service's name. */
   audience: string;
-  /** Public keys of the services, `kid` = name. Keys named by a token are never fetched or believed (RFC 8725 3.10). */
+  /** Public keys of the services, `kid` = name, or name and `.<more>` where there are two. Keys named by a token are never fetched or believed (RFC 8725 3.10). */
   jwks: JSONWebKeySet;
   /** Names of the services that may call. */
   issuers: string[];
@@ -39,8 +39,8 @@ export function requireServiceToken(o: ServiceTokenOptions): RequestHandler {
         clockTolerance,
       });
       // A service signs for itself only.
-      if (payload.iss === undefined || protectedHeader.kid !== payload.iss)
-        throw new Error('kid is not the issuer');
+      if (payload.iss === undefined || ownerOfKey(protectedHeader.kid) !== payload.iss)
+        throw new Error("the key is not the issuer's");
       req.callingService = payload.iss;
     } catch (cause) {
       res.setHeader('www-authenticate', 'Bearer');

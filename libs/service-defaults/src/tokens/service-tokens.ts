@@ -10,10 +10,19 @@ export type ServiceTokens = {
 };
 
 /**
+ * Whose key it is: a `kid` is the service's name, or that with something behind a point, so that the public keys can hold
+ * an old and a new one of the same service while it changes from one to the other.
+ */
+export const ownerOfKey = (kid: string | undefined): string | undefined => kid?.split('.')[0];
+
+/**
  * Tokens by which this service proves itself to another (`Authorization: Bearer`): EdDSA, `typ` service+jwt,
- * `kid` = `iss` = the service's name (RFC 7519, RFC 8725).
+ * `iss` = the service's name, `kid` = that of its key (RFC 7519, RFC 8725).
+ * @throws {TypeError} where the key is another service's
  */
 export function serviceTokens(o: { service: string; privateKeyJwk: JWK }): ServiceTokens {
+  const { kid = o.service } = o.privateKeyJwk;
+  if (ownerOfKey(kid) !== o.service) throw new TypeError(`the key ${kid} is not one of ${o.service}`);
   const key = importJWK(o.privateKeyJwk, 'EdDSA');
   key.catch(() => undefined); // reported by the first issue()
   const cached = new Map<string, { token: string; renewAt: number }>();
@@ -23,7 +32,7 @@ export function serviceTokens(o: { service: string; privateKeyJwk: JWK }): Servi
       const known = cached.get(audience);
       if (known && now < known.renewAt) return known.token;
       const token = await new SignJWT()
-        .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid: o.service })
+        .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid })
         .setIssuer(o.service)
         .setAudience(audience)
         .setIssuedAt(now)
