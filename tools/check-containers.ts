@@ -36,6 +36,7 @@ type Compose = {
     {
       build?: { args?: { APP?: string } };
       secrets?: string[];
+      volumes?: string[];
       image?: string;
       depends_on?: Record<string, unknown>;
     }
@@ -52,6 +53,9 @@ for (const [name, service] of Object.entries(compose.services)) {
     problems.push(`docker-compose.yml: ${name} builds ${app}, which is no app`);
   if (!app && !/:[\w.-]*\d/.test(service.image ?? ''))
     problems.push(`docker-compose.yml: ${name} has no pinned image`);
+  for (const [source = ''] of (service.volumes ?? []).map((volume) => volume.split(':')))
+    if (source.startsWith('./') && !source.startsWith('./.local/') && !fs.existsSync(path.join(root, source)))
+      problems.push(`docker-compose.yml: ${name} mounts ${source}, which is not there`);
   for (const secret of service.secrets ?? [])
     if (!(secret in compose.secrets))
       problems.push(`docker-compose.yml: ${name} uses the secret ${secret}, which is not declared`);

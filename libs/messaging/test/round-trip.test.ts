@@ -72,6 +72,42 @@ describe('from a commit to its effect in another service', () => {
     expect(await alpha.dataSource.query('select from event_log')).toEqual([]);
   });
 
+  it('[B2] closes a gap when its publisher writes what stands in its log into the outbox again', async () => {
+    const brokerUrl = await testVhost();
+    const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
+    const poke = await things.testPoke();
+    const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
+    const consumer = things.notifierConsumer({
+      brokerUrl,
+      poke,
+      subscriptions,
+      database: notifier.dataSource,
+    });
+    const [id = ''] = things.newThings(1);
+    const transaction = transactions(alpha.dataSource, poke, 'alpha');
+    for (let n = 0; n < 4; n += 1) await transaction((tx) => things.changeThing(tx, id));
+    // As if the broker had lost what it had confirmed.
+    await alpha.dataSource.query(
+      'delete from outbox where log_id in (select id from event_log where version in (2, 3))',
+    );
+    await things.ready(things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl }), consumer);
+    const arrived = 'select version from inbox order by version';
+    await eventually(async () =>
+      expect(await notifier.dataSource.query(arrived)).toEqual([{ version: 1 }, { version: 4 }]),
+    );
+
+    // The statement of docs/operations.md.
+    await alpha.dataSource.query(
+      `insert into outbox (log_id) select id from event_log
+       where subject = $1 and version >= 1 order by id on conflict do nothing`,
+      [things.subjectOf(id)],
+    );
+
+    await eventually(async () =>
+      expect(await things.effectsOf(notifier, things.subjectOf(id))).toEqual(things.upTo(4)),
+    );
+  });
+
   it('waits for publishers that have not declared their exchange, and takes in what comes after', async () => {
     const brokerUrl = await testVhost();
     const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
