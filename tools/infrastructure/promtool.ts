@@ -46,10 +46,7 @@ export const promtool: Part<Promtool> = {
           own: /^prometheus$/,
           prepare: keepPromtool,
           check: (folder) =>
-            ifItRuns(
-              path.join(folder, 'promtool'),
-              'promtool does not start from the unpacked package',
-            ),
+            ifItRuns(path.join(folder, 'promtool'), 'promtool does not start from the unpacked package'),
         }),
     },
     {
