@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { localFolder, root } from '../tools/paths';
 import { openBrowser } from './support/browser';
+import { takeWalkthroughs } from './support/walkthroughs';
 
-// Takes the pictures of README and docs from the demonstration: run `npm start` first, then `npm run pictures`.
+// Takes the pictures of README, docs and the console's help from the demonstration: run `npm start` first, then `npm run pictures`.
 const consoleUrl = process.env['CONSOLE_URL'] ?? 'http://localhost:4300';
+const mailUrl = process.env['MAIL_URL'] ?? 'http://localhost:4305';
 const folder = path.join(root, 'docs', 'pictures');
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 400, height: 800 };
@@ -75,6 +77,7 @@ async function main(): Promise<void> {
   const browser = await openBrowser();
   try {
     await takeAll(browser, operator);
+    await takeWalkthroughs(browser, { consoleUrl, mailUrl });
   } finally {
     await browser.close();
   }

@@ -1,6 +1,5 @@
 import type { BrowserContext } from 'playwright-core';
-import type { System } from '../harness';
-import { linkTo } from './mailbox';
+import { linkTo, type Reachable } from './mailbox';
 
 /** A password that the rules take; every person of the tests uses it. */
 export const password = 'a lantern on the quiet harbour';
@@ -14,7 +13,7 @@ export type SignedIn = { userId: string; organizationId: string; cookie: string 
  * What the console's own API answers to somebody without a browser.
  * @throws for any answer but a good one, with what it says
  */
-export async function post(system: System, path: string, body: object, cookie = ''): Promise<Response> {
+export async function post(system: Reachable, path: string, body: object, cookie = ''): Promise<Response> {
   const answer = await fetch(`${system.consoleUrl}/api/identity${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: system.consoleUrl, cookie },
@@ -29,17 +28,17 @@ async function signedIn(answer: Response): Promise<SignedIn> {
   return { ...((await answer.json()) as Omit<SignedIn, 'cookie'>), cookie };
 }
 
-const codeFor = async (system: System, email: string) => (await linkTo(system, email)).split('#code=')[1];
+const codeFor = async (system: Reachable, email: string) => (await linkTo(system, email)).split('#code=')[1];
 
 /** Accepts the invitation of the newest mail to the address, without a browser. */
-export async function acceptByCode(system: System, invitee: Invitee): Promise<SignedIn> {
+export async function acceptByCode(system: Reachable, invitee: Invitee): Promise<SignedIn> {
   const { email, firstName, lastName } = invitee;
   const code = await codeFor(system, email);
   return signedIn(await post(system, '/v1/invitations/accept', { code, password, firstName, lastName }));
 }
 
 /** Opens an account without a browser: asks, and takes the code of the mail. */
-export async function openByCode(system: System, account: Account): Promise<SignedIn> {
+export async function openByCode(system: Reachable, account: Account): Promise<SignedIn> {
   const { organization, email, firstName, lastName } = account;
   await post(system, '/v1/sign-ups', {
     organizationName: organization,
@@ -53,11 +52,11 @@ export async function openByCode(system: System, account: Account): Promise<Sign
   );
 }
 
-export const signInByApi = async (system: System, identifier: string): Promise<SignedIn> =>
+export const signInByApi = async (system: Reachable, identifier: string): Promise<SignedIn> =>
   signedIn(await post(system, '/v1/sessions', { identifier, password }));
 
 /** Gives a browser the session of somebody who has signed in without it. */
-export async function takeSession(context: BrowserContext, system: System, { cookie }: SignedIn) {
+export async function takeSession(context: BrowserContext, system: Reachable, { cookie }: SignedIn) {
   const [name = '', value = ''] = cookie.split('=');
   // A secure cookie: browsers take it from https alone, and send it to the machine itself over http as well.
   const url = system.consoleUrl.replace('http:', 'https:');

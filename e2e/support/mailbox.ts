@@ -1,10 +1,13 @@
 import { eventually } from '@tenantry/testing';
 import type { System } from '../harness';
 
+/** Where the console and the mails of a system are. */
+export type Reachable = Pick<System, 'consoleUrl' | 'mailUrl'>;
+
 type Mail = { to?: { address?: string }[]; subject?: string; text?: string; html?: string };
 
 /** The mails that have arrived for an address, oldest first. */
-async function mailsTo(system: System, address: string): Promise<Mail[]> {
+async function mailsTo(system: Reachable, address: string): Promise<Mail[]> {
   const all = (await (await fetch(`${system.mailUrl}/messages`)).json()) as Mail[];
   return all.filter(({ to }) =>
     to?.some((recipient) => recipient.address?.toLowerCase() === address.toLowerCase()),
@@ -12,7 +15,7 @@ async function mailsTo(system: System, address: string): Promise<Mail[]> {
 }
 
 /** Waits for a mail to the address whose subject matches. */
-export const mailTo = (system: System, address: string, subject: RegExp): Promise<Mail> =>
+export const mailTo = (system: Reachable, address: string, subject: RegExp): Promise<Mail> =>
   eventually(
     async () => {
       const mail = (await mailsTo(system, address)).findLast((one) => subject.test(one.subject ?? ''));
@@ -23,7 +26,7 @@ export const mailTo = (system: System, address: string, subject: RegExp): Promis
   );
 
 /** The link with a code in the newest mail to the address. */
-export const linkTo = (system: System, address: string): Promise<string> =>
+export const linkTo = (system: Reachable, address: string): Promise<string> =>
   eventually(
     async () => {
       const link = (await mailsTo(system, address))

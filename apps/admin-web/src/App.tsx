@@ -15,6 +15,7 @@ import { EntryLayout } from './entry/EntryLayout';
 import { withFurtherTexts, withLateTexts } from './i18n/i18n';
 import { deadLettersSearch } from './dead-letters/search';
 import { dialoguesSearch } from './dialogues/search';
+import { helpSearch } from './help/search';
 import { jobsSearch } from './jobs/search';
 import { organizationSearch, organizationsSearch } from './organizations/search';
 import { type Runtime, RuntimeProvider } from './runtime';
@@ -151,6 +152,12 @@ const visibility = createRoute({
     'VisibilityPage',
   ),
 });
+const help = createRoute({
+  getParentRoute: () => console,
+  path: '/help',
+  validateSearch: helpSearch,
+  component: lazyRouteComponent(() => import('./help/HelpPage'), 'HelpPage'),
+});
 const organizations = createRoute({
   getParentRoute: () => console,
   path: '/organizations',
@@ -228,6 +235,7 @@ const router = createRouter({
       serviceCenter,
       account,
       visibility,
+      help,
       dialogues,
       modules,
       bulkJob,

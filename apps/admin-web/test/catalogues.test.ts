@@ -8,12 +8,13 @@ type Catalogue = Record<string, string>;
 
 const readFile = (file: string): Catalogue =>
   JSON.parse(readFileSync(path.join(source, 'i18n/locales', file), 'utf8')) as Catalogue;
-/** The texts of the first pages, those of the further ones, of what comes late and of what is done to users. */
+/** The texts of the first pages, those of the further ones, of what comes late, of what is done to users and of the help. */
 const read = (language: string): Catalogue => ({
   ...readFile(`${language}.json`),
   ...readFile(`further/${language}.json`),
   ...readFile(`late/${language}.json`),
   ...readFile(`acts/${language}.json`),
+  ...readFile(`help/${language}.json`),
 });
 const catalogues = new Map(languages.map((language) => [language, read(language)]));
 const english = read('en');
@@ -40,7 +41,7 @@ describe.each(languages)('the texts in %s', (language) => {
   const catalogue = catalogues.get(language) ?? {};
 
   it('stand in one catalogue, once', () => {
-    const keys = ['', 'further/', 'late/', 'acts/'].flatMap((place) =>
+    const keys = ['', 'further/', 'late/', 'acts/', 'help/'].flatMap((place) =>
       Object.keys(readFile(`${place}${language}.json`)),
     );
     expect(keys.filter((key, position) => keys.indexOf(key) !== position)).toEqual([]);

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserAccess } from '../api/tenancy';
 import { LimitPanel } from '../dialogues/LimitPanel';
+import { HelpButton } from '../help/HelpButton';
 import { useRoleText } from '../roles/use-role-text';
 import { Badge, Group, Skeleton, Stack, Text } from '../ui/basics';
 import { Panel } from '../ui/Panel';
@@ -50,6 +51,10 @@ function Access({ userId, name, access }: { userId: string; name: string; access
         >
           {t('access.change')}
         </RefusableButton>
+        <HelpButton
+          what={t('user.tab.access')}
+          about={['accountTypes', 'modules', 'delegate', 'dialogueLimit']}
+        />
       </Group>
       <div className={classes.panels}>
         <Stack>

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { endOtherSessions, endOwnSession, type UserSession } from '../api/identity';
 import { ownSessionsQuery } from '../api/session-queries';
+import { HelpButton } from '../help/HelpButton';
 import { useProblemText } from '../i18n/problem-text';
-import { Button, Skeleton, Text } from '../ui/basics';
+import { Button, Group, Skeleton, Text } from '../ui/basics';
 import { Panel } from '../ui/Panel';
 import { ErrorState } from '../ui/States';
 import { toastError, toastSuccess } from '../ui/toast';
@@ -42,16 +43,22 @@ export function OwnSessions() {
     <Panel
       title={t('sessions.own')}
       actions={
-        items.length > 1 && (
-          <Button
-            variant="default"
-            loading={endingOthers.isPending}
-            onClick={() => endingOthers.mutate()}
-            data-trace="end other sessions"
-          >
-            {t('sessions.endOthers')}
-          </Button>
-        )
+        <Group gap="xs">
+          <HelpButton
+            what={t('sessions.own')}
+            about={['autoLogout', 'ownPassword', 'oneOffPassword', 'cannotSignIn']}
+          />
+          {items.length > 1 && (
+            <Button
+              variant="default"
+              loading={endingOthers.isPending}
+              onClick={() => endingOthers.mutate()}
+              data-trace="end other sessions"
+            >
+              {t('sessions.endOthers')}
+            </Button>
+          )}
+        </Group>
       }
     >
       <Text size="sm" c="dimmed" mb="xs">

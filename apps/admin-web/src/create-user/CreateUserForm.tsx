@@ -7,6 +7,7 @@ import { type CreatedUser, createUser } from '../api/identity';
 import { rememberWrite } from '../api/last-write';
 import { looksLikeEmail } from '../api/looks-like-email';
 import { useOnce } from '../api/use-once';
+import { HelpNote } from '../help/HelpNote';
 import { languages } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { Button, Group, Stack, useForm, VisuallyHidden } from '../ui/basics';
@@ -158,6 +159,7 @@ export function CreateUserForm({ fixed, draft, onDirty, onCancel, onCreated }: C
         if (!creating.isPending) proceed();
       }}
     >
+      <HelpNote about={['createUser', 'firstPassword', 'accountTypes', 'modules']} />
       <Steps
         label={t('createUser.steps')}
         active={step}

@@ -18,32 +18,39 @@ const catalogues: Record<Language, () => Promise<{ default: Record<string, strin
   de: () => import('./locales/de.json'),
 };
 
-/** Texts of the pages that nobody sees first; they would weigh on the first one. */
-const furtherCatalogues: typeof catalogues = {
-  en: () => import('./locales/further/en.json'),
-  es: () => import('./locales/further/es.json'),
-  ru: () => import('./locales/further/ru.json'),
-  de: () => import('./locales/further/de.json'),
-};
-let furtherWanted = false;
-
-/** Texts of what is opened from those pages, and of the pages that are seen once: they would weigh on all of them. */
-const lateCatalogues: typeof catalogues = {
-  en: () => import('./locales/late/en.json'),
-  es: () => import('./locales/late/es.json'),
-  ru: () => import('./locales/late/ru.json'),
-  de: () => import('./locales/late/de.json'),
-};
-let lateWanted = false;
-
-/** Texts of what is done to users, and of tabs that few open: no page shows them before somebody has gone to one. */
-const actCatalogues: typeof catalogues = {
-  en: () => import('./locales/acts/en.json'),
-  es: () => import('./locales/acts/es.json'),
-  ru: () => import('./locales/acts/ru.json'),
-  de: () => import('./locales/acts/de.json'),
-};
-let actsWanted = false;
+/**
+ * Texts that would weigh on the first page, each loaded with those before it: of the pages that nobody sees first; of what
+ * is opened from those and of pages that are seen once; of what is done to users and of tabs that few open; of the help,
+ * which names the buttons of all of them.
+ */
+const laterCatalogues: readonly (typeof catalogues)[] = [
+  {
+    en: () => import('./locales/further/en.json'),
+    es: () => import('./locales/further/es.json'),
+    ru: () => import('./locales/further/ru.json'),
+    de: () => import('./locales/further/de.json'),
+  },
+  {
+    en: () => import('./locales/late/en.json'),
+    es: () => import('./locales/late/es.json'),
+    ru: () => import('./locales/late/ru.json'),
+    de: () => import('./locales/late/de.json'),
+  },
+  {
+    en: () => import('./locales/acts/en.json'),
+    es: () => import('./locales/acts/es.json'),
+    ru: () => import('./locales/acts/ru.json'),
+    de: () => import('./locales/acts/de.json'),
+  },
+  {
+    en: () => import('./locales/help/en.json'),
+    es: () => import('./locales/help/es.json'),
+    ru: () => import('./locales/help/ru.json'),
+    de: () => import('./locales/help/de.json'),
+  },
+];
+/** How many of the later ones something on the page has asked for. */
+let wanted = 0;
 
 const storageKey = 'tenantry.language';
 const isLanguage = (value: string | null | undefined): value is Language =>
@@ -66,47 +73,37 @@ export async function showLanguage(language: Language): Promise<void> {
     const catalogue = await catalogues[language]();
     i18next.addResourceBundle(language, 'translation', catalogue.default);
   }
-  if (furtherWanted) await addTexts(furtherCatalogues, language);
-  if (lateWanted) await addTexts(lateCatalogues, language);
-  if (actsWanted) await addTexts(actCatalogues, language);
+  await addTexts(wanted, language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
-async function addTexts(from: typeof catalogues, language: Language): Promise<void> {
-  const catalogue = await from[language]();
-  i18next.addResourceBundle(language, 'translation', catalogue.default, true, true);
+const addTexts = (count: number, language: Language) =>
+  Promise.all(
+    laterCatalogues.slice(0, count).map(async (from) => {
+      const catalogue = await from[language]();
+      i18next.addResourceBundle(language, 'translation', catalogue.default, true, true);
+    }),
+  );
+
+async function withTexts<Module>(count: number, module: Promise<Module>): Promise<Module> {
+  wanted = Math.max(wanted, count);
+  const { language } = i18next;
+  const [loaded] = await Promise.all([module, isLanguage(language) && addTexts(count, language)]);
+  return loaded;
 }
 
 /** A module of a page that is not among the first, with the texts that it shows. */
-export async function withFurtherTexts<Module>(module: Promise<Module>): Promise<Module> {
-  furtherWanted = true;
-  const { language } = i18next;
-  const [loaded] = await Promise.all([module, isLanguage(language) && addTexts(furtherCatalogues, language)]);
-  return loaded;
-}
+export const withFurtherTexts = <Module>(module: Promise<Module>) => withTexts(1, module);
 
 /** As {@link withFurtherTexts}, for a module that shows texts of the late catalogue, too. */
-export async function withLateTexts<Module>(module: Promise<Module>): Promise<Module> {
-  lateWanted = true;
-  const { language } = i18next;
-  const [loaded] = await Promise.all([
-    withFurtherTexts(module),
-    isLanguage(language) && addTexts(lateCatalogues, language),
-  ]);
-  return loaded;
-}
+export const withLateTexts = <Module>(module: Promise<Module>) => withTexts(2, module);
 
 /** As {@link withLateTexts}, for a module of what is done to users. */
-export async function withActTexts<Module>(module: Promise<Module>): Promise<Module> {
-  actsWanted = true;
-  const { language } = i18next;
-  const [loaded] = await Promise.all([
-    withLateTexts(module),
-    isLanguage(language) && addTexts(actCatalogues, language),
-  ]);
-  return loaded;
-}
+export const withActTexts = <Module>(module: Promise<Module>) => withTexts(3, module);
+
+/** As {@link withActTexts}, for a module of the help. */
+export const withHelpTexts = <Module>(module: Promise<Module>) => withTexts(4, module);
 
 /** Switches the language and remembers the choice in this browser. */
 export async function chooseLanguage(language: Language): Promise<void> {

@@ -10,6 +10,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { startMirroring } from '../api/identity';
+import { HelpNote } from '../help/HelpNote';
 import { useSignedIn } from '../session/me-context';
 import { OwnPassword } from '../session/OwnPassword';
 import { isWrongPassword } from '../session/wrong-password';
@@ -68,6 +69,7 @@ export function MirrorForm({ user, onClose, onBack }: MirrorFormProps) {
     <form noValidate data-trace="act as a user" onSubmit={form.onSubmit((values) => starting.mutate(values))}>
       <Stack>
         {!isWrongPassword(starting.error) && <FormProblem error={starting.error} />}
+        <HelpNote about={['mirrorUser', 'switchOrganization']} />
         <div className={classes.people}>
           <Person name={names.own} role={t('mirror.you')} />
           <IconArrowRight size={18} aria-hidden className={classes.arrow} />

@@ -18,9 +18,23 @@ import { tabs } from './organization-tabs';
 import { PathLinks } from './PathLinks';
 import { organizationTabs } from './search';
 
+const HelpButton = lazy(() =>
+  import('../help/HelpButton').then((module) => ({ default: module.HelpButton })),
+);
 const StatusBanner = lazy(() =>
   import('./StatusBanner').then((module) => ({ default: module.StatusBanner })),
 );
+const aboutOrganization = [
+  'createOrganization',
+  'createUser',
+  'assignLines',
+  'switchOrganization',
+  'getAccount',
+  'accountTypes',
+  'modules',
+  'dialogueLimit',
+] as const;
+
 const route = getRouteApi('/console/organizations/$organizationId');
 
 export function OrganizationPage() {
@@ -58,7 +72,16 @@ function Organization({ organizationId }: { organizationId: string }) {
     <Page
       title={organization?.name}
       above={back}
-      beside={organization && <OrganizationStatus status={organization.status} />}
+      beside={
+        organization && (
+          <>
+            <OrganizationStatus status={organization.status} />
+            <Suspense fallback={null}>
+              <HelpButton what={t('organization.title')} about={aboutOrganization} />
+            </Suspense>
+          </>
+        )
+      }
       lead={
         <Group gap="sm">
           {organization ? <PathLinks path={organization.path} /> : <Skeleton width={160} height={14} />}

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foundOrganizationsQuery, organizationQuery } from '../api/organization-queries';
+import { HelpButton } from '../help/HelpButton';
 import { useSignedIn } from '../session/me-context';
 import { ActionIcon, Skeleton, Stack, Text, TextInput, useDebouncedCallback } from '../ui/basics';
 import { Page } from '../ui/Page';
@@ -36,7 +37,16 @@ export function OrganizationsPage() {
       </Page>
     );
   return (
-    <Page title={t('organizations.title')} lead={<Text c="dimmed">{t('organizations.lead')}</Text>}>
+    <Page
+      title={t('organizations.title')}
+      beside={
+        <HelpButton
+          what={t('organizations.title')}
+          about={['createOrganization', 'switchOrganization', 'assignLines']}
+        />
+      }
+      lead={<Text c="dimmed">{t('organizations.lead')}</Text>}
+    >
       <Stack gap="md">
         <TextInput
           type="search"

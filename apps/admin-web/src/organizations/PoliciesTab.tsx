@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationPoliciesQuery } from '../api/organization-queries';
 import { type OrganizationDetails, type OrganizationPolicies, setPolicies } from '../api/organizations';
+import { HelpButton } from '../help/HelpButton';
 import { useSignedIn } from '../session/me-context';
 import { Group, Skeleton, Stack, Text } from '../ui/basics';
 import { FormProblem } from '../ui/FormProblem';
@@ -41,7 +42,15 @@ export function PoliciesTab({ organization }: { organization: OrganizationDetail
   return (
     <Stack maw={860}>
       <FormProblem error={removing.error} />
-      <Panel title={t('policy.title')}>
+      <Panel
+        title={t('policy.title')}
+        actions={
+          <HelpButton
+            what={t('policy.title')}
+            about={['whyInactive', 'autoLogout', 'firstPassword', 'oneOffPassword']}
+          />
+        }
+      >
         <ul className={classes.list}>
           {policyNames.map((policy) => (
             <Policy

@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { withActTexts, withFurtherTexts, withLateTexts } from '../i18n/i18n';
+import { withActTexts, withFurtherTexts, withHelpTexts, withLateTexts } from '../i18n/i18n';
 import { usePlaces } from './places';
 import { shortcutReader } from './shortcut';
 import { singleKeysOn } from './single-keys';
 
 const Palette = lazy(() =>
-  withLateTexts(import('./Palette').then((module) => ({ default: module.Palette }))),
+  withHelpTexts(import('./Palette').then((module) => ({ default: module.Palette }))),
 );
 const ShortcutList = lazy(() =>
   withLateTexts(import('./ShortcutList').then((module) => ({ default: module.ShortcutList }))),

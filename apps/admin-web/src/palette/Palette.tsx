@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconBuildingPlus,
+  IconHelpCircle,
   IconKeyboard,
   IconMailPlus,
   IconUser,
@@ -11,6 +12,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foundOrganizationsQuery, organizationQuery, userChoiceQuery } from '../api/organization-queries';
+import { useFindQuestions, useHelpText } from '../help/use-help-text';
 import { mayOpenOrganizations } from '../organizations/may-open';
 import { useSignedIn } from '../session/me-context';
 import { Text, useDebouncedCallback } from '../ui/basics';
@@ -35,6 +37,7 @@ export function Palette({ places, onOpen }: PaletteProps) {
   const actions = useActions(onOpen);
   const people = usePeople(q, onOpen);
   const organizations = useOrganizations(q, onOpen);
+  const answers = useAnswers(query, onOpen);
   const navigate = useNavigate();
 
   const typed = query.trim().toLocaleLowerCase();
@@ -51,14 +54,15 @@ export function Palette({ places, onOpen }: PaletteProps) {
   }));
   // Hits of an older text would be chosen by who types fast and presses Enter.
   const current = q === query.trim() && typed.length >= searchesFrom;
+  const searching = typed.length >= searchesFrom && (!current || people.loading || organizations.loading);
   const sections = [
     { title: t('palette.actions'), commands: actions.filter(fits) },
     { title: t('palette.pages'), commands: pages.filter(fits) },
     { title: t('users.title'), commands: current ? people.commands : [] },
     { title: t('organizations.title'), commands: current ? organizations.commands : [] },
+    { title: t('help.title'), commands: searching ? [] : answers },
   ];
   const count = sections.reduce((sum, { commands }) => sum + commands.length, 0);
-  const searching = typed.length >= searchesFrom && (!current || people.loading || organizations.loading);
   return (
     <CommandDialog
       title={t('palette.title')}
@@ -120,6 +124,25 @@ function useActions(onOpen: PaletteProps['onOpen']): Command[] {
       run: () => onOpen('shortcuts'),
     },
   ];
+}
+
+/** Questions of the help in whose answers the words stand. */
+function useAnswers(query: string, onOpen: PaletteProps['onOpen']): Command[] {
+  const navigate = useNavigate();
+  const find = useFindQuestions();
+  const textOf = useHelpText();
+  if (query.trim().length < searchesFrom) return [];
+  return find(query)
+    .slice(0, shownOfEach)
+    .map(({ id }) => ({
+      id: `help-${id}`,
+      label: textOf(id).question,
+      icon: IconHelpCircle,
+      run: () => {
+        onOpen(null);
+        void navigate({ to: '/help', hash: id });
+      },
+    }));
 }
 
 type Found = { commands: Command[]; loading: boolean };

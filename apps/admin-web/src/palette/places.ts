@@ -1,6 +1,7 @@
 import {
   IconApps,
   IconEyeQuestion,
+  IconHelpCircle,
   IconBarrierBlock,
   IconMessages,
   IconRoute,
@@ -21,6 +22,7 @@ type Path =
   | '/account'
   | '/dialogues'
   | '/visibility'
+  | '/help'
   | '/jobs'
   | '/modules'
   | '/stuck-messages'
@@ -67,6 +69,7 @@ export function usePlaces(): Place[] {
       open: operates,
     },
     { to: '/traces', key: 't', title: t('traces.title'), icon: IconRoute, open: traces },
+    { to: '/help', key: 'h', title: t('help.title'), icon: IconHelpCircle, open: true },
   ];
   return all.filter(({ open }) => open);
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyServiceCenters, previewCopy } from '../api/service-centers';
 import { ApiProblem } from '../api/problem';
+import { HelpNote } from '../help/HelpNote';
 import { Alert, Button, Group, Skeleton, Stack, Text } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
@@ -39,6 +40,7 @@ export function CopyDialog({ userId, name, onClose }: CopyDialogProps) {
   return (
     <Dialog opened onClose={onClose} size="xl" title={t('copy.title', { name })}>
       <Stack>
+        <HelpNote about={['copyCenters']} />
         <Text c="dimmed">{t('copy.lead')}</Text>
         <UserSelect
           label={t('copy.source')}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userServiceCentersQuery } from '../api/access-queries';
 import type { Binding } from '../api/service-centers';
+import { HelpButton } from '../help/HelpButton';
 import { Group, Skeleton, Stack, Text } from '../ui/basics';
 import { RefusableButton } from '../ui/RefusableButton';
 import { EmptyState, ErrorState } from '../ui/States';
@@ -54,6 +55,10 @@ export function UserCentersTab({ userId, name }: { userId: string; name: string 
       >
         {t('copy.open')}
       </RefusableButton>
+      <HelpButton
+        what={t('user.tab.centers')}
+        about={['ownCenter', 'copyCenters', 'hiddenAccount', 'delegate']}
+      />
     </>
   );
   const close = () => setOpen(null);

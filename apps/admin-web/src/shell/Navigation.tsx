@@ -1,6 +1,7 @@
 import {
   IconApps,
   IconBarrierBlock,
+  IconHelpCircle,
   IconMessages,
   IconRoute,
   IconSitemap,
@@ -76,6 +77,10 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
             {t('traces.title')}
           </PlainLink>
         )}
+        <PlainLink to="/help" {...link}>
+          <IconHelpCircle size={18} stroke={1.8} aria-hidden />
+          {t('help.title')}
+        </PlainLink>
       </nav>
       <div className={classes.navFoot}>
         {mailPage && (

@@ -24,7 +24,7 @@ export function SideSheet({
       onClose={onClose}
       title={title}
       position={from}
-      size={from === 'left' ? 280 : 'min(400px, 100vw)'}
+      size={from === 'left' ? 280 : 'min(480px, 100vw)'}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       // Mantine's <header> would be a second banner of the page.

@@ -1,15 +1,18 @@
 /** Lower case without accents, as the directory folds what it searches; one character in, at least zero out. */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The folded words of what was searched for. Quotation marks say that the whole is meant, and stand in no text. */
+export const wordsOf = (query: string): string[] =>
+  fold(query)
+    .split(/[\s"“”«»]+/)
+    .filter(Boolean);
 
 /**
  * Splits a text into parts that match the words searched for and parts that don't.
  * @returns the parts in order; joined they are the text again
  */
 export function matchParts(text: string, query: string): { text: string; match: boolean }[] {
-  // Quotation marks say that the whole is meant, and stand in no text.
-  const words = fold(query)
-    .split(/[\s"“”«»]+/)
-    .filter(Boolean);
+  const words = wordsOf(query);
   if (words.length === 0) return [{ text, match: false }];
   // Folding may change the length, so each folded character remembers where it came from.
   let folded = '';

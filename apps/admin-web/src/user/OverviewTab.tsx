@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
+import { HelpButton } from '../help/HelpButton';
 import { languageNames, withActTexts } from '../i18n/i18n';
 import { OrganizationPath } from '../shell/OrganizationPath';
 import { Group, Skeleton, Stack } from '../ui/basics';
@@ -34,11 +35,14 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
       <Panel
         title={t('user.profile')}
         actions={
-          access.data && (
-            <Suspense fallback={null}>
-              <EditAct user={user} access={access.data} />
-            </Suspense>
-          )
+          <Group gap="xs">
+            <HelpButton what={t('user.profile')} about={['editUser', 'noMail']} />
+            {access.data && (
+              <Suspense fallback={null}>
+                <EditAct user={user} access={access.data} />
+              </Suspense>
+            )}
+          </Group>
         }
       >
         <Facts
@@ -84,7 +88,15 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
         <Panel title={t('user.access')}>
           <AccessFacts access={access} />
         </Panel>
-        <Panel title={t('user.account')}>
+        <Panel
+          title={t('user.account')}
+          actions={
+            <HelpButton
+              what={t('user.account')}
+              about={['firstPassword', 'oneOffPassword', 'resetPassword', 'autoLogout']}
+            />
+          }
+        >
           <AccountFacts user={user} access={access.data} />
         </Panel>
         {access.data && (

@@ -8,6 +8,7 @@ import { useDeviceName } from '../account/use-device-name';
 import { endUserSession, type UserProfile, type UserSession } from '../api/identity';
 import { userSessionsQuery } from '../api/session-queries';
 import type { UserAccess } from '../api/tenancy';
+import { HelpButton } from '../help/HelpButton';
 import { useProblemText } from '../i18n/problem-text';
 import { useSignedIn } from '../session/me-context';
 import { Group, Skeleton, Stack } from '../ui/basics';
@@ -76,6 +77,7 @@ function Sessions({ user }: { user: UserProfile }) {
             <RefusableButton variant="default" refused={inactive} onClick={() => endAll(true)}>
               {t('sessions.endAll')}
             </RefusableButton>
+            <HelpButton what={t('user.tab.sessions')} about={['autoLogout', 'ownPassword']} />
           </Group>
           <SessionList
             label={t('sessions.of', { name: displayName(user) })}

@@ -13,6 +13,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { userAccessQuery, userQuery } from '../api/queries';
 import { ApiProblem } from '../api/problem';
+import { HelpButton } from '../help/HelpButton';
 import { withActTexts, withFurtherTexts, withLateTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { OrganizationPath } from '../shell/OrganizationPath';
@@ -63,6 +64,18 @@ const icons: Record<(typeof userTabs)[number], Icon> = {
   mail: IconMail,
 };
 
+const aboutStatus = [
+  'states',
+  'whyInactive',
+  'deactivateUser',
+  'activateUser',
+  'blockUser',
+  'unblockUser',
+  'resetPassword',
+  'mirrorUser',
+  'removeUser',
+] as const;
+
 const route = getRouteApi('/console/users/$userId');
 
 export function UserPage() {
@@ -110,6 +123,7 @@ function UserDetails({ userId }: { userId: string }) {
           <>
             <UserStatus status={user.status} expired={user.invitation?.state === 'expired'} />
             <Presence userId={userId} />
+            <HelpButton what={t('users.column.status')} about={aboutStatus} />
           </>
         )
       }

@@ -7,6 +7,7 @@ import { grantableQuery } from '../api/access-queries';
 import { type Invited, inviteUsers } from '../api/identity';
 import { organizationsQuery } from '../api/queries';
 import { useOnce } from '../api/use-once';
+import { HelpNote } from '../help/HelpNote';
 import { languageNames, languages, withFurtherTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
@@ -78,6 +79,7 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
   return (
     <form noValidate data-trace="invite users" aria-label={t('invite.title')} onSubmit={form.onSubmit(send)}>
       <Stack>
+        <HelpNote about={['inviteUsers', 'pendingInvitations', 'accountTypes', 'modules']} />
         <FormProblem error={inviting.error} />
         {several ? (
           <OrganizationSelect

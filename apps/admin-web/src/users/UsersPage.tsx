@@ -1,6 +1,7 @@
 import { IconFileImport, IconMailPlus, IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HelpButton } from '../help/HelpButton';
 import { withActTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { Button } from '../ui/basics';
@@ -22,6 +23,17 @@ const ImportDialog = lazy(() =>
   withActTexts(import('../imports/ImportDialog').then((module) => ({ default: module.ImportDialog }))),
 );
 
+const aboutUsers = [
+  'findUsers',
+  'hiddenAccount',
+  'createUser',
+  'inviteUsers',
+  'pendingInvitations',
+  'exportUsers',
+  'userDetails',
+  'removeUser',
+] as const;
+
 /** The directory: whom the signed-in person sees. Everything that was chosen stands in the address. */
 export function UsersPage() {
   const { t } = useTranslation();
@@ -38,6 +50,7 @@ export function UsersPage() {
   return (
     <Page
       title={t('users.title')}
+      beside={<HelpButton what={t('users.title')} about={aboutUsers} />}
       actions={
         <>
           {may('user.create') && (

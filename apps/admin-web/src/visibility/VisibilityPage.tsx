@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whyHidden } from '../api/service-centers';
+import { HelpButton } from '../help/HelpButton';
 import { useSignedIn } from '../session/me-context';
 import { Button, Skeleton, TextInput } from '../ui/basics';
 import { BackLink } from '../ui/BackLink';
@@ -25,7 +26,12 @@ export function VisibilityPage() {
       </Page>
     );
   return (
-    <Page title={t('why.title')} lead={t('why.lead')} above={back}>
+    <Page
+      title={t('why.title')}
+      beside={<HelpButton what={t('why.title')} about={['hiddenAccount', 'ownCenter']} />}
+      lead={t('why.lead')}
+      above={back}
+    >
       <Question />
     </Page>
   );
