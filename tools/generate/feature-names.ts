@@ -49,4 +49,5 @@ export const features: Record<string, string> = {
   B5: 'One normal form for addresses and names',
   B6: 'Jobs with a schedule, runs and run now, safe with many replicas',
   B7: 'An audit trail that nobody can change unseen',
+  B9: 'Help in the console, where the questions arise',
 };
