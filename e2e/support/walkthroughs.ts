@@ -154,7 +154,12 @@ async function prepare(system: Reachable, page: Page): Promise<Record<Name, stri
 
 async function furnish(system: Reachable, page: Page, { organizationId }: SignedIn): Promise<void> {
   const invite = (accountType: string, ...addresses: string[]) =>
-    call(page, 'POST', '/identity/v1/invitations', { organizationId, addresses, accountType, language: 'en' });
+    call(page, 'POST', '/identity/v1/invitations', {
+      organizationId,
+      addresses,
+      accountType,
+      language: 'en',
+    });
   await invite('privileged', people.nils.email);
   await invite('standard', people.ana.email, people.iris.email, people.otto.email);
   const entries = Object.entries(people) as [Name, (typeof people)[Name]][];
