@@ -35,6 +35,7 @@ for (const service of services) {
   files[`${service}_database_owner_url`] = database('owner');
   files[`${service}_database_url`] = database('runtime');
   files[`${service}_amqp_url`] = `amqp://${service}:${secrets(`rabbitmq.${service}`)}@rabbitmq:5672`;
+  files[`${service}_log_seal_keys`] = fs.readFileSync(keys.logSeal[service], 'utf8');
   files[`${service}_private_key`] = fs.readFileSync(keys.signing[service], 'utf8');
 }
 for (const [name, content] of Object.entries(files))

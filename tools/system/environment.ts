@@ -62,6 +62,7 @@ export const serviceEnvironment = (service: Service, settings: SystemSettings): 
   DATABASE_OWNER_URL: settings.databases[service].ownerUrl,
   AMQP_URL: settings.amqpUrls[service],
   SERVICE_PRIVATE_KEY_FILE: settings.keys.signing[service],
+  LOG_SEAL_KEYS_FILE: settings.keys.logSeal[service],
   ...(service === 'identity' ? { SEALING_PUBLIC_KEY_FILE: settings.keys.sealing.public } : {}),
   ...(service === 'notifier'
     ? {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { forEachService, services, type Service } from '../infrastructure/services';
@@ -12,6 +12,8 @@ export type KeyFiles = {
   verifying: string;
   /** The notifier's key pair, to which secrets are sealed (P-256, ECDH-ES). */
   sealing: { public: string; private: string };
+  /** What each service seals its event log with (HMAC, 256 bits), a JWK set each. */
+  logSeal: Record<Service, string>;
 };
 
 type Jwk = { kid: string; [name: string]: unknown };
@@ -26,9 +28,12 @@ export const provideKeys = (folder: string): KeyFiles => {
       public: path.join(folder, 'sealing.public.json'),
       private: path.join(folder, 'sealing.private.json'),
     },
+    logSeal: forEachService((service) => path.join(folder, `${service}.log-seal.json`)),
   };
   for (const service of services) {
     provide(files.signing[service], () => signingKey(service));
+    if (!readJson<{ keys?: unknown }>(files.logSeal[service])?.keys)
+      writeJson(files.logSeal[service], { keys: [logSealKey(service)] });
   }
   const keys = services.map((service) => withoutPrivatePart(readJson<Jwk>(files.signing[service])));
   writeJson(files.verifying, { keys });
@@ -55,6 +60,12 @@ export const sealingKey = (kid: string): Jwk => ({
   kid,
   alg: 'ECDH-ES+A256KW',
   use: 'enc',
+});
+
+const logSealKey = (service: Service): Jwk => ({
+  kty: 'oct',
+  kid: `${service}-${new Date().toISOString().slice(0, 10)}`,
+  k: randomBytes(32).toString('base64url'),
 });
 
 /** The public half of a private key. */

@@ -1,4 +1,8 @@
-import { AddDeadLetters1764510000000, CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import {
+  AddDeadLetters1764510000000,
+  AddSealChain1764600000000,
+  CreateMessagingTables1763800000000,
+} from '@tenantry/messaging';
 import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults';
 import { AddFirstPasswordPolicy1764330000000 } from './migrations/add-first-password-policy';
 import { AddInactivity1764360000000 } from './migrations/add-inactivity';
@@ -33,5 +37,6 @@ export const migrations = [
   KeepJobSettings1764370000000,
   AddDeadLetters1764510000000,
   DropUserNameStem1764520000000,
+  AddSealChain1764600000000,
 ];
 export const entities = [userSchema];

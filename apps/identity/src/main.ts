@@ -6,6 +6,7 @@ import {
   requireBound,
   startConsumer,
   startRelay,
+  startSealing,
   topologyOf,
   transactions,
 } from '@tenantry/messaging';
@@ -115,6 +116,7 @@ async function main(): Promise<void> {
   });
   const jobs = startBulkJobs({ ...deps, acts, poke });
   const sweeping = startSweeping({ ...deps, inactivityDays: config.INACTIVITY_DAYS });
+  const sealing = startSealing({ ...deps, service: 'identity', keys: config.LOG_SEAL_KEYS });
   const server = await listen(app, { port: config.SERVICE_PORT, host });
   const operations = await startOperationsServer({
     port: config.OPERATIONS_PORT,
@@ -133,6 +135,7 @@ async function main(): Promise<void> {
     () => sweeping.stop(),
     () => forgetting.stop(),
     () => consumer.stop(),
+    () => sealing.stop(),
     () => relay.stop(),
     () => guard.stop(),
     () => operations.close(),

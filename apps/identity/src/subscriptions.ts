@@ -11,8 +11,9 @@ import {
   organizationSuspended,
   settleJobItem,
   takeSelection as takeSelectionCommand,
+  checkSealChain,
 } from '@tenantry/contracts';
-import { on, type Subscription } from '@tenantry/messaging';
+import { beginSealCheck, on, type Subscription } from '@tenantry/messaging';
 import type { SessionStore } from '@tenantry/service-defaults';
 import { settleHandedOver } from './bulk/settle-handed-over';
 import { takeSelection } from './bulk/take-selection';
@@ -41,4 +42,5 @@ export const subscriptions = (sessions: SessionStore): Subscription[] => [
   on(confirmStatus, carryOutConfirmStatus),
   on(takeSelectionCommand, takeSelection),
   on(settleJobItem, settleHandedOver),
+  on(checkSealChain.identity, beginSealCheck),
 ];

@@ -1,4 +1,8 @@
-import { AddDeadLetters1764510000000, CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import {
+  AddDeadLetters1764510000000,
+  AddSealChain1764600000000,
+  CreateMessagingTables1763800000000,
+} from '@tenantry/messaging';
 import { AddKeyUsers1764200200000 } from './migrations/add-key-users';
 import { CreateMails1763800100000 } from './migrations/create-mails';
 
@@ -8,4 +12,5 @@ export const migrations = [
   CreateMails1763800100000,
   AddKeyUsers1764200200000,
   AddDeadLetters1764510000000,
+  AddSealChain1764600000000,
 ];

@@ -7,6 +7,7 @@ import {
   requireBound,
   startConsumer,
   startRelay,
+  startSealing,
   topologyOf,
   transactions,
 } from '@tenantry/messaging';
@@ -84,9 +85,11 @@ async function main(): Promise<void> {
     logger,
   });
 
+  const transact = transactions(database, poke, service);
+  const sealing = startSealing({ service, database, transact, keys: config.LOG_SEAL_KEYS, logger });
   const app = createApp({
     database,
-    transact: transactions(database, poke, service),
+    transact,
     environment,
     sessions: sessionChecker(redis, { environment }),
     decisions: decisionClient({
@@ -117,6 +120,7 @@ async function main(): Promise<void> {
     () => closeServer(server),
     () => consumer.stop(),
     () => sender.close(),
+    () => sealing.stop(),
     () => relay.stop(),
     () => Promise.resolve(smtp.close()),
     () => poke.close(),

@@ -1,4 +1,5 @@
 import {
+  checkSealChain,
   mailLastMaster,
   mailMirrored,
   mailSupportReport,
@@ -18,7 +19,7 @@ import {
   userRemoved,
   userUnblocked,
 } from '@tenantry/contracts';
-import { on, type Subscription } from '@tenantry/messaging';
+import { beginSealCheck, on, type Subscription } from '@tenantry/messaging';
 import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailEmailChanged } from './handlers/mail-email-changed';
 import { mailInactivityWarning, mailLastMasterInactive } from './handlers/mail-inactivity';
@@ -33,8 +34,8 @@ import type { Enqueue } from './mails/mail-queue';
 import { projectKeyUsers, projectOrganization } from './organizations/project-organization';
 import { rememberNames, rememberProfile, rememberRecipient } from './recipients/remember-recipient';
 
-/** Who may ask for a mail by command. */
-export const commandSenders = ['identity', 'tenancy'];
+/** Who may ask for a mail by command, and for a check of the log. */
+export const commandSenders = ['identity', 'tenancy', 'scheduler'];
 
 export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(organizationCreated, projectOrganization),
@@ -55,4 +56,5 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(mailSupportReport, mailReport(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),
   on(sendPasswordMail, mailOnCommand(enqueue)),
+  on(checkSealChain.notifier, beginSealCheck),
 ];

@@ -1,5 +1,10 @@
-import { AddDeadLetters1764510000000, CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import {
+  AddDeadLetters1764510000000,
+  AddSealChain1764600000000,
+  CreateMessagingTables1763800000000,
+} from '@tenantry/messaging';
 import { CreateJobs1763800200000 } from './migrations/create-jobs';
+import { KeepSealHeads1764610000000 } from './migrations/keep-seal-heads';
 import { PauseJobs1764370000000 } from './migrations/pause-jobs';
 
 /** In the order in which they run. */
@@ -8,4 +13,6 @@ export const migrations = [
   CreateJobs1763800200000,
   PauseJobs1764370000000,
   AddDeadLetters1764510000000,
+  AddSealChain1764600000000,
+  KeepSealHeads1764610000000,
 ];

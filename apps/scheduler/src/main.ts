@@ -7,6 +7,7 @@ import {
   requireBound,
   startConsumer,
   startRelay,
+  startSealing,
   topologyOf,
   transactions,
 } from '@tenantry/messaging';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   await database.transaction((tx) => registerJobs(tx, jobs));
   const scheduler = startScheduler({ database, transact, jobs, logger });
 
+  const sealing = startSealing({ service, database, transact, keys: config.LOG_SEAL_KEYS, logger });
   const app = createApp({
     database,
     transact,
@@ -91,6 +93,7 @@ async function main(): Promise<void> {
     () => closeServer(server),
     () => scheduler.close(),
     () => consumer.stop(),
+    () => sealing.stop(),
     () => relay.stop(),
     () => poke.close(),
     () => redis.close(),

@@ -1,6 +1,20 @@
-import { identityJobFinished, identityJobProgressed } from '@tenantry/contracts';
-import { on } from '@tenantry/messaging';
+import {
+  checkSealChain,
+  identityJobFinished,
+  identityJobProgressed,
+  keepSealHead,
+  reportSealCheck,
+} from '@tenantry/contracts';
+import { beginSealCheck, on } from '@tenantry/messaging';
 import { finishRun } from './jobs/finish-run';
 import { reportProgress } from './jobs/report-progress';
+import { keepHead } from './seals/seal-heads';
+import { takeReport } from './seals/take-report';
 
-export const subscriptions = [on(identityJobProgressed, reportProgress), on(identityJobFinished, finishRun)];
+export const subscriptions = [
+  on(identityJobProgressed, reportProgress),
+  on(identityJobFinished, finishRun),
+  on(keepSealHead, keepHead),
+  on(reportSealCheck, takeReport),
+  on(checkSealChain.scheduler, beginSealCheck),
+];

@@ -69,6 +69,14 @@ describe('the jobs over HTTP', () => {
           paused: null,
           lastRun: null,
         },
+        {
+          jobId: 'check-seal-chain',
+          schedule: '45 3 * * *',
+          timeZone: 'UTC',
+          nextRunAt: expect.any(String) as string,
+          paused: null,
+          lastRun: null,
+        },
       ],
     });
     const started = await operator.post('/v1/jobs/expire-invitations/run-now');
@@ -80,7 +88,7 @@ describe('the jobs over HTTP', () => {
       counts: {},
     });
     expect((await operator.get('/v1/jobs')).body).toMatchObject({
-      items: [{ lastRun: started.body as object }, { lastRun: null }],
+      items: [{ lastRun: started.body as object }, { lastRun: null }, { lastRun: null }],
     });
     expect((await operator.get('/v1/jobs/expire-invitations/runs')).body).toEqual({ items: [started.body] });
   });
@@ -189,7 +197,7 @@ it('[B6] run now sends the command to identity, and its answer ends the run with
   const consumers = [
     startConsumer({
       ...common,
-      topology: topologyOf('scheduler', subscriptions),
+      topology: topologyOf('scheduler', subscriptions, ['scheduler']),
       subscriptions,
       database: scheduler.database.dataSource,
     }),

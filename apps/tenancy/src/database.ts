@@ -1,4 +1,8 @@
-import { AddDeadLetters1764510000000, CreateMessagingTables1763800000000 } from '@tenantry/messaging';
+import {
+  AddDeadLetters1764510000000,
+  AddSealChain1764600000000,
+  CreateMessagingTables1763800000000,
+} from '@tenantry/messaging';
 import { CreateKeptAnswersTable1764200100000 } from '@tenantry/service-defaults';
 import { accessSchema } from './access/access.schema';
 import { AddInactivityPolicy1764500000000 } from './migrations/add-inactivity-policy';
@@ -20,5 +24,6 @@ export const migrations = [
   AddDirectoryFilters1764400000000,
   AddInactivityPolicy1764500000000,
   AddDeadLetters1764510000000,
+  AddSealChain1764600000000,
 ];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

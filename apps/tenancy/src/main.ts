@@ -7,6 +7,7 @@ import {
   requireBound,
   startConsumer,
   startRelay,
+  startSealing,
   topologyOf,
   transactions,
 } from '@tenantry/messaging';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   const transact = transactions(database, poke, service);
   const settling = startSettlingClaims({ transact, logger });
   const forgetting = startForgettingAnswers({ database, logger });
+  const sealing = startSealing({ service, database, transact, keys: config.LOG_SEAL_KEYS, logger });
   const app = createApp({
     config,
     database,
@@ -84,6 +86,7 @@ async function main(): Promise<void> {
     () => settling.stop(),
     () => forgetting.stop(),
     () => consumer.stop(),
+    () => sealing.stop(),
     () => relay.stop(),
     () => poke.close(),
     () => redis.close(),

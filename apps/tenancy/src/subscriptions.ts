@@ -22,8 +22,9 @@ import {
   userSessionsEnded,
   userSignedIn,
   userUnblocked,
+  checkSealChain,
 } from '@tenantry/contracts';
-import { on, type Subscription } from '@tenantry/messaging';
+import { beginSealCheck, on, type Subscription } from '@tenantry/messaging';
 import { changeRoleOfUser } from './access/change-role-of-user';
 import {
   showBlocked,
@@ -64,7 +65,8 @@ export const subscriptions: readonly Subscription[] = [
   on(userMirroringStopped, showUnchanged),
   on(userSignedIn, showSignIn),
   on(changeRoleCommand, changeRoleOfUser),
+  on(checkSealChain.tenancy, beginSealCheck),
 ];
 
-/** Who sends commands to tenancy. */
-export const commandSenders = ['identity'];
+/** Who sends commands to tenancy: what is to be done to users, and a check of the log. */
+export const commandSenders = ['identity', 'scheduler'];

@@ -3,11 +3,12 @@ import { deadLetterEvents } from './events/dead-letters';
 import * as identity from './events/identity';
 import * as notifier from './events/notifier';
 import * as scheduler from './events/scheduler';
+import * as sealChain from './events/seal-chain';
 import * as tenancy from './events/tenancy';
 import * as tenancyCommands from './events/tenancy-commands';
 
 const all: readonly unknown[] = [
-  ...[identity, notifier, scheduler, tenancy, tenancyCommands],
+  ...[identity, notifier, scheduler, tenancy, tenancyCommands, sealChain, sealChain.checkSealChain],
   ...Object.values(deadLetterEvents),
 ].flatMap((module): unknown[] => Object.values(module));
 

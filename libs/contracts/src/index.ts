@@ -6,6 +6,7 @@ export * from './events/dead-letters';
 export * from './events/identity';
 export * from './events/notifier';
 export * from './events/scheduler';
+export * from './events/seal-chain';
 export * from './events/tenancy';
 export * from './events/tenancy-commands';
 export * from './http/access';

@@ -21,6 +21,11 @@ const gauges: Record<keyof MessagingMetrics, [name: string, help: string]> = {
     'For how long the longest waiting stream has been due.',
   ],
   streamsWithGap: ['messaging_streams_with_gap', 'Streams that wait for a version for more than a minute.'],
+  oldestUnsealedSeconds: [
+    'messaging_seal_oldest_unsealed_seconds',
+    'For how long the oldest event without a seal has waited for it.',
+  ],
+  sealsBroken: ['messaging_seals_broken', 'Events that were not as they had been sealed at the last check.'],
 };
 
 /** Adds what messaging has to do to the metrics; asked of the database when they are read. */

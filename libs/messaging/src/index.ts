@@ -20,6 +20,11 @@ export { type RelayState, startRelay } from './relay';
 export { requireBound } from './require-bound';
 export { replayParked } from './replay-parked';
 export { appendOnlyTables, CreateMessagingTables1763800000000 } from './schema';
+export { AddSealChain1764600000000 } from './seal-chain/add-seal-chain';
+export { getSealState } from './seal-chain/get-seal-state';
+export { beginSealCheck } from './seal-chain/seal-check';
+export type { SealKeys } from './seal-chain/sealing';
+export { startSealing } from './seal-chain/start-sealing';
 export { sendCommand } from './send-command';
 export {
   type Handler,

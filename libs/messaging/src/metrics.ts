@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { unsealedRows } from './seal-chain/sealing';
 
 export type MessagingMetrics = {
   outboxPending: number;
@@ -16,6 +17,10 @@ export type MessagingMetrics = {
   oldestDueSeconds: number;
   /** Streams that have waited more than a minute for a version that has not arrived. */
   streamsWithGap: number;
+  /** For how long the oldest event without a seal has waited for it; 0 where none does. */
+  oldestUnsealedSeconds: number;
+  /** Events that were not as they had been sealed when the log was checked last. */
+  sealsBroken: number;
 };
 
 /** What a service's messaging has to do, in numbers for its metrics. Counts stop at 10,000. */
@@ -35,7 +40,10 @@ export async function messagingMetrics(manager: EntityManager): Promise<Messagin
         as "oldestDueSeconds",
       (select count(distinct (source, subject))::int from inbox join stream using (source, subject)
         where done_at is null and received_at < now() - interval '60 seconds'
-          and status = 'ok' and due = 'infinity' and version > last + 1) as "streamsWithGap"`);
+          and status = 'ok' and due = 'infinity' and version > last + 1) as "streamsWithGap",
+      coalesce((select greatest(extract(epoch from now() - occurred_at), 0)::float8 ${unsealedRows}
+        order by log.id limit 1), 0) as "oldestUnsealedSeconds",
+      coalesce((select broken from seal_check where finished_at is not null order by finished_at desc limit 1), 0) as "sealsBroken"`);
   const [metrics] = rows;
   if (!metrics) throw new Error('A select without a table gives one row.');
   return metrics;

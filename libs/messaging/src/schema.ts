@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tables that the runtime role may only read and insert into. Triggers refuse the rest to every role. */
-export const appendOnlyTables = ['event_log'];
+export const appendOnlyTables = ['event_log', 'event_seal'];
 
 /** The event log, outbox and inbox of one service. Every service lists it before its own migrations. */
 export class CreateMessagingTables1763800000000 implements MigrationInterface {

@@ -16,6 +16,7 @@ const complete = {
   REDIS_URL: 'redis://127.0.0.1',
   TENANCY_URL: 'http://127.0.0.1:3002',
   SERVICE_PRIVATE_KEY: JSON.stringify(key),
+  LOG_SEAL_KEYS: JSON.stringify({ keys: [{ kty: 'oct', kid: 'one', k: 'k'.repeat(43) }] }),
   SERVICE_PUBLIC_KEYS: JSON.stringify({ keys: [key] }),
 };
 const schema = z.object(serviceConfigShape);

@@ -78,10 +78,11 @@ async function migrate(url: string, runtime: string, migrations: Migrations): Pr
     await owner.runMigrations();
     // The rest is as a service's own start leaves it; tenancy's tests hold the two equal.
     await owner.query(`revoke insert, update, delete on migrations from "${runtime}"`);
-    const [log] = await owner.query<{ there: boolean }[]>(
-      `select to_regclass('event_log') is not null as there`,
+    const appendOnly = await owner.query<{ name: string }[]>(
+      `select name from unnest(array['event_log', 'event_seal']) as name where to_regclass(name) is not null`,
     );
-    if (log?.there) await owner.query(`revoke update, delete on event_log from "${runtime}"`);
+    for (const { name } of appendOnly)
+      await owner.query(`revoke update, delete on ${name} from "${runtime}"`);
   } finally {
     await owner.destroy();
   }

@@ -4,13 +4,15 @@ import { useFormat } from '../i18n/format';
 import { readSchedule } from './schedule';
 
 /** The jobs that the console has words for; others show their id. */
-const knownJobs = ['expire-invitations', 'deactivate-inactive-users'] as const;
+const knownJobs = ['expire-invitations', 'deactivate-inactive-users', 'check-seal-chain'] as const;
 const knownCounts = [
   'lookedAt',
   'warned',
   'deactivated',
   'keptAsLastMaster',
   'expired',
+  'sealsChecked',
+  'sealsBroken',
   'forgottenSignUps',
   'forgottenCodes',
   'forgottenDevices',

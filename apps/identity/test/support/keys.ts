@@ -8,6 +8,7 @@ export async function testKeys() {
   return {
     servicePrivate: { ...(await exportJWK(service.privateKey)), kid: 'identity' },
     servicePublic: { keys: [{ ...(await exportJWK(service.publicKey)), kid: 'identity' }] },
+    logSeal: { keys: [{ kty: 'oct', kid: 'test', k: 'k'.repeat(43) }] },
     sealingPublic: { ...(await exportJWK(sealing.publicKey)), kid: 'notifier' },
     sealingPrivate: sealingJwk,
   };

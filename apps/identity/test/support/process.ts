@@ -26,6 +26,7 @@ export function startProcess(
       TENANCY_URL: config.TENANCY_URL,
       SERVICE_PRIVATE_KEY: JSON.stringify(config.SERVICE_PRIVATE_KEY),
       SERVICE_PUBLIC_KEYS: JSON.stringify(config.SERVICE_PUBLIC_KEYS),
+      LOG_SEAL_KEYS: JSON.stringify({ keys: [{ kty: 'oct', kid: 'test', k: 'k'.repeat(43) }] }),
       SEALING_PUBLIC_KEY: JSON.stringify(config.SEALING_PUBLIC_KEY),
       ...environment,
     },

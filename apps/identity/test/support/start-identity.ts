@@ -92,6 +92,7 @@ export async function startIdentity({
     TENANCY_URL: tenancy.url,
     SERVICE_PRIVATE_KEY: JSON.stringify(keys.servicePrivate),
     SERVICE_PUBLIC_KEYS: JSON.stringify(keys.servicePublic),
+    LOG_SEAL_KEYS: JSON.stringify(keys.logSeal),
     SEALING_PUBLIC_KEY: JSON.stringify(keys.sealingPublic),
     SUPPORT_EMAIL: 'support@operator.example',
     SIGN_INS_PER_ACCOUNT: '100000',

@@ -1,6 +1,12 @@
-import { deactivateInactiveUsers, expireInvitations } from '@tenantry/contracts';
+import {
+  checkSealChain,
+  deactivateInactiveUsers,
+  expireInvitations,
+  type SealingService,
+} from '@tenantry/contracts';
 import { sendCommand } from '@tenantry/messaging';
 import type { EntityManager } from 'typeorm';
+import { headsOf } from '../seals/seal-heads';
 
 /** What a job needs to know of the run that it starts. */
 type StartedRun = {
@@ -48,5 +54,18 @@ export const jobs: readonly Job[] = [
         // Where identity is away for a while, the day's run is late and not lost.
         { actor, expiresAt: new Date(deadlineAt.getTime() + 12 * hourMs), commandId: runId },
       ),
+  },
+  {
+    jobId: 'check-seal-chain',
+    schedule: '45 3 * * *',
+    timeZone: 'UTC',
+    carriedOutBy: 'all services',
+    async start(tx, { runId, actor, deadlineAt }) {
+      const expiresAt = new Date(deadlineAt.getTime() + 12 * hourMs);
+      for (const service of Object.keys(checkSealChain) as SealingService[]) {
+        const heads = await headsOf(tx, service);
+        await sendCommand(tx, checkSealChain[service], { runId, heads }, { actor, expiresAt });
+      }
+    },
   },
 ];

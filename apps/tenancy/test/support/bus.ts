@@ -12,7 +12,7 @@ import {
   transactions,
 } from '@tenantry/messaging';
 import { eventually, freshDatabase, silentLogger, testEnvironment, testVhost } from '@tenantry/testing';
-import { commandSenders, subscriptions } from '../../src/subscriptions';
+import { subscriptions } from '../../src/subscriptions';
 import { environment, type TestService } from './service';
 
 export type TestBus = Awaited<ReturnType<typeof testBus>>;
@@ -28,7 +28,7 @@ export async function testBus(tenancy: TestService) {
   const tenancyRelay = startRelay({ ...common, service: 'tenancy', databaseUrl: tenancy.runtimeUrl });
   const consumer = startConsumer({
     ...common,
-    topology: topologyOf('tenancy', subscriptions, commandSenders),
+    topology: topologyOf('tenancy', subscriptions, ['identity']),
     subscriptions,
     database: tenancy.database,
     backoffMs: () => 100,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { JSONWebKeySet, JWK } from 'jose';
+import type { SealKeys } from '@tenantry/messaging';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -36,6 +37,19 @@ const ed25519 = {
   kid: z.string().min(1),
   x: z.string().min(1),
 };
+
+const secretKey = z.object({
+  kty: z.literal('oct'),
+  kid: z.string().min(1).max(100),
+  // 256 bits at least, base64url (RFC 7518 section 3.2).
+  k: z.string().regex(/^[\w-]{43,}$/, 'expected at least 256 bits as base64url'),
+});
+const sealKeys = jsonVariable(z.object({ keys: z.tuple([secretKey], secretKey) })).transform(
+  ({ keys: [current, ...older] }): SealKeys => ({
+    current: current.kid,
+    byId: new Map([current, ...older].map(({ kid, k }) => [kid, Buffer.from(k, 'base64url')])),
+  }),
+);
 
 /** Documentation of a variable: `example` and `secret` stand in docs/configuration.md, generated from these schemas. */
 export type VariableMeta = { description: string; example?: string; secret?: boolean };
@@ -126,6 +140,11 @@ export const serviceConfigShape = {
       secret: true,
     },
   ),
+  LOG_SEAL_KEYS: documented(sealKeys, {
+    description:
+      'keys (JWKS of `oct`, 256 bits each) that seal the event log: the first seals, all of them check; put a new one in front and keep the old ones for as long as the log, and keep them where no owner of a database can read them',
+    secret: true,
+  }),
   SERVICE_PUBLIC_KEYS: documented(
     jsonVariable(
       z.object({ keys: z.array(z.looseObject(ed25519)).min(1) }),
