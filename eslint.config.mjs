@@ -87,6 +87,7 @@ export default tseslint.config(
       '**/telemetry.ts',
       '**/seed.ts',
       '**/bootstrap.ts',
+      '**/replay.ts',
       'tools/**/*.ts',
       'e2e/**/*.ts',
       'libs/testing/**/*.ts',

@@ -7,7 +7,7 @@ const path = require('node:path');
 
 const project = path.resolve(process.argv[2]);
 const folder = path.join(project, 'dist', process.argv[3] ?? 'server');
-const entries = ['main', 'migrate', 'seed', 'bootstrap']
+const entries = ['main', 'migrate', 'seed', 'bootstrap', 'replay']
   .map((name) => path.join(project, 'src', `${name}.ts`))
   .concat(path.join(project, 'server', 'main.ts'))
   .filter((file) => fs.existsSync(file));

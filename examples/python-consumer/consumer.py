@@ -14,7 +14,8 @@ from pathlib import Path
 import jsonschema
 import pika
 
-QUEUE = "python-consumer.inbox"
+INBOX = "python-consumer.inbox"
+REPLAY = "python-consumer.replay"  # what a service publishes again, for this consumer only, on its operator's command
 
 
 def event_types(folder):
@@ -54,15 +55,23 @@ def main(schemas, database):
     store = open_store(database)
     connection = pika.BlockingConnection(pika.URLParameters(os.environ["AMQP_URL"]))
     channel = connection.channel()
-    channel.queue_declare(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
+    for queue in (INBOX, REPLAY):
+        channel.queue_declare(queue, durable=True, arguments={"x-queue-type": "quorum"})
     for publisher in {event_type.split(".")[0] for event_type in validators}:
-        channel.queue_bind(QUEUE, f"{publisher}.events", f"{publisher}.#")
+        channel.queue_bind(INBOX, f"{publisher}.events", f"{publisher}.#")
+        channel.queue_bind(REPLAY, f"{publisher}.events", f"{REPLAY}.#")
     channel.basic_qos(prefetch_count=50)
-    print("Events from now on; Ctrl-C ends.", file=sys.stderr, flush=True)
-    # A lost connection ends the program: whoever runs it starts it again, and nothing is lost in between.
-    for delivery, _, body in channel.consume(QUEUE):
+
+    def on_message(_channel, delivery, _properties, body):
         take(store, validators, body)
         channel.basic_ack(delivery.delivery_tag)  # after the commit: a crash delivers twice, never loses
+
+    # Both at once, since it only prints. Whoever keeps a state of its own reads the replay to its end first.
+    for queue in (REPLAY, INBOX):
+        channel.basic_consume(queue, on_message)
+    print("Events from now on; Ctrl-C ends.", file=sys.stderr, flush=True)
+    # A lost connection ends the program: whoever runs it starts it again, and nothing is lost in between.
+    channel.start_consuming()
 
 
 if __name__ == "__main__":

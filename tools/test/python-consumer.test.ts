@@ -26,6 +26,7 @@ import { serve } from '../infrastructure/part';
 import { createPorts } from '../infrastructure/ports';
 import { python } from '../infrastructure/python';
 import { amqpUrlFor } from '../infrastructure/rabbitmq-node';
+import { runCommand } from '../infrastructure/run-command';
 import { root } from '../paths';
 import { takeHome } from '../processes/home';
 import { cleanUpAfter } from '../processes/leftovers';
@@ -37,7 +38,7 @@ const folder = temporaryFolder();
 const example = path.join(root, 'examples/python-consumer/consumer.py');
 // Copied: there is nothing else of the workspace that the sample needs.
 const schemas = path.join(folder, 'schemas');
-const store = path.join(folder, 'consumer.db');
+const kept = path.join(folder, 'consumer.db');
 const userId = randomUUID();
 const actor = `user/${randomUUID()}`;
 const head = { subject: `user/${userId}`, actor, occurredAt: new Date('2026-11-22T10:00:00.000Z') };
@@ -45,7 +46,7 @@ const line = (version: number) =>
   `2026-11-22T10:00:00.000Z identity.user.blocked.v1 user/${userId}#${version} by ${actor}`;
 
 /** The sample as a process of its own, and the lines that it has printed, once it reads. */
-const start = async (command: string, amqpUrl: string) => {
+const start = async (command: string, amqpUrl: string, store: string) => {
   const child = spawn(command, [example, schemas, store], { env: { ...process.env, AMQP_URL: amqpUrl } });
   const printed = { out: '', error: '' };
   child.stdout.on('data', (chunk: Buffer) => (printed.out += chunk.toString()));
@@ -63,6 +64,7 @@ const end = (child: ChildProcess): Promise<void> =>
 
 describe('a consumer in another language', () => {
   let command: string;
+  let adminUrl: string;
   let amqpUrl: string;
   let channel: Channel;
   let database: FreshDatabase;
@@ -71,11 +73,11 @@ describe('a consumer in another language', () => {
   const published: Message[] = [];
   const closing: (() => Promise<unknown>)[] = [];
 
-  /** The user of another team, who may declare what bears its name and read the services' events. */
-  const consumersUrl = (adminUrl: string): string =>
+  /** As somebody who may declare what bears their name and read the services' events, and no more. */
+  const userUrl = (user: string): string =>
     process.env['TEST_AMQP_SHARED_USER']
       ? adminUrl
-      : amqpUrlFor(adminUrl, 'python-consumer', 'python-consumer', new URL(adminUrl).pathname.slice(1));
+      : amqpUrlFor(adminUrl, user, user, new URL(adminUrl).pathname.slice(1));
   const append = (version: number) =>
     transactions(
       database.dataSource,
@@ -97,7 +99,7 @@ describe('a consumer in another language', () => {
   const refused = (): string => {
     const count =
       "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('select count(*) from refused').fetchone()[0])";
-    return execFileSync(command, ['-c', count, store], { encoding: 'utf8' }).trim();
+    return execFileSync(command, ['-c', count, kept], { encoding: 'utf8' }).trim();
   };
 
   beforeAll(async () => {
@@ -108,8 +110,8 @@ describe('a consumer in another language', () => {
     });
     command = (await serve(python, context)).value.command;
     fs.cpSync(path.join(root, 'libs/contracts/schemas'), schemas, { recursive: true });
-    const adminUrl = await testVhost();
-    amqpUrl = consumersUrl(adminUrl);
+    adminUrl = await testVhost();
+    amqpUrl = userUrl('python-consumer');
 
     const broker = await connect(adminUrl);
     closing.push(() => broker.close());
@@ -130,7 +132,7 @@ describe('a consumer in another language', () => {
     const { queue } = await channel.assertQueue('', { exclusive: true });
     await channel.bindQueue(queue, 'identity.events', '#');
     await channel.consume(queue, (message) => message && published.push(message), { noAck: true });
-    consumer = await start(command, amqpUrl);
+    consumer = await start(command, amqpUrl, kept);
   }, 900_000);
 
   afterAll(async () => {
@@ -152,7 +154,7 @@ describe('a consumer in another language', () => {
     await end(consumer.child);
     await append(5);
     publish(published[0]?.content ?? '');
-    consumer = await start(command, amqpUrl);
+    consumer = await start(command, amqpUrl, kept);
     await append(6);
 
     await eventually(() => expect(consumer.lines()).toContain(line(6)));
@@ -169,5 +171,27 @@ describe('a consumer in another language', () => {
     await eventually(() => expect(consumer.lines()).toContain(line(7)));
     expect(consumer.lines()).toEqual([line(5), line(6), line(7)]);
     await eventually(() => expect(refused()).toBe('2'));
+  });
+
+  it('[B2] begins from nothing with what a service publishes again for it', async () => {
+    await end(consumer.child);
+    consumer = await start(command, amqpUrl, path.join(folder, 'another.db'));
+    const replay = await runCommand(
+      process.execPath,
+      ['--import', 'tsx', 'apps/identity/src/replay.ts', '--to', 'python-consumer'],
+      {
+        cwd: root,
+        limitMs: 60_000,
+        env: {
+          ...process.env,
+          DATABASE_URL: database.runtimeUrl,
+          AMQP_URL: userUrl('identity'),
+          ENVIRONMENT: 'test',
+        },
+      },
+    );
+
+    expect(replay).toContain('Done: 5 events of identity went to python-consumer.replay.');
+    await eventually(() => expect(consumer.lines()).toEqual([3, 4, 5, 6, 7].map(line)));
   });
 });

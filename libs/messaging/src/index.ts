@@ -17,6 +17,8 @@ export { messagingMetrics, type MessagingMetrics } from './metrics';
 export { messagingMigrations } from './migrations';
 export { connectPoke, type Poke } from './poke';
 export { type RelayState, startRelay } from './relay';
+export { replayCommand } from './replay-command';
+export { replayLog } from './replay-log';
 export { requireBound } from './require-bound';
 export { replayParked } from './replay-parked';
 export { appendOnlyTables, CreateMessagingTables1763800000000 } from './schema';

@@ -4,7 +4,7 @@ import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { StoredCommand } from './send-command';
 
 /** A row of the outbox, joined with its event where it is one. */
-type OutboxRow = {
+export type OutboxRow = {
   id: string;
   expired: boolean;
   command: StoredCommand | null;
@@ -57,7 +57,8 @@ export async function selectPending(db: Database, origin: Origin, busy: readonly
   return rows.map((row) => outgoingOf(row, origin));
 }
 
-function outgoingOf(row: OutboxRow, origin: Origin): Outgoing {
+/** The message of a row; for one of the log, its `id` is that in the log. */
+export function outgoingOf(row: OutboxRow, origin: Origin): Outgoing {
   const { command } = row;
   const attributes = command
     ? {

@@ -1,0 +1,7 @@
+import { replayCommand } from '@tenantry/messaging';
+import { loadConfig } from '@tenantry/service-defaults';
+import { configSchema } from './config';
+
+const schema = configSchema.pick({ DATABASE_URL: true, AMQP_URL: true, ENVIRONMENT: true });
+
+void replayCommand('scheduler', () => loadConfig(schema, process.env), process.argv.slice(2));
