@@ -33,7 +33,9 @@ export const provideKeys = (folder: string): KeyFiles => {
   for (const service of services) {
     provide(files.signing[service], () => signingKey(service));
     if (!readJson<{ keys?: unknown }>(files.logSeal[service])?.keys)
-      writeJson(files.logSeal[service], { keys: [logSealKey(service)] });
+      writeJson(files.logSeal[service], {
+        keys: [logSealKey(`${service}-${new Date().toISOString().slice(0, 10)}`)],
+      });
   }
   const keys = services.map((service) => withoutPrivatePart(readJson<Jwk>(files.signing[service])));
   writeJson(files.verifying, { keys });
@@ -62,9 +64,10 @@ export const sealingKey = (kid: string): Jwk => ({
   use: 'enc',
 });
 
-const logSealKey = (service: Service): Jwk => ({
+/** A key to seal an event log with. */
+export const logSealKey = (kid: string): Jwk => ({
   kty: 'oct',
-  kid: `${service}-${new Date().toISOString().slice(0, 10)}`,
+  kid,
   k: randomBytes(32).toString('base64url'),
 });
 

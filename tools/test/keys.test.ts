@@ -30,6 +30,15 @@ it.each([
   30_000,
 );
 
+it('makes the one key that seals an event log', () => {
+  const [file] = keys('log-seal', '--to', folder).stdout.trim().split('\n');
+  expect(read(file)).toEqual({
+    kty: 'oct',
+    kid: expect.stringMatching(/^log-seal-\d{8}T\d{6}$/) as string,
+    k: expect.stringMatching(/^[\w-]{43}$/) as string,
+  });
+}, 30_000);
+
 it('makes none without knowing for whom and where to', () => {
   for (const args of [[], ['identity'], ['postman', '--to', folder]])
     expect(keys(...args)).toMatchObject({
