@@ -231,8 +231,8 @@ async function take(browser: Browser, page: Page, sight: Sight, language: string
   const say = catalogueOf(language);
   const ringed = await sight.show(page, say);
   await ringed.waitFor();
-  await ringed.scrollIntoViewIfNeeded();
   await page.waitForLoadState('networkidle');
+  await ringed.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await ring(ringed);
   const file = path.join(folder, language, `${sight.file}.webp`);
   fs.writeFileSync(file, await asWebp(browser, await page.screenshot()));
