@@ -81,6 +81,7 @@ export const configSchema = z.object({
     'tries to use the link of a mail, with a new password, from one network in five minutes',
   ),
   INVITATIONS_PER_USER: limit(20_000, 'addresses that one user may invite in an hour'),
+  JOBS_PER_USER: limit(120, 'acts on many users that one user may begin in an hour'),
   SUPPORT_EMAIL: z.email().optional().meta({
     description:
       'address that reports about users go to, where no organization says otherwise; give tenancy the same',

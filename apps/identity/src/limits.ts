@@ -35,6 +35,7 @@ export type Limits = Record<
   | 'codeUses'
   | 'invitations'
   | 'importPreviews'
+  | 'jobs'
   | 'userNames'
   | 'emails'
   | 'supportReports',
@@ -57,6 +58,7 @@ type LimitsConfig = Pick<
   | 'CODE_LOOKS_PER_NETWORK'
   | 'CODE_USES_PER_NETWORK'
   | 'INVITATIONS_PER_USER'
+  | 'JOBS_PER_USER'
   | 'SUPPORT_REPORTS_PER_USER'
 >;
 
@@ -141,6 +143,10 @@ export function requestLimits(
       either(isJob, (_req, _res, next) => next(), rateLimit(redis, { ...invitations, cost: addressesIn })),
     ],
     takeInvitations: pointsOf(redis, invitations),
+    // However many a job is about: the work is the same whether it is one large job or many small ones.
+    jobs: [
+      rateLimit(redis, { name: 'job-user', points: config.JOBS_PER_USER, seconds: hour, key: personOf }),
+    ],
     importPreviews: [
       rateLimit(redis, { name: 'import-preview', points: mostPreviews, seconds: fiveMinutes, key: personOf }),
     ],

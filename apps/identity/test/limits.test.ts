@@ -117,6 +117,21 @@ describe('limits', () => {
     tooMany(await asking({ file: one }));
   });
 
+  it('[L14] count the jobs that a user begins, not how many they are about, and nobody else’s', async () => {
+    await startWith({ JOBS_PER_USER: '2' });
+    const [ana, eva] = [await openAccount(identity), await openAccount(identity)];
+    const acting = await mirrored(identity, ana, eva);
+    const signOut = (by: { post: (path: string, body: object) => Ask }) =>
+      by.post('/v1/jobs', { act: 'sign_out', userIds: [eva.userId, randomUUID()], comment: null });
+    await signOut(browser(identity, ana.cookie)).expect(202);
+    const { headers } = await signOut(browser(identity, ana.cookie)).expect(202);
+    expect(headers['ratelimit']).toMatch(/^"job-user";r=0;/);
+    tooMany(await signOut(browser(identity, ana.cookie)));
+    // Nor through the account of somebody else, whose own are not used up by it.
+    tooMany(await signOut(acting));
+    await signOut(browser(identity, eva.cookie)).expect(202);
+  });
+
   it('[A11] count on the person who acts, not on the user whom they mirror', async () => {
     await startWith({ INVITATIONS_PER_USER: '2' });
     const [ana, eva] = [await openAccount(identity), await openAccount(identity)];

@@ -128,6 +128,7 @@ export const createApp = ({
           database,
           wall,
           presence: online,
+          redis,
           selectUsers: selectUsers({ database, wall, presence: online, ...commands }),
         }),
         exportRoutes({

@@ -64,6 +64,18 @@ describe('selecting all who match', () => {
     expect(refused.body).toMatchObject({ code: 'organization.not_found' });
   });
 
+  it('[L14] is limited, by the person and not by how many it holds', async () => {
+    const [busy, calm] = [aUser(own, 'standard'), aUser(own, 'standard')];
+    await insertWorld(service.database, { users: [busy, calm] });
+    const cookie = await service.signIn(busy);
+    const ask = () => service.send('post', '/v1/selections', cookie, { q: 'nobody' });
+    for (let made = 0; made < 120; made += 1) await ask().expect(200);
+    const refused = await ask().expect(429);
+    expect(refused.body).toMatchObject({ code: 'rate.limited' });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await select({}, calm)).count).toBe(1);
+  });
+
   it('[L14] is searched for and narrowed down as the list is', async () => {
     const byWords = await select({ q: 'blocked.1200', organizationId: own.id });
     expect((await partsOf(byWords.selectionId)).flatMap(({ userIds }) => userIds)).toEqual([

@@ -20,7 +20,7 @@ export const jobPaths: OpenApiPaths = {
       operationId: 'startJob',
       summary: 'Do an act to many users, or to all who match a filter',
       description:
-        'Each user is a result of its own: what the act on that one alone would be answered. Where users are named and the act can be done to none of them, it is refused at once, as the single act.',
+        'Each user is a result of its own: what the act on that one alone would be answered. Where users are named and the act can be done to none of them, it is refused at once, as the single act. One person begins so many in an hour; then 429 `rate.limited` says when to go on.',
       requestParams: { header: idempotencyHeader },
       requestBody: body(startBulkJobRequestSchema),
       responses: {

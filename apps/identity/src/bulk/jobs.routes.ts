@@ -24,7 +24,7 @@ import type { startJob } from './start-job';
 
 type Deps = {
   signedIn: RequestHandler;
-  limits: Pick<Limits, 'ownPasswords'>;
+  limits: Pick<Limits, 'ownPasswords' | 'jobs'>;
   confirmOwnPassword: (userId: string, password: string) => Promise<void>;
   database: DataSource;
   startJob: ReturnType<typeof startJob>;
@@ -49,7 +49,7 @@ export function jobsRoutes({ signedIn, limits, database: { manager }, ...deps }:
   const own = Router().use(requireOwnSession, ...limits.ownPasswords);
   const guarded: RequestHandler = (req, res, next) =>
     hasOwnPassword(req.body) ? own(req, res, next) : next();
-  router.post('/v1/jobs', signedIn, guarded, async (req, res) => {
+  router.post('/v1/jobs', signedIn, ...limits.jobs, guarded, async (req, res) => {
     const { ownPassword, ...request } = startBulkJobRequestSchema.parse(req.body);
     if (ownPassword !== undefined) await deps.confirmOwnPassword(req.session.userId, ownPassword);
     // A digest of the body is kept with the idempotency key: nothing of a password is.

@@ -1,5 +1,5 @@
 import { directoryQuerySchema, selectUsersRequestSchema } from '@tenantry/contracts';
-import { onceFor, type Presence } from '@tenantry/service-defaults';
+import { actingIn, onceFor, type Presence, rateLimit, type RedisClient } from '@tenantry/service-defaults';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { signedInActor } from '../access/signed-in-actor';
@@ -12,11 +12,19 @@ type DirectoryRoutes = {
   database: DataSource;
   wall: Wall;
   presence: Presence;
+  redis: RedisClient;
   selectUsers: ReturnType<typeof selectUsers>;
 };
 
-export function directoryRoutes({ database, wall, presence, selectUsers }: DirectoryRoutes): Router {
+export function directoryRoutes({ database, wall, presence, redis, selectUsers }: DirectoryRoutes): Router {
   const router = Router();
+  // As many as jobs that may follow from them.
+  const limit = rateLimit(redis, {
+    name: 'selection-user',
+    points: 120,
+    seconds: 3600,
+    key: (req) => actingIn(req.session).actorId,
+  });
 
   router.get('/directory/users', async (req, res) => {
     const query = directoryQuerySchema.parse(req.query);
@@ -27,7 +35,7 @@ export function directoryRoutes({ database, wall, presence, selectUsers }: Direc
     res.json({ ...page, updating });
   });
 
-  router.post('/selections', async (req, res) => {
+  router.post('/selections', limit, async (req, res) => {
     const query = selectUsersRequestSchema.parse(req.body);
     res.json(await selectUsers(req.session, query, onceFor(req, res)));
   });
