@@ -48,9 +48,16 @@ describe('what becomes of an account', () => {
 
   afterAll(everybodyLeaves);
 
-  it('[L5] deactivates at once and takes it back; the page says who did it and when', async () => {
+  it('[L5] deactivates and takes it back; page and history say who did it, when and with what comment', async () => {
     const { page } = administrator;
-    await page.getByRole('button', { name: 'Deactivate' }).click();
+    const change = async (act: 'Activate' | 'Deactivate', comment = '') => {
+      await page.getByRole('button', { name: `${act}…`, exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: `${act} Noa Berg` });
+      await dialog.getByLabel('Comment (optional)').fill(comment);
+      expect(await findings(page)).toEqual([]);
+      await dialog.getByRole('button', { name: `${act} user` }).click();
+    };
+    await change('Deactivate');
     await page.getByText('Noa Berg is deactivated.').waitFor();
     await page.getByText('Deactivated by Vera Lund').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -58,7 +65,7 @@ describe('what becomes of an account', () => {
     await page.getByRole('button', { name: 'Block…' }).waitFor();
     expect(await page.getByText('Deactivated by Vera Lund').count()).toBe(0);
 
-    await page.getByRole('button', { name: 'Deactivate' }).click();
+    await change('Deactivate', 'On leave until May');
     await page.getByText('Deactivated by Vera Lund').waitFor();
     expect(await findings(page)).toEqual([]);
     await signIn(user.page, noa.email);
@@ -67,8 +74,13 @@ describe('what becomes of an account', () => {
       .first()
       .waitFor();
     await mailTo(system, noa.email, /deactivated/i);
-    await page.getByRole('button', { name: 'Activate' }).click();
-    await page.getByRole('button', { name: 'Deactivate' }).waitFor();
+    await change('Activate', 'Back earlier');
+    await page.getByRole('button', { name: 'Deactivate…' }).waitFor();
+    await page.getByRole('tab', { name: 'Activity' }).click();
+    const history = page.getByRole('list', { name: 'History, newest first' });
+    await history.getByText('Back earlier').waitFor();
+    await history.getByText('On leave until May').waitFor();
+    await page.getByRole('tab', { name: 'Overview' }).click();
     await signIn(user.page, noa.email);
     await user.page.getByRole('navigation').first().waitFor();
   });

@@ -125,7 +125,9 @@ describe('acts on many users', () => {
     await choose('Unblock…');
     await dialog(page).getByRole('button', { name: 'Unblock user' }).click();
     await page.getByText('Ada Holm is unblocked.').waitFor();
-    await choose('Deactivate');
+    await choose('Deactivate…');
+    await dialog(page).getByLabel('Comment (optional)').fill('On leave');
+    await dialog(page).getByRole('button', { name: 'Deactivate user' }).click();
     await page.getByText('Ada Holm is deactivated.').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Ada Holm is active again.').waitFor();

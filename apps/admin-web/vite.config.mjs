@@ -64,7 +64,7 @@ export default defineConfig({
             {
               name: 'ui',
               test: /node_modules\/(@mantine\/core\/esm\/(?!components\/(ScrollArea|Popover|Combobox|Select|Modal|Tooltip|FocusTrap|Checkbox|Radio|Tabs)|utils\/Floating)|clsx|@tabler)|src\/ui\/(?!Dialog|Menu|Tooltip[A-Z]|DataTable)/,
-              minShareCount: 16,
+              minShareCount: 18,
             },
           ],
         },

@@ -10,6 +10,8 @@ type CommentDialogProps<Result extends CommandResult> = {
   user: { userId: string };
   /** Carries it out; `comment` is `null` where nothing was typed. */
   command: (request: { comment: string | null }) => Promise<Result>;
+  /** Takes it back, where the person asks for it soon. */
+  undo?: () => void;
   /** What the trace of the click is called. */
   trace: string;
   texts: { title: string; consequences: string; comment: string; hint: string; submit: string; done: string };
@@ -18,13 +20,13 @@ type CommentDialogProps<Result extends CommandResult> = {
 
 /** Asks before an act on a user, with a comment for the history if one likes. */
 export function CommentDialog<Result extends CommandResult>(props: CommentDialogProps<Result>) {
-  const { user, command, trace, texts, onClose } = props;
+  const { user, command, undo, trace, texts, onClose } = props;
   const { t } = useTranslation();
   const form = useForm({ initialValues: { comment: '' } });
   const showProblems = useFieldProblems(form);
   const acting = useUserCommand(
     ({ comment }: typeof form.values) => command({ comment: comment.trim() || null }),
-    { userId: user.userId, success: texts.done, onDone: onClose },
+    { userId: user.userId, success: texts.done, ...(undo && { undo }), onDone: onClose },
   );
   return (
     <Dialog opened onClose={onClose} title={texts.title}>

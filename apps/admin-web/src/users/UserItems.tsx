@@ -22,7 +22,7 @@ import { Text } from '../ui/basics';
 import { Menu } from '../ui/menu';
 import { useRefusal } from '../user/decision-text';
 import { useResendInvitation } from '../user/use-resend-invitation';
-import { useStatusAct } from '../user/use-status-act';
+import { statusChangeOf } from '../user/status-act';
 import type { UserMenuProps } from './UserMenu';
 
 /** The acts on the user of a row; whether one may is asked when the menu opens. */
@@ -96,7 +96,7 @@ function StatusItems({ user, onAct }: UserMenuProps) {
   const refusal = useRefusal();
   const why = useAccessRefused(user);
   const refused = (act: Parameters<typeof refusal>[1]) => why((access) => refusal(access, act));
-  const { act, carryOut } = useStatusAct(user);
+  const act = statusChangeOf(user);
   const block = status === 'active' ? 'block' : status === 'blocked' ? 'unblock' : null;
   const mirroring = session.mirroring ? t('problem.mirroring.not_allowed') : null;
   return (
@@ -112,7 +112,7 @@ function StatusItems({ user, onAct }: UserMenuProps) {
           }
           label={t(`statusAct.${act}.open`)}
           refused={refused(`user.${act}`)}
-          onClick={() => carryOut(act)}
+          onClick={() => onAct(act, user)}
         />
       )}
       {block && may(`user.${block}`) && (

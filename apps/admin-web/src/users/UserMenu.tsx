@@ -7,7 +7,7 @@ import { MenuButton } from '../ui/MenuButton';
 import { displayName } from './display-name';
 
 /** What opens a dialog of its own, which outlives the menu. */
-export type RowAct = 'mirror' | 'revoke' | 'block' | 'unblock' | 'remove';
+export type RowAct = 'mirror' | 'revoke' | 'deactivate' | 'activate' | 'block' | 'unblock' | 'remove';
 export type UserMenuProps = { user: DirectoryUser; onAct: (act: RowAct, user: DirectoryUser) => void };
 
 const items = () => withActTexts(import('./UserItems')).then((module) => module.UserItems);
