@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { runningSystem, type System } from './harness';
 import { password } from './support/accounts';
 import { findings } from './support/axe';
+import { ownOrganization } from './support/call';
 import { linkTo } from './support/mailbox';
 import { everybodyLeaves, openAccount, type Person, person } from './support/person';
 import { textOf } from './support/download';
@@ -170,5 +171,24 @@ describe('importing users from a file', () => {
     await page.getByText('Mail on its way').or(page.getByText('Mail sent')).waitFor();
     expect(await again.count()).toBe(0);
     await page.getByText('Mail sent').waitFor();
+  });
+
+  it('[L14] is begun from the page of an organization and from the command palette, too', async () => {
+    const { page } = administrator;
+    const dialog = page.getByRole('dialog', { name: 'Import users' });
+    await page.goto(`/organizations/${await ownOrganization(page)}`);
+    await page.getByRole('button', { name: 'Import users…' }).click();
+    await dialog.getByRole('button', { name: 'Choose a file' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Find and go to' }).getByRole('combobox').waitFor();
+    await page.keyboard.type('import');
+    await page.getByRole('option', { name: 'Import users…', selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Choose a file' }).waitFor();
+    await page.keyboard.press('Escape');
   });
 });

@@ -202,7 +202,10 @@ describe('sessions and the keyboard', () => {
     await page.keyboard.type('users');
     await palette.getByRole('option', { name: 'Invite users', selected: true }).waitFor();
     await page.keyboard.press('ArrowDown');
+    await palette.getByRole('option', { name: 'Import users…', selected: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
     await palette.getByRole('option', { name: /^Users/, selected: true }).waitFor();
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Invite users' }).waitFor();

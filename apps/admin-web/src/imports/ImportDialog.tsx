@@ -16,16 +16,23 @@ export type Chosen = { file: string; fileName: string };
 /** What is shown, and what it was asked for with: that is what is imported. */
 type Shown = { chosen: Chosen; values: ImportRequest; preview: Preview };
 
+type ImportDialogProps = {
+  /** Into which they are imported, where no line says otherwise; one’s own, if not given. */
+  organization?: { organizationId: string; name: string };
+  onClose: () => void;
+};
+
 /** Imports users from a file (L14): the file, what each line would do, one's own password, what each line has come to. */
-export function ImportDialog({ onClose }: { onClose: () => void }) {
+export function ImportDialog({ organization, onClose }: ImportDialogProps) {
   const { t, i18n } = useTranslation();
   const { me } = useSignedIn();
+  const into = organization ?? me.organization;
   const queryClient = useQueryClient();
   const [shown, setShown] = useState<Shown | null>(null);
   const [job, setJob] = useState<BulkJob | null>(null);
   const form = useForm<ImportRequest>({
     initialValues: {
-      organizationId: me.organization.organizationId,
+      organizationId: into.organizationId,
       accountType: me.grantableAccountTypes[0] ?? 'standard',
       language: languages.find((language) => language === i18n.language) ?? 'en',
     },
@@ -59,7 +66,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           onAnother={() => setShown(null)}
         />
       ) : (
-        <ImportForm form={form} previewing={previewing} onFile={choose} onCancel={onClose} />
+        <ImportForm
+          into={into} form={form} previewing={previewing} onFile={choose} onCancel={onClose} />
       )}
     </Dialog>
   );

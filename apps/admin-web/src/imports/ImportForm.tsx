@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { organizationsQuery } from '../api/queries';
 import { languageNames, languages } from '../i18n/i18n';
-import { useSignedIn } from '../session/me-context';
 import { Button, type Form, Group, Select, Stack, Text, Title } from '../ui/basics';
 import { FileDrop } from '../ui/FileDrop';
 import { AccountTypeField } from '../users/AccountTypeField';
@@ -14,15 +13,16 @@ import { downloadTemplate } from './template';
 
 type ImportFormProps = {
   form: Form<ImportRequest>;
+  /** The organization that is chosen at first. */
+  into: { organizationId: string; name: string };
   previewing: { isPending: boolean; error: Error | null };
   onFile: (file: File) => void;
   onCancel: () => void;
 };
 
 /** What holds for lines that do not say it themselves, and the file. */
-export function ImportForm({ form, previewing, onFile, onCancel }: ImportFormProps) {
+export function ImportForm({ form, into, previewing, onFile, onCancel }: ImportFormProps) {
   const { t, i18n } = useTranslation();
-  const { me } = useSignedIn();
   const several = (useQuery(organizationsQuery('')).data?.items.length ?? 0) > 1;
   return (
     <Stack>
@@ -49,7 +49,7 @@ export function ImportForm({ form, previewing, onFile, onCancel }: ImportFormPro
               label={t('users.column.organization')}
               description={t('import.organizationHint')}
               allowDeselect={false}
-              known={me.organization}
+              known={into}
               disabled={previewing.isPending}
               {...form.getInputProps('organizationId')}
             />

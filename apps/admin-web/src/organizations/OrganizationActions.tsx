@@ -1,4 +1,4 @@
-import { IconLock, IconLockOpen, IconPlayerPause, IconUserPlus } from '@tabler/icons-react';
+import { IconFileImport, IconLock, IconLockOpen, IconPlayerPause, IconUserPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,10 @@ const CreateUserDialog = lazy(() =>
   ),
 );
 
+const ImportDialog = lazy(() =>
+  withActTexts(import('../imports/ImportDialog').then((module) => ({ default: module.ImportDialog }))),
+);
+
 const icons: Record<StatusChange, Icon> = { suspend: IconPlayerPause, close: IconLock, reopen: IconLockOpen };
 const fitting: Record<OrganizationDetails['status'], readonly StatusChange[]> = {
   active: ['suspend', 'close'],
@@ -31,33 +35,42 @@ export function OrganizationActions({ organization }: { organization: Organizati
   return (
     <>
       <SwitchAct organization={organization} />
-      <CreateUserAct organization={organization} />
+      <NewUserActs organization={organization} />
       <StatusActs organization={organization} />
     </>
   );
 }
 
-/** Creates a user in this organization and no other (L2). */
-function CreateUserAct({ organization }: { organization: OrganizationDetails }) {
+/** Creates a user in this organization and no other (L2), or imports many into it (L14). */
+function NewUserActs({ organization }: { organization: OrganizationDetails }) {
   const { t } = useTranslation();
   const { may } = useSignedIn();
-  const [creating, setCreating] = useState(false);
+  const [asked, setAsked] = useState<'create' | 'import' | null>(null);
   if (!may('user.create')) return null;
+  const refused = organization.effectiveStatus === 'active' ? null : t('problem.organization.suspended');
+  const close = () => setAsked(null);
   return (
     <>
       <RefusableButton
         variant="default"
         leftSection={<IconUserPlus size={16} aria-hidden />}
-        refused={organization.effectiveStatus === 'active' ? null : t('problem.organization.suspended')}
-        onClick={() => setCreating(true)}
+        refused={refused}
+        onClick={() => setAsked('create')}
       >
         {t('createUser.open')}
       </RefusableButton>
-      {creating && (
-        <Suspense fallback={null}>
-          <CreateUserDialog organization={organization} onClose={() => setCreating(false)} />
-        </Suspense>
-      )}
+      <RefusableButton
+        variant="default"
+        leftSection={<IconFileImport size={16} aria-hidden />}
+        refused={refused}
+        onClick={() => setAsked('import')}
+      >
+        {t('import.open')}
+      </RefusableButton>
+      <Suspense fallback={null}>
+        {asked === 'create' && <CreateUserDialog organization={organization} onClose={close} />}
+        {asked === 'import' && <ImportDialog organization={organization} onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -12,7 +12,6 @@ import { Page } from '../ui/Page';
 import { ErrorState, NoPermissionState } from '../ui/States';
 import { TabList } from '../ui/TabList';
 import { mayOpenOrganizations } from './may-open';
-import { OrganizationActions } from './OrganizationActions';
 import { OrganizationStatus } from './OrganizationStatus';
 import { tabs } from './organization-tabs';
 import { PathLinks } from './PathLinks';
@@ -20,6 +19,9 @@ import { organizationTabs } from './search';
 
 const HelpButton = lazy(() =>
   import('../help/HelpButton').then((module) => ({ default: module.HelpButton })),
+);
+const OrganizationActions = lazy(() =>
+  import('./OrganizationActions').then((module) => ({ default: module.OrganizationActions })),
 );
 const StatusBanner = lazy(() =>
   import('./StatusBanner').then((module) => ({ default: module.StatusBanner })),
@@ -93,7 +95,13 @@ function Organization({ organizationId }: { organizationId: string }) {
           <CopyChip value={organizationId} short={organizationId.slice(0, 8)} label={t('organization.id')} />
         </Group>
       }
-      actions={organization && <OrganizationActions organization={organization} />}
+      actions={
+        organization && (
+          <Suspense fallback={null}>
+            <OrganizationActions organization={organization} />
+          </Suspense>
+        )
+      }
     >
       {organization && organization.effectiveStatus !== 'active' && (
         <Suspense fallback={null}>

@@ -20,11 +20,14 @@ const CreateUserDialog = lazy(() =>
     import('../create-user/CreateUserDialog').then((module) => ({ default: module.CreateUserDialog })),
   ),
 );
+const ImportDialog = lazy(() =>
+  withActTexts(import('../imports/ImportDialog').then((module) => ({ default: module.ImportDialog }))),
+);
 const CreateBelowOwn = lazy(() =>
   withFurtherTexts(import('./CreateBelowOwn').then((module) => ({ default: module.CreateBelowOwn }))),
 );
 
-export type Opened = 'palette' | 'shortcuts' | 'invite' | 'create_user' | 'create_organization' | null;
+export type Opened = 'palette' | 'shortcuts' | 'invite' | 'create_user' | 'import_users' | 'create_organization' | null;
 export type KeyboardProps = { opened: Opened; onOpen: (next: Opened) => void };
 
 /** Listens to the shortcuts of the console and shows what they open. */
@@ -52,6 +55,7 @@ export function Keyboard({ opened, onOpen }: KeyboardProps) {
       {opened === 'shortcuts' && <ShortcutList places={places} onClose={() => onOpen(null)} />}
       {opened === 'invite' && <InviteDialog onClose={() => onOpen(null)} />}
       {opened === 'create_user' && <CreateUserDialog onClose={() => onOpen(null)} />}
+      {opened === 'import_users' && <ImportDialog onClose={() => onOpen(null)} />}
       {opened === 'create_organization' && <CreateBelowOwn onClose={() => onOpen(null)} />}
     </Suspense>
   );

@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconBuildingPlus,
+  IconFileImport,
   IconHelpCircle,
   IconKeyboard,
   IconMailPlus,
@@ -104,6 +105,16 @@ function useActions(onOpen: PaletteProps['onOpen']): Command[] {
       : []),
     ...(may('user.invite')
       ? [{ id: 'invite', label: t('invite.open'), icon: IconMailPlus, run: () => onOpen('invite') }]
+      : []),
+    ...(may('user.create')
+      ? [
+          {
+            id: 'import-users',
+            label: t('import.open'),
+            icon: IconFileImport,
+            run: () => onOpen('import_users'),
+          },
+        ]
       : []),
     ...(manages && creates
       ? [
