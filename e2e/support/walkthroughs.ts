@@ -73,6 +73,7 @@ function sightsOf(ids: Record<Name, string>): Sight[] {
       show: async (page, say) => {
         await at(page, 'ana');
         await button(page, say('statusAct.deactivate.open')).click();
+        await button(page, say('statusAct.deactivate.submit')).click();
         return button(page, say('action.undo'));
       },
     },
@@ -181,7 +182,8 @@ async function furnish(system: Reachable, page: Page, { organizationId }: Signed
   await page.goto(`/users/${ids.get('nils')}?tab=centers`);
   await page.getByRole('button', { name: 'Owned: Harbour North' }).click();
   await page.goto(`/users/${ids.get('otto')}`);
-  await button(page, 'Deactivate').click();
+  await button(page, 'Deactivate…').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate user' }).click();
   await button(page, 'Undo').waitFor();
 }
 
