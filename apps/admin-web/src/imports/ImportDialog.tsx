@@ -66,8 +66,7 @@ export function ImportDialog({ organization, onClose }: ImportDialogProps) {
           onAnother={() => setShown(null)}
         />
       ) : (
-        <ImportForm
-          into={into} form={form} previewing={previewing} onFile={choose} onCancel={onClose} />
+        <ImportForm into={into} form={form} previewing={previewing} onFile={choose} onCancel={onClose} />
       )}
     </Dialog>
   );

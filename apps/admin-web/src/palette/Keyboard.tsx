@@ -27,7 +27,8 @@ const CreateBelowOwn = lazy(() =>
   withFurtherTexts(import('./CreateBelowOwn').then((module) => ({ default: module.CreateBelowOwn }))),
 );
 
-export type Opened = 'palette' | 'shortcuts' | 'invite' | 'create_user' | 'import_users' | 'create_organization' | null;
+export type Opened =
+  'palette' | 'shortcuts' | 'invite' | 'create_user' | 'import_users' | 'create_organization' | null;
 export type KeyboardProps = { opened: Opened; onOpen: (next: Opened) => void };
 
 /** Listens to the shortcuts of the console and shows what they open. */
