@@ -9,6 +9,7 @@ import {
   type SessionChecker,
   type SessionStore,
 } from '@tenantry/service-defaults';
+import { auditRoutes } from '@tenantry/service-defaults/audit';
 import { deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
 import type { ErrorRequestHandler, Express } from 'express';
 import type { DataSource } from 'typeorm';
@@ -92,6 +93,9 @@ export type AppDeps = {
   /** There is something to do for who does jobs. */
   wakeJobs: () => void;
 };
+
+/** Whose events belong to an organization. */
+const auditMembers = `select 'user/' || id from users where organization_id = $organization`;
 
 /** Identity's HTTP API. */
 export function createApp(appDeps: AppDeps): Express {
@@ -226,6 +230,7 @@ export function createApp(appDeps: AppDeps): Express {
           startImport: startImport(deps),
         }),
       );
+      app.use(auditRoutes({ ...deps, service: 'identity', sessions: deps.checker, members: auditMembers }));
       app.use(deadLettersRoutes({ ...deps, service: 'identity', sessions: deps.checker }));
       app.use(brokenRules);
     },

@@ -1,4 +1,5 @@
 import {
+  AddAuditIndexes1764620000000,
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
   CreateMessagingTables1763800000000,
@@ -38,5 +39,6 @@ export const migrations = [
   AddDeadLetters1764510000000,
   DropUserNameStem1764520000000,
   AddSealChain1764600000000,
+  AddAuditIndexes1764620000000,
 ];
 export const entities = [userSchema];

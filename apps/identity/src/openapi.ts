@@ -20,6 +20,7 @@ import {
   verifySignUpRequestSchema,
 } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
 import { jobPaths } from './bulk/jobs.openapi';
@@ -36,6 +37,7 @@ export const identityOpenApi = (): OpenApiDocument =>
     title: 'Tenantry identity',
     version: '1.0.0',
     paths: {
+      ...auditPaths,
       ...deadLetterPaths,
       '/v1/installation': {
         get: {

@@ -1,4 +1,5 @@
 import { createHttpApp, type Logger, serveOpenApi } from '@tenantry/service-defaults';
+import { auditRoutes } from '@tenantry/service-defaults/audit';
 import { type DeadLettersDeps, deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
 import type { Express } from 'express';
 import { type DeliveriesDeps, deliveriesRoutes } from './deliveries/deliveries.routes';
@@ -16,6 +17,7 @@ export const createApp = ({ logger, publicUrl, trustedProxies, ...deps }: AppOpt
     configure(app) {
       serveOpenApi(app, notifierOpenApi);
       app.use(deliveriesRoutes(deps));
+      app.use(auditRoutes({ ...deps, service: 'notifier' }));
       app.use(deadLettersRoutes({ ...deps, service: 'notifier' }));
     },
   });

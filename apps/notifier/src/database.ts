@@ -1,4 +1,5 @@
 import {
+  AddAuditIndexes1764620000000,
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
   CreateMessagingTables1763800000000,
@@ -13,4 +14,5 @@ export const migrations = [
   AddKeyUsers1764200200000,
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
+  AddAuditIndexes1764620000000,
 ];

@@ -1,5 +1,6 @@
 import { invitationMailsQuerySchema, invitationMailsSchema, userMailsSchema } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
 
@@ -9,6 +10,7 @@ export const notifierOpenApi = (): OpenApiDocument =>
     title: 'Tenantry notifier',
     version: '1',
     paths: {
+      ...auditPaths,
       ...deadLetterPaths,
       '/v1/users/{userId}/mails': {
         get: {

@@ -19,6 +19,8 @@ import { aPlainMail, enqueueAll } from './support/things';
 const expected = `
 nobody standard auditor userAdmin delegated master reseller operator mirrored foreign  route
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/mails
+401    403      403     403       403       403    403      200      403      -        GET /v1/audit
+401    403      403     403       403       403    403      200      403      -        GET /v1/audit/seals
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/counts
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/history
@@ -42,11 +44,15 @@ describe('[A8] every route of notifier, asked by everybody about own and foreign
       >;
       const notifier = await aNotifier({ sending: false });
       const names = {
-        own: { entryId: await parkedStream(notifier.database.dataSource), userId: randomUUID() },
+        own: {
+          entryId: await parkedStream(notifier.database.dataSource),
+          userId: randomUUID(),
+          organizationId: randomUUID(),
+        },
         foreign: { userId: randomUUID() },
         unknown: { userId: '00000000-0000-4000-8000-000000000000' },
       };
-      const company = { organizationId: randomUUID(), userIds: [names.own.userId] };
+      const company = { organizationId: names.own.organizationId, userIds: [names.own.userId] };
       const stranger = { organizationId: randomUUID(), userIds: [names.foreign.userId] };
       const decide = tenancyOfTheMatrix({ actors, company, stranger });
       const api = await notifierApi(notifier, (actorId, question, onBehalfOfId) =>

@@ -1,4 +1,5 @@
 import { createHttpApp, type Logger, serveOpenApi } from '@tenantry/service-defaults';
+import { auditRoutes } from '@tenantry/service-defaults/audit';
 import { deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
 import type { Express } from 'express';
 import { type JobsDeps, jobsRoutes } from './jobs/jobs.routes';
@@ -20,6 +21,7 @@ export const createApp = ({ logger, publicUrl, trustedProxies, ...deps }: AppOpt
     configure(app) {
       serveOpenApi(app, schedulerOpenApi);
       app.use(jobsRoutes(deps));
+      app.use(auditRoutes({ ...deps, service: 'scheduler' }));
       app.use(deadLettersRoutes({ ...deps, service: 'scheduler' }));
     },
   });

@@ -1,4 +1,5 @@
 import {
+  AddAuditIndexes1764620000000,
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
   CreateMessagingTables1763800000000,
@@ -15,4 +16,5 @@ export const migrations = [
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
   KeepSealHeads1764610000000,
+  AddAuditIndexes1764620000000,
 ];

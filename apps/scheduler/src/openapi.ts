@@ -1,5 +1,6 @@
 import { jobHistorySchema, jobListSchema, jobRunListSchema, jobRunSchema } from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
 
@@ -14,6 +15,7 @@ export const schedulerOpenApi = (): OpenApiDocument =>
     title: 'Tenantry scheduler',
     version: '1',
     paths: {
+      ...auditPaths,
       ...deadLetterPaths,
       '/v1/jobs': {
         get: {

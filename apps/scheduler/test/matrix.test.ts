@@ -29,6 +29,8 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    403      403     403       403       403    403      200      403      -        GET /v1/jobs/{jobId}/history
 401    403      403     403       403       403    403      204      403      -        POST /v1/jobs/{jobId}/pause
 401    403      403     403       403       403    403      204      403      -        POST /v1/jobs/{jobId}/resume
+401    403      403     403       403       403    403      200      403      -        GET /v1/audit
+401    403      403     403       403       403    403      200      403      -        GET /v1/audit/seals
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/counts
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/history
@@ -72,7 +74,12 @@ describe('[A8] every route of scheduler, asked by everybody about own and foreig
         },
         everything: database.everything,
         names: {
-          own: { userId: randomUUID(), entryId, jobId: jobs[0]?.jobId ?? '' },
+          own: {
+            userId: randomUUID(),
+            entryId,
+            jobId: jobs[0]?.jobId ?? '',
+            organizationId: company.organizationId,
+          },
           foreign: {},
           unknown: { jobId: 'brew-coffee' },
         },

@@ -8,6 +8,7 @@ import {
   serveOpenApi,
   type SessionChecker,
 } from '@tenantry/service-defaults';
+import { auditRoutes } from '@tenantry/service-defaults/audit';
 import { type DeadLettersDeps, deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
 import type { Express } from 'express';
 import type { DataSource } from 'typeorm';
@@ -67,6 +68,9 @@ export type AppOptions = {
 /** Services that may ask for decisions. */
 const askers = ['identity', 'notifier', 'scheduler'];
 
+/** Whose access belongs to an organization. */
+const auditMembers = `select 'access/' || user_id from access where organization_id = $organization`;
+
 /** The HTTP API of tenancy: decisions for services, everything below `/v1` for signed-in people. */
 export const createApp = ({
   config,
@@ -96,6 +100,7 @@ export const createApp = ({
       };
       const environment = config.ENVIRONMENT;
       app.use(
+        auditRoutes({ service: 'tenancy', database, sessions, decisions, members: auditMembers }),
         deadLettersRoutes({ service: 'tenancy', environment, database, transact, sessions, decisions }),
       );
       app.use('/v1', requireSession(sessions));

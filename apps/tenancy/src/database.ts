@@ -1,4 +1,5 @@
 import {
+  AddAuditIndexes1764620000000,
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
   CreateMessagingTables1763800000000,
@@ -25,5 +26,6 @@ export const migrations = [
   AddInactivityPolicy1764500000000,
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
+  AddAuditIndexes1764620000000,
 ];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

@@ -10,6 +10,7 @@ import {
   selectUsersRequestSchema,
 } from '@tenantry/contracts';
 import { idempotencyHeader, openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
+import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
 import { z } from 'zod';
 import { accessPaths } from './openapi/access';
@@ -25,6 +26,7 @@ export const tenancyOpenApi = (): OpenApiDocument =>
     title: 'Tenantry: tenancy',
     version: '1',
     paths: {
+      ...auditPaths,
       ...deadLetterPaths,
       '/v1/me': {
         get: {

@@ -10,6 +10,7 @@ export * from './events/seal-chain';
 export * from './events/tenancy';
 export * from './events/tenancy-commands';
 export * from './http/access';
+export * from './http/audit';
 export * from './http/bulk';
 export * from './http/create-user';
 export * from './http/dead-letters';

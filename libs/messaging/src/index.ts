@@ -1,5 +1,7 @@
 export { addMessagingMetrics } from './add-messaging-metrics';
 export { appendEvents, draft, type EventDraft } from './append-events';
+export { AddAuditIndexes1764620000000 } from './audit/add-audit-indexes';
+export { type AuditPlace, searchLog } from './audit/search-log';
 export { brokerSession, type BrokerSession } from './broker-session';
 export { type ConsumerState, startConsumer } from './consumer';
 export { AddDeadLetters1764510000000 } from './dead-letters/add-dead-letters';

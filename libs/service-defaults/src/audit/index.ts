@@ -1,0 +1,2 @@
+export { auditPaths } from './audit.openapi';
+export { auditRoutes } from './audit.routes';
