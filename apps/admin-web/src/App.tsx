@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { meQuery, sessionQuery } from './api/queries';
 import { queryClient } from './api/query-client';
+import { auditSearch } from './audit/search';
 import { EntryLayout } from './entry/EntryLayout';
 import { withFurtherTexts, withLateTexts } from './i18n/i18n';
 import { deadLettersSearch } from './dead-letters/search';
@@ -203,6 +204,12 @@ const deadLetters = createRoute({
   validateSearch: deadLettersSearch,
   component: lazyRouteComponent(() => import('./dead-letters/DeadLettersPage'), 'DeadLettersPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => console,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
+});
 const traces = createRoute({
   getParentRoute: () => console,
   path: '/traces',
@@ -241,6 +248,7 @@ const router = createRouter({
       bulkJob,
       jobs,
       deadLetters,
+      audit,
       traces,
       trace,
     ]),

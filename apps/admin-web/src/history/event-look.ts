@@ -36,7 +36,7 @@ import {
 import type { Icon } from '@tabler/icons-react';
 
 /** The events of the lives of users, organizations and service centers that the history has words for. */
-const knownEvents = [
+export const knownEvents = [
   'identity.account.opened.v1',
   'identity.user.created.v1',
   'identity.user.activated.v1',

@@ -1,6 +1,7 @@
 import {
   IconApps,
   IconEyeQuestion,
+  IconListSearch,
   IconHelpCircle,
   IconBarrierBlock,
   IconMessages,
@@ -26,6 +27,7 @@ type Path =
   | '/jobs'
   | '/modules'
   | '/stuck-messages'
+  | '/audit'
   | '/traces';
 export type Place = { to: Path; key: string; title: string; icon: Icon };
 
@@ -68,6 +70,7 @@ export function usePlaces(): Place[] {
       icon: IconBarrierBlock,
       open: operates,
     },
+    { to: '/audit', key: 'l', title: t('audit.title'), icon: IconListSearch, open: operates },
     { to: '/traces', key: 't', title: t('traces.title'), icon: IconRoute, open: traces },
     { to: '/help', key: 'h', title: t('help.title'), icon: IconHelpCircle, open: true },
   ];

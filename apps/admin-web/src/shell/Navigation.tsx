@@ -1,6 +1,7 @@
 import {
   IconApps,
   IconBarrierBlock,
+  IconListSearch,
   IconHelpCircle,
   IconMessages,
   IconRoute,
@@ -69,6 +70,12 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
           <PlainLink to="/stuck-messages" {...link}>
             <IconBarrierBlock size={18} stroke={1.8} aria-hidden />
             {t('stuck.title')}
+          </PlainLink>
+        )}
+        {may('installation.operate') && (
+          <PlainLink to="/audit" {...link}>
+            <IconListSearch size={18} stroke={1.8} aria-hidden />
+            {t('audit.title')}
           </PlainLink>
         )}
         {traces && (
