@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 const text = z.catch(z.optional(z.string().check(z.maxLength(200))), undefined);
-const day = z.catch(z.optional(z.iso.date()), undefined);
+const day = z.catch(z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/))), undefined);
 
 /** What the trail is searched for, and which entry is open. */
 export const auditSearch = z.object({

@@ -1,7 +1,6 @@
 import {
   IconApps,
   IconEyeQuestion,
-  IconListSearch,
   IconHelpCircle,
   IconBarrierBlock,
   IconMessages,
@@ -70,7 +69,7 @@ export function usePlaces(): Place[] {
       icon: IconBarrierBlock,
       open: operates,
     },
-    { to: '/audit', key: 'l', title: t('audit.title'), icon: IconListSearch, open: operates },
+    { to: '/audit', key: 'l', title: t('audit.title'), icon: IconEyeQuestion, open: operates },
     { to: '/traces', key: 't', title: t('traces.title'), icon: IconRoute, open: traces },
     { to: '/help', key: 'h', title: t('help.title'), icon: IconHelpCircle, open: true },
   ];
