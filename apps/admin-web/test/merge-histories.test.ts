@@ -30,7 +30,9 @@ function served(entries: readonly HistoryEntry[], pageSize: number) {
   };
 }
 
-async function pagesOf(reads: Parameters<typeof mergeHistories>[0]): Promise<MergedPage[]> {
+type Read = ReturnType<typeof served>['read'];
+
+async function pagesOf(reads: readonly Read[]): Promise<MergedPage[]> {
   const pages: MergedPage[] = [];
   do pages.push(await mergeHistories(reads, pages.at(-1)?.rest ?? null));
   while (pages.at(-1)?.rest);
