@@ -41,6 +41,7 @@ describe('the service as a process', () => {
       AMQP_URL: await testVhost(),
       REDIS_URL: redisUrl,
       SERVICE_PUBLIC_KEYS: JSON.stringify(service.publicKeys),
+      LOG_SEAL_KEYS: JSON.stringify({ keys: [{ kty: 'oct', kid: 'test', k: 'k'.repeat(43) }] }),
     };
     child = spawn(process.execPath, builtProgram(project, 'main'), {
       cwd: project,

@@ -83,14 +83,17 @@ describe('from a commit to its effect in another service', () => {
       subscriptions,
       database: notifier.dataSource,
     });
-    const [id = ''] = things.newThings(1);
-    const transaction = transactions(alpha.dataSource, poke, 'alpha');
-    for (let n = 0; n < 4; n += 1) await transaction((tx) => things.changeThing(tx, id));
-    // As if the broker had lost what it had confirmed.
-    await alpha.dataSource.query(
-      'delete from outbox where log_id in (select id from event_log where version in (2, 3))',
-    );
     await things.ready(things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl }), consumer);
+    const [id = ''] = things.newThings(1);
+    await transactions(
+      alpha.dataSource,
+      poke,
+      'alpha',
+    )(async (tx) => {
+      for (let n = 0; n < 4; n += 1) await things.changeThing(tx, id);
+      // As if the broker had lost what it had confirmed.
+      await tx.query('delete from outbox where log_id in (select id from event_log where version in (2, 3))');
+    });
     const arrived = 'select version from inbox order by version';
     await eventually(async () =>
       expect(await notifier.dataSource.query(arrived)).toEqual([{ version: 1 }, { version: 4 }]),

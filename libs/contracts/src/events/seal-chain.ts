@@ -10,15 +10,13 @@ export const sealFaultKindSchema = z.enum(['changed', 'removed', 'reordered', 'a
 export type SealFaultKind = z.infer<typeof sealFaultKindSchema>;
 
 /** One row of an event log that is not as it was sealed, as far as it can be named. */
-export const sealFaultSchema = z
-  .object({
-    kind: sealFaultKindSchema,
-    seq: z.int().nullable().meta({ description: 'Its place in the chain of seals.' }),
-    eventId: z.string().nullable(),
-    subject: z.string().nullable(),
-    version: z.int().nullable(),
-  })
-  .meta({ id: 'SealFault' });
+export const sealFaultSchema = z.object({
+  kind: sealFaultKindSchema,
+  seq: z.int().nullable().meta({ description: 'Its place in the chain of seals.' }),
+  eventId: z.string().nullable(),
+  subject: z.string().nullable(),
+  version: z.int().nullable(),
+});
 export type SealFault = z.infer<typeof sealFaultSchema>;
 
 /** The end of a chain at some time: up to there a log cannot change any more without its being seen. */
