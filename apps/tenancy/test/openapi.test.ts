@@ -35,6 +35,8 @@ describe('the API describes itself', () => {
     expect(Object.keys(tenancyOpenApi().paths ?? {}).sort()).toEqual([
       '/internal/claims',
       '/internal/decisions',
+      '/v1/audit',
+      '/v1/audit/seals',
       '/v1/dead-letters',
       '/v1/dead-letters/counts',
       '/v1/dead-letters/history',
