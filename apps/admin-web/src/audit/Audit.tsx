@@ -43,12 +43,12 @@ function Trail() {
   const show = (next: AuditSearch) => void navigate({ search: next, replace: true, resetScroll: false });
   return (
     <>
-      <Group justify="space-between" align="flex-end">
-        <AuditFilters
-          key={JSON.stringify(filters)}
-          search={filters}
-          onChange={(next) => show({ ...filters, ...next })}
-        />
+      <AuditFilters
+        key={JSON.stringify(filters)}
+        search={filters}
+        onChange={(next) => show({ ...filters, ...next })}
+      />
+      <Group justify="flex-end">
         <ExportButton filter={filterOf(search)} disabled={rows.length === 0} />
       </Group>
       {list.error && !list.data ? (

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { knownEvents } from '../history/event-look';
-import { Button, Group, NativeSelect, TextInput } from '../ui/basics';
+import { Button, NativeSelect, TextInput } from '../ui/basics';
+import { acts } from './acts';
+import classes from './Audit.module.css';
 import { nameOf, organizationOf } from './filter-of';
 import type { AuditSearch } from './search';
 import { useActText } from './use-act-text';
@@ -18,9 +19,9 @@ export function AuditFilters({ search, onChange }: FiltersProps) {
     organizationId: search.organizationId ?? '',
   });
   const [wrong, setWrong] = useState<readonly string[]>([]);
-  const types = [...new Set<string>([...(search.type ? [search.type] : []), ...knownEvents])];
-  const acts = types.map((value) => ({ value, label: actText(value) }));
-  acts.sort((a, b) => a.label.localeCompare(b.label));
+  const types = [...new Set([...(search.type ? [search.type] : []), ...acts])];
+  const options = types.map((value) => ({ value, label: actText(value) }));
+  options.sort((a, b) => a.label.localeCompare(b.label));
   const find = () => {
     const read = {
       actor: nameOf(typed.actor),
@@ -42,50 +43,49 @@ export function AuditFilters({ search, onChange }: FiltersProps) {
       role="search"
       aria-label={t('audit.search')}
       noValidate
+      className={classes.filters}
       data-trace="search audit trail"
       onSubmit={(event) => {
         event.preventDefault();
         find();
       }}
     >
-      <Group align="flex-start" gap="sm">
-        {(['actor', 'subject', 'organizationId'] as const).map((field) => (
-          <TextInput
-            key={field}
-            label={t(`audit.filter.${field}`)}
-            placeholder={t(`audit.filter.${field}.hint`)}
-            value={typed[field]}
-            error={wrong.includes(field) ? t('audit.filter.wrong') : null}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setTyped((before) => ({ ...before, [field]: value }));
-            }}
-          />
-        ))}
-        <NativeSelect
-          label={t('audit.filter.type')}
-          value={search.type ?? ''}
-          data={[{ value: '', label: t('audit.filter.anyType') }, ...acts]}
-          onChange={(event) => onChange({ type: event.currentTarget.value || undefined })}
+      {(['actor', 'subject', 'organizationId'] as const).map((field) => (
+        <TextInput
+          key={field}
+          label={t(`audit.filter.${field}`)}
+          placeholder={t(`audit.filter.${field}.hint`)}
+          value={typed[field]}
+          error={wrong.includes(field) ? t('audit.filter.wrong') : null}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            setTyped((before) => ({ ...before, [field]: value }));
+          }}
         />
-        {(['since', 'before'] as const).map((field) => (
-          <TextInput
-            key={field}
-            type="date"
-            label={t(`filters.${field}`)}
-            min="1990-01-01"
-            max="2999-12-31"
-            defaultValue={search[field] ?? ''}
-            onBlur={(event) => {
-              const value = event.currentTarget.value || undefined;
-              if (value !== search[field]) onChange({ [field]: value });
-            }}
-          />
-        ))}
-        <Button type="submit" mt={25}>
-          {t('audit.find')}
-        </Button>
-      </Group>
+      ))}
+      <NativeSelect
+        label={t('audit.filter.type')}
+        value={search.type ?? ''}
+        data={[{ value: '', label: t('audit.filter.anyType') }, ...options]}
+        onChange={(event) => onChange({ type: event.currentTarget.value || undefined })}
+      />
+      {(['since', 'before'] as const).map((field) => (
+        <TextInput
+          key={field}
+          type="date"
+          label={t(`filters.${field}`)}
+          min="1990-01-01"
+          max="2999-12-31"
+          defaultValue={search[field] ?? ''}
+          onBlur={(event) => {
+            const value = event.currentTarget.value || undefined;
+            if (value !== search[field]) onChange({ [field]: value });
+          }}
+        />
+      ))}
+      <Button type="submit" mt={25}>
+        {t('audit.find')}
+      </Button>
     </form>
   );
 }
