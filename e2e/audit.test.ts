@@ -36,7 +36,7 @@ describe('the audit trail', () => {
 
     await page.getByRole('link', { name: 'Audit' }).click();
     const table = page.getByRole('table', { name: 'Audit' });
-    await table.getByRole('link', { name: 'scheduler.job.paused.v1' }).first().waitFor();
+    await table.getByRole('link', { name: 'Job paused' }).first().waitFor();
     expect(await findings(page)).toEqual([]);
 
     await page.getByLabel('About').fill('check-seal-chain');
@@ -46,7 +46,7 @@ describe('the audit trail', () => {
     await page.getByRole('button', { name: 'Search', exact: true }).click();
     await eventually(async () => expect(await table.getByRole('row').count()).toBe(3));
     expect(page.url()).toContain('check-seal-chain');
-    await table.getByRole('link', { name: 'scheduler.job.resumed.v1' }).click();
+    await table.getByRole('link', { name: 'Job resumed' }).click();
     const sheet = page.getByRole('dialog', { name: 'Entry' });
     await sheet.getByText('"jobId": "check-seal-chain"').waitFor();
     expect(await findings(page)).toEqual([]);

@@ -8,7 +8,8 @@ import { localFolder } from './paths';
 import { provideKeys } from './system/keys';
 
 // Writes what docker-compose.yml mounts into .local/containers: passwords, keys, the broker's definitions and the databases.
-// What is there already stays. The folder is its owner's only; the files in it are read by the containers' own users.
+// Passwords (secrets.json) and private keys (keys/) that are there stay; every other file is written anew from them.
+// The folder is its owner's only; the mounted files are read by the containers' own users.
 const folder = path.join(localFolder, 'containers');
 fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
 const secrets = openSecrets(folder);
@@ -38,6 +39,10 @@ for (const service of services) {
   files[`${service}_log_seal_keys`] = fs.readFileSync(keys.logSeal[service], 'utf8');
   files[`${service}_private_key`] = fs.readFileSync(keys.signing[service], 'utf8');
 }
-for (const [name, content] of Object.entries(files))
-  fs.writeFileSync(path.join(folder, name), content, { mode: 0o644 });
+for (const [name, content] of Object.entries(files)) {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, content);
+  // Also where somebody has put a file of another mode in its place.
+  fs.chmodSync(file, 0o644);
+}
 console.log(`Written to .local/containers. Next: docker compose --profile all up --build --wait`);

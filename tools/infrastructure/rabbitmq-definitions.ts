@@ -34,12 +34,25 @@ export const buildDefinitions = ({
     ...brokerUsers.map((user) => ({ user, vhost, ...userPermissions(user) })),
   ]),
   policies: vhosts.flatMap((vhost) =>
-    services.flatMap((service) =>
-      [inboxPolicy(service, version), unroutedPolicy(service)].map((policy) => ({ vhost, ...policy })),
-    ),
+    [
+      ...services.flatMap((service) => [inboxPolicy(service, version), unroutedPolicy(service)]),
+      ...(dropsRedelivered(version) ? [consumerPolicy] : []),
+    ].map((policy) => ({ vhost, ...policy })),
   ),
   ...(vhosts.includes('/') ? topologyDefinitions('/') : {}),
 });
+
+/** From 4.0 a quorum queue drops a message after 20 deliveries unless told otherwise; before, it never does. */
+const dropsRedelivered = (version: string): boolean => Number.parseInt(version, 10) >= 4;
+
+/** For the queues of other teams' consumers. A queue has one policy, that of the highest priority: the inboxes have their own. */
+const consumerPolicy = {
+  name: 'consumers',
+  pattern: '^[a-z-]+\\.(inbox|replay)$',
+  'apply-to': 'queues',
+  priority: 0,
+  definition: { 'delivery-limit': -1 },
+};
 
 /** A user declares and writes what bears its name; besides its own it reads (binds to) all services' events. */
 export const userPermissions = (user: BrokerUser) => ({
@@ -63,8 +76,7 @@ export const inboxPolicy = (service: Service, version: string) => ({
     'dead-letter-strategy': 'at-least-once',
     overflow: 'reject-publish',
     'max-length': maximumLength,
-    // From 4.0 a queue drops a message after 20 deliveries unless told otherwise; before, it never does.
-    ...(Number.parseInt(version, 10) >= 4 ? { 'delivery-limit': -1 } : {}),
+    ...(dropsRedelivered(version) ? { 'delivery-limit': -1 } : {}),
   },
 });
 

@@ -31,22 +31,33 @@ export const provideKeys = (folder: string): KeyFiles => {
     logSeal: forEachService((service) => path.join(folder, `${service}.log-seal.json`)),
   };
   for (const service of services) {
-    provide(files.signing[service], () => signingKey(service));
-    if (!readJson<{ keys?: unknown }>(files.logSeal[service])?.keys)
-      writeJson(files.logSeal[service], {
-        keys: [logSealKey(`${service}-${new Date().toISOString().slice(0, 10)}`)],
-      });
+    provide(files.signing[service], isKey, () => signingKey(service));
+    provide(files.logSeal[service], isKeySet, () => ({
+      keys: [logSealKey(`${service}-${new Date().toISOString().slice(0, 10)}`)],
+    }));
   }
   const keys = services.map((service) => withoutPrivatePart(readJson<Jwk>(files.signing[service])));
   writeJson(files.verifying, { keys });
-  provide(files.sealing.private, () => sealingKey(`notifier-${new Date().toISOString().slice(0, 10)}`));
+  provide(files.sealing.private, isKey, () =>
+    sealingKey(`notifier-${new Date().toISOString().slice(0, 10)}`),
+  );
   writeJson(files.sealing.public, withoutPrivatePart(readJson<Jwk>(files.sealing.private)));
   return files;
 };
 
-const provide = (file: string, make: () => Jwk): void => {
-  if (readJson<Jwk>(file)?.kid === undefined) writeJson(file, make());
+/** @throws where there is a file that does not hold what it should: another one in its place would lose the keys for good */
+const provide = <Keys extends object>(
+  file: string,
+  holds: (found: Partial<Keys>) => boolean,
+  make: () => Keys,
+) => {
+  if (!fs.existsSync(file)) return writeJson(file, make());
+  const found = readJson<Partial<Keys>>(file);
+  if (!found || !holds(found))
+    throw new Error(`${file} does not hold the keys that it should. Mend it, or restore it from a copy.`);
 };
+const isKey = ({ kid }: Partial<Jwk>): boolean => kid !== undefined;
+const isKeySet = ({ keys }: { keys?: Jwk[] }): boolean => Array.isArray(keys) && keys.length > 0;
 
 /** A private key to sign tokens with; `kid` is the service's name, or `<name>.<more>`. */
 export const signingKey = (kid: string): Jwk => ({

@@ -1,6 +1,14 @@
 import { buildDefinitions, userPermissions } from '../infrastructure/rabbitmq-definitions';
 import { refusalWithoutPolicies } from '../infrastructure/rabbitmq-given';
 
+type Policy = {
+  vhost: string;
+  name: string;
+  pattern: string;
+  priority: number;
+  definition: Record<string, unknown>;
+};
+
 const build = (version: string) =>
   buildDefinitions({
     version,
@@ -14,7 +22,7 @@ const build = (version: string) =>
       'audit-printer': 'p',
       'python-consumer': 'q',
     },
-  }) as { policies: { vhost: string; name: string; definition: Record<string, unknown> }[] };
+  }) as { policies: Policy[] };
 
 it('parks at least once what an inbox rejects, in every virtual host', () => {
   const { policies } = build('3.10.8');
@@ -36,6 +44,21 @@ it('parks at least once what an inbox rejects, in every virtual host', () => {
 it('sets no delivery limit: there is none before RabbitMQ 4, and 20 from then on unless it is lifted', () => {
   expect(build('3.10.8').policies[0]?.definition).not.toHaveProperty('delivery-limit');
   expect(build('4.1.4').policies[0]?.definition).toHaveProperty('delivery-limit', -1);
+});
+
+it.each([
+  ['billing.inbox', 'consumers'],
+  ['billing.replay', 'consumers'],
+  ['identity.inbox', 'identity-inbox'],
+])('drops nothing from %s on RabbitMQ 4, by the policy %s', (queue, name) => {
+  const { policies } = build('4.1.4');
+  const matching = policies.filter(({ vhost, pattern }) => vhost === '/' && new RegExp(pattern).test(queue));
+  // A queue has one policy, the matching one of the highest priority; of two with the same nobody knows which.
+  const [first, second] = matching.sort((a, b) => b.priority - a.priority);
+
+  expect(policies).toHaveLength(18);
+  expect(first).toMatchObject({ name, definition: { 'delivery-limit': -1 } });
+  expect(second?.priority).not.toBe(first?.priority);
 });
 
 it('refuses a given broker that drops messages unless a policy says otherwise, when no policy can be set', () => {

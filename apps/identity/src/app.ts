@@ -95,7 +95,8 @@ export type AppDeps = {
 };
 
 /** Whose events belong to an organization. */
-const auditMembers = `select 'user/' || id from users where organization_id = $organization`;
+const auditMembers = `select kind || id from users cross join (values ('user/'), ('sign-in/')) of (kind)
+  where organization_id = $organization`;
 
 /** Identity's HTTP API. */
 export function createApp(appDeps: AppDeps): Express {

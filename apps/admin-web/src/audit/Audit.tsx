@@ -43,11 +43,7 @@ function Trail() {
   const show = (next: AuditSearch) => void navigate({ search: next, replace: true, resetScroll: false });
   return (
     <>
-      <AuditFilters
-        key={JSON.stringify(filters)}
-        search={filters}
-        onChange={(next) => show({ ...filters, ...next })}
-      />
+      <AuditFilters search={filters} onChange={show} />
       <Group justify="flex-end">
         <ExportButton filter={filterOf(search)} disabled={rows.length === 0} />
       </Group>

@@ -3,28 +3,39 @@ import { useTranslation } from 'react-i18next';
 import { Button, NativeSelect, TextInput } from '../ui/basics';
 import { acts } from './acts';
 import classes from './Audit.module.css';
-import { nameOf, organizationOf } from './filter-of';
+import { actorOf, nameOf, organizationOf } from './filter-of';
 import type { AuditSearch } from './search';
 import { useActText } from './use-act-text';
 
 type FiltersProps = { search: AuditSearch; onChange: (next: AuditSearch) => void };
 
-/** What the trail is searched for. Ids are taken when the search is sent; the others hold at once. */
+/** What the trail is searched for: all of it is taken when the search is sent, the act at once. */
 export function AuditFilters({ search, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const actText = useActText();
-  const [typed, setTyped] = useState({
+  const inAddress = {
     actor: search.actor ?? '',
     subject: search.subject ?? '',
     organizationId: search.organizationId ?? '',
-  });
+    since: search.since ?? '',
+    before: search.before ?? '',
+  };
+  const address = JSON.stringify(inAddress);
+  const [typed, setTyped] = useState(inAddress);
+  const [shown, setShown] = useState(address);
+  if (shown !== address) {
+    setShown(address);
+    setTyped(inAddress);
+  }
+  const type = (field: keyof typeof typed, value: string) =>
+    setTyped((before) => ({ ...before, [field]: value }));
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const types = [...new Set([...(search.type ? [search.type] : []), ...acts])];
   const options = types.map((value) => ({ value, label: actText(value) }));
   options.sort((a, b) => a.label.localeCompare(b.label));
-  const find = () => {
+  const find = (act: string | undefined) => {
     const read = {
-      actor: nameOf(typed.actor),
+      actor: actorOf(typed.actor),
       subject: nameOf(typed.subject),
       organizationId: organizationOf(typed.organizationId),
     };
@@ -36,6 +47,9 @@ export function AuditFilters({ search, onChange }: FiltersProps) {
       actor: read.actor ?? undefined,
       subject: read.subject ?? undefined,
       organizationId: read.organizationId ?? undefined,
+      type: act,
+      since: typed.since || undefined,
+      before: typed.before || undefined,
     });
   };
   return (
@@ -47,7 +61,7 @@ export function AuditFilters({ search, onChange }: FiltersProps) {
       data-trace="search audit trail"
       onSubmit={(event) => {
         event.preventDefault();
-        find();
+        find(search.type);
       }}
     >
       {(['actor', 'subject', 'organizationId'] as const).map((field) => (
@@ -57,17 +71,14 @@ export function AuditFilters({ search, onChange }: FiltersProps) {
           placeholder={t(`audit.filter.${field}.hint`)}
           value={typed[field]}
           error={wrong.includes(field) ? t('audit.filter.wrong') : null}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            setTyped((before) => ({ ...before, [field]: value }));
-          }}
+          onChange={(event) => type(field, event.currentTarget.value)}
         />
       ))}
       <NativeSelect
         label={t('audit.filter.type')}
         value={search.type ?? ''}
         data={[{ value: '', label: t('audit.filter.anyType') }, ...options]}
-        onChange={(event) => onChange({ type: event.currentTarget.value || undefined })}
+        onChange={(event) => find(event.currentTarget.value || undefined)}
       />
       {(['since', 'before'] as const).map((field) => (
         <TextInput
@@ -76,11 +87,8 @@ export function AuditFilters({ search, onChange }: FiltersProps) {
           label={t(`filters.${field}`)}
           min="1990-01-01"
           max="2999-12-31"
-          defaultValue={search[field] ?? ''}
-          onBlur={(event) => {
-            const value = event.currentTarget.value || undefined;
-            if (value !== search[field]) onChange({ [field]: value });
-          }}
+          value={typed[field]}
+          onChange={(event) => type(field, event.currentTarget.value)}
         />
       ))}
       <Button type="submit" mt={25}>

@@ -10,6 +10,13 @@ export function nameOf(typed: string): string | null {
   if (uuid.test(text)) return `user/${text.toLowerCase()}`;
   return named.test(text) ? text : null;
 }
+
+/** Who did it: a user or a service. */
+export function actorOf(typed: string): string | null {
+  const name = nameOf(typed);
+  return name && /^(user|service)\//.test(name) ? name : null;
+}
+
 /** An organization by its id, or by `organization/<id>`. */
 export function organizationOf(typed: string): string | null {
   const id = typed.trim().replace(/^organization\//, '');

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { isDay } from '../users/is-day';
 
 const text = z.catch(z.optional(z.string().check(z.maxLength(200))), undefined);
-const day = z.catch(z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/))), undefined);
+const day = z.catch(z.optional(z.string().check(z.refine(isDay))), undefined);
 
 /** What the trail is searched for, and which entry is open. */
 export const auditSearch = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDay } from './is-day';
 
 /** Statuses that the list is filtered by; who is removed is in no list that does not ask for them. */
 export const listedStatuses = ['pending', 'active', 'blocked', 'inactive', 'removed'] as const;
@@ -10,11 +11,6 @@ const statuses = z.pipe(
   z.transform((status) => (typeof status === 'string' ? [status] : status)),
 );
 const optional = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined);
-/** Whether it is a day that there is. Not `z.iso`: that would be a tenth of what the first page may weigh. */
-function isDay(text: string): boolean {
-  const time = /^[12]\d{3}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
 const day = z.string().check(z.refine(isDay));
 
 /** What narrows the list. */

@@ -7,7 +7,8 @@ import { countsOfJob, isRetryable } from './job-counts';
 type Deps = { transact: Transact };
 
 /**
- * Leaves undone what is not done yet; what is over stays as it is. What is being done at this moment is undone.
+ * Leaves undone what is not done yet; what is over stays as it is. What is being done here at this moment is undone;
+ * what another service has been asked for is done, and counted when it answers.
  * Problem: 404 `job.not_found`.
  */
 export const cancelJob =

@@ -79,7 +79,7 @@ export function jobsRoutes({ signedIn, limits, database: { manager }, ...deps }:
   router.post('/v1/jobs/:jobId/cancel', signedIn, async (req, res) => {
     res.json(await deps.cancelJob(ownJob(req)));
   });
-  router.post('/v1/jobs/:jobId/retry', signedIn, guarded, async (req, res) => {
+  router.post('/v1/jobs/:jobId/retry', signedIn, ...limits.jobs, guarded, async (req, res) => {
     const { ownPassword } = retryJobRequestSchema.parse(req.body ?? {});
     if (ownPassword !== undefined) await deps.confirmOwnPassword(req.session.userId, ownPassword);
     res.json(await deps.retryJob(ownJob(req), ownPassword !== undefined));

@@ -8,12 +8,17 @@ import { countsOfJob } from './job-counts';
  */
 export const settleHandedOver: Handler<typeof settleJobItem> = async ({ data }, { tx }) => {
   const { jobId, position, state, problem } = data;
-  await tx.query(
-    `update bulk_item set state = $3, problem = $4, lease = null, finished_at = clock_timestamp()
-     where job_id = $1 and position = $2 and (state = 'waiting' or (state = 'cancelled' and $3 = 'done'))`,
-    [jobId, position, state, problem],
-  );
-  await tx.query(`update bulk_job j set counts = ${countsOfJob} where id = $1 and state = 'cancelled'`, [
+  // Answers that come at once are counted one after the other.
+  const [job] = await tx.query<{ state: string }[]>('select state from bulk_job where id = $1 for update', [
     jobId,
   ]);
+  const settled = await tx.query<unknown[]>(
+    `with settled as (
+     update bulk_item set state = $3, problem = $4, lease = null, finished_at = clock_timestamp()
+     where job_id = $1 and position = $2 and (state = 'waiting' or (state = 'cancelled' and $3 = 'done'))
+     returning 1) select from settled`,
+    [jobId, position, state, problem],
+  );
+  if (settled.length > 0 && job?.state === 'cancelled')
+    await tx.query(`update bulk_job j set counts = ${countsOfJob} where id = $1`, [jobId]);
 };

@@ -12,7 +12,9 @@ const mostDays = 800;
  * Keeps the end of a service's chain (B7). One that is known stays as it was told first: should the service tell another hash
  * for the same place, its next check misses the first.
  */
-export const keepHead: Handler<typeof keepSealHead> = async ({ data: { service, seq, hash } }, { tx }) => {
+export const keepHead: Handler<typeof keepSealHead> = async (message, { tx }) => {
+  requireOwn(message);
+  const { service, seq, hash } = message.data;
   await tx.query('insert into seal_head (service, seq, hash) values ($1, $2, $3) on conflict do nothing', [
     service,
     seq,
@@ -25,6 +27,20 @@ export const keepHead: Handler<typeof keepSealHead> = async ({ data: { service, 
     [service, everyOneFor],
   );
 };
+
+/**
+ * A service speaks of its own log only.
+ * @throws where another one sent it: the message is parked, for a person to look at
+ */
+export function requireOwn({
+  source,
+  data: { service },
+}: {
+  source: string;
+  data: { service: string };
+}): void {
+  if (source !== `tenantry/${service}`) throw new Error(`${source} speaks of the log of ${service}.`);
+}
 
 /** The ends that a service has told, which its chain must still go through. */
 export async function headsOf(manager: EntityManager, service: string): Promise<SealHead[]> {

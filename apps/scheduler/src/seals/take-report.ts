@@ -1,13 +1,15 @@
 import { checkSealChain, type reportSealCheck, type SealFault } from '@tenantry/contracts';
 import type { Handler } from '@tenantry/messaging';
+import { requireOwn } from './seal-heads';
 
 type Report = { service: string; checked: number; broken: number; first: SealFault | null };
 
 const services = Object.keys(checkSealChain).length;
 
 /** Takes what one service has found in its log; the run is over when all have answered, and has failed where a row is not as it was. */
-export const takeReport: Handler<typeof reportSealCheck> = async ({ data }, { tx }) => {
-  const { runId, service, checked, broken, first } = data;
+export const takeReport: Handler<typeof reportSealCheck> = async (message, { tx }) => {
+  requireOwn(message);
+  const { runId, service, checked, broken, first } = message.data;
   // Services that answer at once are added up one after the other.
   const run = await tx.query<unknown[]>('select from job_runs where run_id = $1 for update', [runId]);
   if (run.length === 0) return;

@@ -13,9 +13,11 @@ type Mark = { high: string; next: bigint; at: number };
 export type Sealer = {
   /**
    * Seals what has been committed and is not sealed, at most so many rows.
-   * @returns how many, and the new end of the chain; `null` where another replica is at it
+   * @returns how many, whether there may be more, and the new end of the chain; `null` where another replica is at it
    */
-  seal(tx: EntityManager): Promise<{ sealed: number; head: { seq: number; hash: string } | null } | null>;
+  seal(
+    tx: EntityManager,
+  ): Promise<{ sealed: number; mayBeMore: boolean; head: { seq: number; hash: string } | null } | null>;
 };
 
 type Options = {
@@ -36,6 +38,8 @@ export function sealerOf({ service, keys, batch = 500, settleMs = 60_000 }: Opti
   if (!key) throw new TypeError(`there is no key ${keys.current} to seal with`);
   const chain = { service, key };
   let mark: Mark | null = null;
+  // After a full batch it goes on behind that, and back to the floor at the end: what is sealed is passed over once.
+  let behind = '0';
 
   return {
     async seal(tx) {
@@ -53,9 +57,12 @@ export function sealerOf({ service, keys, batch = 500, settleMs = 60_000 }: Opti
         'select seq, hash from event_seal order by seq desc limit 1',
       );
       const rows = await tx.query<(SealedRow & { logId: string })[]>(
-        `select log.id as "logId", ${sealedColumns} ${unsealedRows} order by log.id limit $1`,
-        [batch],
+        `select log.id as "logId", ${sealedColumns} ${unsealedRows} and log.id > $2 order by log.id limit $1`,
+        [batch, behind],
       );
+      const isFull = rows.length === batch;
+      const wasWhole = behind === '0';
+      behind = isFull ? (rows.at(-1)?.logId ?? '0') : '0';
       let seq = Number(last?.seq ?? 0);
       let previous = last?.hash ?? null;
       const seals = rows.map((row) => {
@@ -80,7 +87,7 @@ export function sealerOf({ service, keys, batch = 500, settleMs = 60_000 }: Opti
             keys.current,
           ],
         );
-      if (now && rows.length < batch) {
+      if (now && !isFull && wasWhole) {
         if (mark && Date.now() - mark.at >= settleMs && BigInt(now.oldest) >= mark.next) {
           await tx.query('update seal_floor set floor = $1 where floor < $1', [mark.high]);
           mark = null;
@@ -89,6 +96,8 @@ export function sealerOf({ service, keys, batch = 500, settleMs = 60_000 }: Opti
       }
       return {
         sealed: seals.length,
+        // Also where it has looked behind a full batch only.
+        mayBeMore: isFull || !wasWhole,
         head: previous ? { seq, hash: previous.toString('base64url') } : null,
       };
     },

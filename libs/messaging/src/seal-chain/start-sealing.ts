@@ -58,7 +58,7 @@ export function startSealing(options: SealingOptions): { stop(): Promise<void> }
       if (check.broken > 0) logger.error(check, 'the event log is not as it was sealed');
       else logger.info(check, 'the event log is as it was sealed');
     }
-    return Boolean(check) || (done !== null && done.sealed > 0);
+    return Boolean(check) || done?.mayBeMore === true;
   };
 
   const run = async () => {

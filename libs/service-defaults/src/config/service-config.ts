@@ -44,12 +44,16 @@ const secretKey = z.object({
   // 256 bits at least, base64url (RFC 7518 section 3.2).
   k: z.string().regex(/^[\w-]{43,}$/, 'expected at least 256 bits as base64url'),
 });
-const sealKeys = jsonVariable(z.object({ keys: z.tuple([secretKey], secretKey) })).transform(
-  ({ keys: [current, ...older] }): SealKeys => ({
-    current: current.kid,
-    byId: new Map([current, ...older].map(({ kid, k }) => [kid, Buffer.from(k, 'base64url')])),
-  }),
-);
+const sealKeySet = z
+  .object({ keys: z.tuple([secretKey], secretKey) })
+  .refine(
+    ({ keys }) => new Set(keys.map(({ kid }) => kid)).size === keys.length,
+    'expected a kid of its own for each key',
+  );
+const sealKeys = jsonVariable(sealKeySet).transform(({ keys: [current, ...older] }): SealKeys => ({
+  current: current.kid,
+  byId: new Map([current, ...older].map(({ kid, k }) => [kid, Buffer.from(k, 'base64url')])),
+}));
 
 /** Documentation of a variable: `example` and `secret` stand in docs/configuration.md, generated from these schemas. */
 export type VariableMeta = { description: string; example?: string; secret?: boolean };
