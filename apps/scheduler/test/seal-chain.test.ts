@@ -22,8 +22,11 @@ describe('the check of the seals', () => {
   });
   afterEach(() => database.drop());
 
-  const inTransaction = <M>(handle: (message: never, context: never) => Promise<void>, data: M) =>
-    database.dataSource.transaction((tx) => handle({ data } as never, { tx } as never));
+  const inTransaction = <M extends { service: SealingService }>(
+    handle: (message: never, context: never) => Promise<void>,
+    data: M,
+    source = `tenantry/${data.service}`,
+  ) => database.dataSource.transaction((tx) => handle({ source, data } as never, { tx } as never));
   const head = (service: SealingService, seq: number, hash = hashOf(seq)) =>
     inTransaction(keepHead, { service, seq, hash });
   const start = async () => {
@@ -54,6 +57,15 @@ describe('the check of the seals', () => {
         },
       })),
     );
+  });
+
+  it('[B7] hears of a log only from the service whose it is', async () => {
+    const data = { service: 'identity', seq: 10, hash: hashOf(10) } as const;
+    await expect(inTransaction(keepHead, data, 'tenantry/tenancy')).rejects.toThrow('speaks of the log');
+    const runId = await start();
+    const report = { service: 'identity', runId, checked: 1, broken: 0, first: null } as const;
+    await expect(inTransaction(takeReport, report, 'tenantry/tenancy')).rejects.toThrow('speaks of the log');
+    expect(await headsOf(database.dataSource.manager, 'identity')).toEqual([]);
   });
 
   it('[B7] keeps the end that was told first, and after a week the last of each day', async () => {
