@@ -73,8 +73,8 @@ it('[B2] takes an event to its readers before the first service has started, and
     ]),
   );
 
-  // A difference in a queue's or exchange's settings would be refused: PRECONDITION_FAILED.
+  // Dozens of queues, each written by the broker's log. A difference in a queue's or exchange's settings would be refused: PRECONDITION_FAILED.
   await declareTopologies(connection, topologies);
 
   expect(await whoIsReached()).toEqual(before);
-});
+}, 120_000);

@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto'
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../paths';
+import { provideKeys } from '../system/keys';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = path.join(temporaryFolder(), 'new');
@@ -46,3 +47,15 @@ it('makes none without knowing for whom and where to', () => {
       stderr: expect.stringContaining('npm run keys -- <') as string,
     });
 }, 30_000);
+
+it('keeps the keys that are there, and replaces no file that it cannot read', () => {
+  const place = path.join(folder, '..', 'provided');
+  const { logSeal } = provideKeys(place);
+  const before = read(logSeal.identity);
+  provideKeys(place);
+  expect(read(logSeal.identity)).toEqual(before);
+
+  fs.writeFileSync(logSeal.identity, '{ "keys": [');
+  expect(() => provideKeys(place)).toThrow('does not hold the keys that it should');
+  expect(fs.readFileSync(logSeal.identity, 'utf8')).toBe('{ "keys": [');
+});
