@@ -8,8 +8,8 @@ import { logSealKey, sealingKey, signingKey, withoutPrivatePart } from './system
 
 const usage = `npm run keys -- <${services.join(' | ')} | sealing | log-seal> --to <folder>
 Makes a new key pair and writes both halves as JSON Web Keys that only their owner can read: a service's, to sign its
-tokens with, or the notifier's, to which secrets are sealed; or the one
-key with which a service seals its event log. docs/operations.md says how it takes the place of the old one.`;
+tokens with, or the notifier's, to which secrets are sealed; or the one key with which a service seals its event log.
+docs/operations.md says how it takes the place of the old one.`;
 
 const main = (): void => {
   const { values, positionals } = parseArgs({

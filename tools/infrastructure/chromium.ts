@@ -1,11 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { aptInstall } from './apt-install';
-import { unpackedPackages } from './cache';
 import { findProgram, runs } from './machine';
-import { CannotBeServed, unsuitable, type Part, type Unsuitable } from './part';
-
-export type Chromium = { command: string };
+import type { Part } from './part';
+import { type Program, programOffers } from './program';
 
 const names = [
   'chromium',
@@ -16,13 +13,6 @@ const names = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
-
-const chromiumOfMachine = (environment: NodeJS.ProcessEnv): Chromium | Unsuitable => {
-  const command = names
-    .map((name) => findProgram(name, environment))
-    .find((found) => found && runs(found, ['--version']));
-  return command ? { command } : unsuitable('no Chromium or Chrome was found on PATH');
-};
 
 /** Starts the unpacked browser with the unpacked libraries and fonts; finds them beside itself. */
 const startScript = `#!/bin/sh
@@ -53,48 +43,26 @@ ${['Sans', 'Serif', 'Mono'].map(fontAlias).join('\n')}
 `;
 
 /** The browser that the browser tests drive. */
-export const chromium: Part<Chromium> = {
+export const chromium: Part<Program> = {
   name: 'Chromium',
-  offers: [
-    {
-      source: 'url',
-      serve: ({ environment }) => {
-        const command = environment['TEST_CHROMIUM'];
-        if (!command) return Promise.resolve(unsuitable('TEST_CHROMIUM is not set'));
-        if (!runs(command, ['--version'])) {
-          return Promise.reject(new CannotBeServed(`TEST_CHROMIUM names ${command}, which does not start.`));
-        }
-        return Promise.resolve({ command });
+  offers: programOffers('Chromium', {
+    variable: 'TEST_CHROMIUM',
+    serves: (command) => runs(command, ['--version']),
+    refusal: 'which does not start',
+    onMachine: (environment) => names.map((name) => findProgram(name, environment)),
+    missing: 'no Chromium or Chrome was found on PATH',
+    unpacked: {
+      name: 'chromium',
+      file: 'chromium',
+      packages: ['chromium', 'fonts-liberation', 'fonts-dejavu-core'],
+      own: /^(chromium(-.*)?|fonts-liberation2?|fonts-dejavu-core)$/,
+      prepare: (folder) => {
+        fs.writeFileSync(path.join(folder, 'chromium'), startScript, { mode: 0o755 });
+        fs.writeFileSync(path.join(folder, 'fonts.conf'), fonts);
       },
     },
-    { source: 'machine', serve: ({ environment }) => Promise.resolve(chromiumOfMachine(environment)) },
-    {
-      source: 'cache',
-      serve: (context) =>
-        unpackedPackages(context, {
-          name: 'chromium',
-          packages: ['chromium', 'fonts-liberation', 'fonts-dejavu-core'],
-          own: /^(chromium(-.*)?|fonts-liberation2?|fonts-dejavu-core)$/,
-          prepare: (folder) => {
-            fs.writeFileSync(path.join(folder, 'chromium'), startScript, { mode: 0o755 });
-            fs.writeFileSync(path.join(folder, 'fonts.conf'), fonts);
-          },
-          check: (folder) => {
-            const command = path.join(folder, 'chromium');
-            return runs(command, ['--version'])
-              ? { command }
-              : unsuitable('Chromium does not start from the unpacked packages');
-          },
-        }),
-    },
-    {
-      source: 'apt',
-      serve: async (context) => {
-        const installed = await aptInstall(context, ['chromium', 'fonts-liberation']);
-        return installed === 'installed' ? chromiumOfMachine(context.environment) : installed;
-      },
-    },
-  ],
+    packages: ['chromium', 'fonts-liberation'],
+  }),
   advice: [
     'One of these mends it:',
     '  Debian          sudo apt-get install chromium',

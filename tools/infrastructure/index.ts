@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Stack } from '../processes/stack';
 import type { Say } from '../progress';
-import { chromium, type Chromium } from './chromium';
+import { chromium } from './chromium';
 import { serve, type Context, type Part, type Served } from './part';
 import type { Ports } from './ports';
 import { postgres, type Postgres } from './postgres';
+import type { Program } from './program';
 import { rabbitmq } from './rabbitmq';
 import { ownBroker, type RabbitMq } from './rabbitmq-node';
 import { redis, type Redis } from './redis';
@@ -77,4 +78,4 @@ export const bringUp = (options: InfrastructureOptions): Infrastructure => {
 };
 
 /** The browser for browser tests. @throws CannotBeServed */
-export const bringUpChromium = (context: Context): Promise<Served<Chromium>> => serve(chromium, context);
+export const bringUpChromium = (context: Context): Promise<Served<Program>> => serve(chromium, context);

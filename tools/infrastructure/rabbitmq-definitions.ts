@@ -33,14 +33,15 @@ export const buildDefinitions = ({
     { user: administrator.name, vhost, configure: '.*', write: '.*', read: '.*' },
     ...brokerUsers.map((user) => ({ user, vhost, ...userPermissions(user) })),
   ]),
-  policies: vhosts.flatMap((vhost) =>
-    [
-      ...services.flatMap((service) => [inboxPolicy(service, version), unroutedPolicy(service)]),
-      ...(dropsRedelivered(version) ? [consumerPolicy] : []),
-    ].map((policy) => ({ vhost, ...policy })),
-  ),
+  policies: vhosts.flatMap((vhost) => policiesOf(version).map((policy) => ({ vhost, ...policy }))),
   ...(vhosts.includes('/') ? topologyDefinitions('/') : {}),
 });
+
+/** What holds for the queues of a virtual host. */
+export const policiesOf = (version: string) => [
+  ...services.flatMap((service) => [inboxPolicy(service, version), unroutedPolicy(service)]),
+  ...(dropsRedelivered(version) ? [consumerPolicy] : []),
+];
 
 /** From 4.0 a quorum queue drops a message after 20 deliveries unless told otherwise; before, it never does. */
 const dropsRedelivered = (version: string): boolean => Number.parseInt(version, 10) >= 4;

@@ -1,10 +1,10 @@
 import { connect } from 'amqplib';
 import { messageOf } from '../progress';
 import { CannotBeServed, type Context } from './part';
-import { inboxPolicy, unroutedPolicy, userPermissions } from './rabbitmq-definitions';
+import { policiesOf, userPermissions } from './rabbitmq-definitions';
 import { amqpUrlFor, askRabbit, brokerPassword, type RabbitMq } from './rabbitmq-node';
 import { topologies } from './rabbitmq-topology';
-import { brokerUsers, services } from './services';
+import { brokerUsers } from './services';
 
 /**
  * Prepares a broker that someone else runs: exchanges, queues and bindings, and before them virtual hosts, a user a
@@ -77,10 +77,8 @@ const prepareUsersAndPolicies = async (context: Context, url: string): Promise<R
       read: '.*',
     });
     for (const user of brokerUsers) await call('PUT', `permissions/${name}/${user}`, userPermissions(user));
-    for (const service of services) {
-      for (const { name: policy, ...definition } of [inboxPolicy(service, version), unroutedPolicy(service)])
-        await call('PUT', `policies/${name}/${policy}`, definition);
-    }
+    for (const { name: policy, ...definition } of policiesOf(version))
+      await call('PUT', `policies/${name}/${policy}`, definition);
   }
   return {
     adminUrl,

@@ -1,4 +1,5 @@
 import {
+  checkSealChain,
   confirmStatus,
   deactivateInactiveUsers,
   expireInvitations,
@@ -11,7 +12,6 @@ import {
   organizationSuspended,
   settleJobItem,
   takeSelection as takeSelectionCommand,
-  checkSealChain,
 } from '@tenantry/contracts';
 import { beginSealCheck, on, type Subscription } from '@tenantry/messaging';
 import type { SessionStore } from '@tenantry/service-defaults';

@@ -1,30 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import type { Decision } from '@tenantry/contracts';
-import { connectPoke, transactions } from '@tenantry/messaging';
-import { freshDatabase, parkedStream, silentLogger, testEnvironment } from '@tenantry/testing';
-import { migrations } from '../src/database';
-import { schedulerApi } from './support/api';
+import { parkedStream } from '@tenantry/testing';
+import { operatedScheduler } from './support/operated';
 
-const refused: Decision = { allowed: false, rule: 'not_operator', mend: 'ask_operator', visible: true };
-
-/** The scheduler's API, one who operates it, and messages that are parked. */
+/** Messages that are parked. */
 async function setUp() {
-  const operatorId = randomUUID();
-  const database = await freshDatabase('scheduler', migrations);
-  const poke = await connectPoke(testEnvironment().redisUrl, silentLogger);
-  const transact = transactions(database.dataSource, poke, 'scheduler');
-  const decide = (actorId: string): Decision => (actorId === operatorId ? { allowed: true } : refused);
-  const api = await schedulerApi({ database: database.dataSource, transact, decide });
+  const scheduler = await operatedScheduler();
+  const { dataSource } = scheduler;
   return {
-    api,
-    query: (sql: string) => database.dataSource.query<unknown[]>(sql),
-    operator: await api.signIn(operatorId),
-    entryIds: [await parkedStream(database.dataSource), await parkedStream(database.dataSource)] as const,
-    async close() {
-      await api.close();
-      await poke.close();
-      await database.drop();
-    },
+    ...scheduler,
+    entryIds: [await parkedStream(dataSource), await parkedStream(dataSource)] as const,
   };
 }
 

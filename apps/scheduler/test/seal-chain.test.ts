@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkSealChain, type SealingService } from '@tenantry/contracts';
 import { freshDatabase, type FreshDatabase } from '@tenantry/testing';
 import { migrations } from '../src/database';
+import { failUnansweredRuns } from '../src/jobs/fail-unanswered-runs';
 import { jobs } from '../src/jobs/job';
 import { listRuns } from '../src/jobs/list-jobs';
 import { registerJobs } from '../src/jobs/register-jobs';
@@ -91,6 +92,19 @@ describe('the check of the seals', () => {
       counts: { sealsChecked: 40, sealsBroken: 2 },
       error:
         'Entries in the log of identity that are not as they were sealed: 2. First: changed (place 4, user/4711, version 3)',
+    });
+  });
+
+  it('[B7] [B6] tells of a row at once, also where a service never answers', async () => {
+    const runId = await start();
+    await inTransaction(takeReport, { service: 'tenancy', runId, checked: 10, broken: 1, first });
+    const found = expect.stringContaining('Entries in the log of tenancy') as string;
+    expect(await runOf()).toMatchObject({ state: 'running', error: found });
+    await database.dataSource.query(`update job_runs set deadline_at = now()`);
+    await failUnansweredRuns(database.dataSource.manager, jobs);
+    expect(await runOf()).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/^Entries in the log of tenancy.*; No answer from all services/) as string,
     });
   });
 

@@ -1,6 +1,7 @@
 import {
   accountOpened,
   changeRoleOfUser as changeRoleCommand,
+  checkSealChain,
   invitationExpired,
   invitationResent,
   statusConfirmed,
@@ -22,7 +23,6 @@ import {
   userSessionsEnded,
   userSignedIn,
   userUnblocked,
-  checkSealChain,
 } from '@tenantry/contracts';
 import { beginSealCheck, on, type Subscription } from '@tenantry/messaging';
 import { changeRoleOfUser } from './access/change-role-of-user';

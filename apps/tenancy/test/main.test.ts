@@ -1,4 +1,4 @@
-import { builtProgram, eventually, testEnvironment, testVhost } from '@tenantry/testing';
+import { builtProgram, eventually, testEnvironment, testLogSealKeys, testVhost } from '@tenantry/testing';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -41,7 +41,7 @@ describe('the service as a process', () => {
       AMQP_URL: await testVhost(),
       REDIS_URL: redisUrl,
       SERVICE_PUBLIC_KEYS: JSON.stringify(service.publicKeys),
-      LOG_SEAL_KEYS: JSON.stringify({ keys: [{ kty: 'oct', kid: 'test', k: 'k'.repeat(43) }] }),
+      LOG_SEAL_KEYS: JSON.stringify(testLogSealKeys),
     };
     child = spawn(process.execPath, builtProgram(project, 'main'), {
       cwd: project,

@@ -30,6 +30,8 @@ export { beginSealCheck } from './seal-chain/seal-check';
 export type { SealKeys } from './seal-chain/sealing';
 export { startSealing } from './seal-chain/start-sealing';
 export { sendCommand } from './send-command';
+export { inSteps } from './steps';
+export { inSpanBelow } from './trace';
 export {
   type Handler,
   type HandlerContext,

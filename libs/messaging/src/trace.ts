@@ -1,4 +1,5 @@
 import {
+  type Attributes,
   type Context,
   context,
   type Link,
@@ -70,4 +71,16 @@ export async function inConsumerSpan<T>(
   } finally {
     span.end();
   }
+}
+
+/** Does work that nobody waits for below what has begun it, so that one trace leads from there to its effects. */
+export function inSpanBelow<T>(
+  traceparent: string | null,
+  { name, attributes }: { name: string; attributes: Attributes },
+  work: () => Promise<T>,
+): Promise<T> {
+  const origin = parse(traceparent);
+  const parent = origin ? under(origin) : ROOT_CONTEXT;
+  const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, attributes }, parent);
+  return context.with(trace.setSpan(parent, span), work).finally(() => span.end());
 }

@@ -109,5 +109,8 @@ describe('a replay of the log', () => {
     await expect(replay('gamma')).rejects.toThrow('There is no queue gamma.replay');
     await channel.assertQueue('gamma.replay', { durable: true, arguments: { 'x-queue-type': 'quorum' } });
     await expect(replay('gamma')).rejects.toThrow('The queue gamma.replay is not bound to alpha.events');
+    // Also where somebody reads it already.
+    await channel.consume('gamma.replay', () => undefined);
+    await expect(replay('gamma')).rejects.toThrow('The queue gamma.replay is not bound to alpha.events');
   });
 });

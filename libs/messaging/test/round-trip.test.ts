@@ -1,25 +1,24 @@
 import { eventually, testVhost } from '@tenantry/testing';
-import { on, sendCommand, transactions } from '../src';
+import { on, sendCommand, type Subscription, transactions } from '../src';
 import * as things from './things';
 
 afterEach(things.endAll);
 
+/** A publisher and a service that reads it, connected; the one's transactions and the other's effects. */
+async function linked(subscriptions: readonly Subscription[] = [noting]) {
+  const brokerUrl = await testVhost();
+  const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
+  const poke = await things.testPoke();
+  const database = notifier.dataSource;
+  const consumer = things.notifierConsumer({ brokerUrl, poke, subscriptions, database });
+  await things.ready(things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl }), consumer);
+  return { alpha, notifier, transaction: transactions(alpha.dataSource, poke, 'alpha') };
+}
+const noting = on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message));
+
 describe('from a commit to its effect in another service', () => {
   it('applies every version of every subject once and in order', async () => {
-    const brokerUrl = await testVhost();
-    const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
-    const poke = await things.testPoke();
-    const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
-    const consumer = things.notifierConsumer({
-      brokerUrl,
-      poke,
-      subscriptions,
-      database: notifier.dataSource,
-    });
-    const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl });
-    await things.ready(relay, consumer);
-
-    const transaction = transactions(alpha.dataSource, poke, 'alpha');
+    const { alpha, notifier, transaction } = await linked();
     const ids = things.newThings(5);
     for (let n = 0; n < 10; n += 1) {
       await Promise.all(ids.map((id) => transaction((tx) => things.changeThing(tx, id))));
@@ -34,9 +33,6 @@ describe('from a commit to its effect in another service', () => {
   });
 
   it('carries a command out once and keeps its body nowhere', async () => {
-    const brokerUrl = await testVhost();
-    const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
-    const poke = await things.testPoke();
     const received: { secret: string; subject: string }[] = [];
     const subscriptions = [
       on(things.doThing, (message) => {
@@ -44,21 +40,12 @@ describe('from a commit to its effect in another service', () => {
         return Promise.resolve();
       }),
     ];
-    const consumer = things.notifierConsumer({
-      brokerUrl,
-      poke,
-      subscriptions,
-      database: notifier.dataSource,
-    });
-    const relay = things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl });
-    await things.ready(relay, consumer);
+    const { alpha, notifier, transaction } = await linked(subscriptions);
 
     const expiresAt = new Date(Date.now() + 60_000);
-    const commandId = await transactions(
-      alpha.dataSource,
-      poke,
-      'alpha',
-    )((tx) => sendCommand(tx, things.doThing, { secret: 'sealed-0815' }, { actor: things.actor, expiresAt }));
+    const commandId = await transaction((tx) =>
+      sendCommand(tx, things.doThing, { secret: 'sealed-0815' }, { actor: things.actor, expiresAt }),
+    );
 
     await eventually(() =>
       expect(received).toEqual([{ secret: 'sealed-0815', subject: `command/${commandId}` }]),
@@ -73,23 +60,9 @@ describe('from a commit to its effect in another service', () => {
   });
 
   it('[B2] closes a gap when its publisher writes what stands in its log into the outbox again', async () => {
-    const brokerUrl = await testVhost();
-    const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
-    const poke = await things.testPoke();
-    const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
-    const consumer = things.notifierConsumer({
-      brokerUrl,
-      poke,
-      subscriptions,
-      database: notifier.dataSource,
-    });
-    await things.ready(things.alphaRelay({ brokerUrl, poke, databaseUrl: alpha.runtimeUrl }), consumer);
+    const { alpha, notifier, transaction } = await linked();
     const [id = ''] = things.newThings(1);
-    await transactions(
-      alpha.dataSource,
-      poke,
-      'alpha',
-    )(async (tx) => {
+    await transaction(async (tx) => {
       for (let n = 0; n < 4; n += 1) await things.changeThing(tx, id);
       // As if the broker had lost what it had confirmed.
       await tx.query('delete from outbox where log_id in (select id from event_log where version in (2, 3))');
@@ -115,11 +88,10 @@ describe('from a commit to its effect in another service', () => {
     const brokerUrl = await testVhost();
     const [alpha, notifier] = [await things.publisherDatabase(), await things.consumerDatabase()];
     const poke = await things.testPoke();
-    const subscriptions = [on(things.thingChanged, (message, { tx }) => things.noteEffect(tx, message))];
     const consumer = things.notifierConsumer({
       brokerUrl,
       poke,
-      subscriptions,
+      subscriptions: [noting],
       database: notifier.dataSource,
     });
     await eventually(() => expect(consumer.state()).toMatchObject({ connected: true, unbound: ['alpha'] }));

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { testLogSealKeys } from '@tenantry/testing';
 import { z } from 'zod';
 import { ConfigError, loadConfig, serviceConfigShape } from '../src';
 
@@ -16,7 +17,7 @@ const complete = {
   REDIS_URL: 'redis://127.0.0.1',
   TENANCY_URL: 'http://127.0.0.1:3002',
   SERVICE_PRIVATE_KEY: JSON.stringify(key),
-  LOG_SEAL_KEYS: JSON.stringify({ keys: [{ kty: 'oct', kid: 'one', k: 'k'.repeat(43) }] }),
+  LOG_SEAL_KEYS: JSON.stringify(testLogSealKeys),
   SERVICE_PUBLIC_KEYS: JSON.stringify({ keys: [key] }),
 };
 const schema = z.object(serviceConfigShape);
@@ -38,6 +39,23 @@ function fileWith(content: string): string {
 }
 
 describe('configuration', () => {
+  it('[B7] takes several keys for the seals, the first to seal with, and no two of one name', () => {
+    const [key] = testLogSealKeys.keys;
+    const withKeys = (...kids: string[]) =>
+      loadConfig(schema, {
+        ...complete,
+        LOG_SEAL_KEYS: JSON.stringify({ keys: kids.map((kid) => ({ ...key, kid })) }),
+      });
+    expect(withKeys('new', 'old').LOG_SEAL_KEYS).toMatchObject({
+      current: 'new',
+      byId: new Map([
+        ['new', expect.any(Buffer)],
+        ['old', expect.any(Buffer)],
+      ]),
+    });
+    expect(messageOf(() => withKeys('same', 'same'))).toContain('a kid of its own for each key');
+  });
+
   it('is parsed once into typed values, with defaults', () => {
     expect(loadConfig(schema, complete)).toMatchObject({
       HOST: '127.0.0.1',

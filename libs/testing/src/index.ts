@@ -3,6 +3,7 @@ export { testEnvironment, type TestEnvironment } from './environment';
 export { eventually } from './eventually';
 export { type FreshDatabase, freshDatabase } from './fresh-database';
 export { writeLargeWorld } from './large-world';
+export { testLogSealKeys } from './log-seal-keys';
 export { mails, type ReceivedMail } from './mails';
 export { describeMatrix } from './matrix/describe-matrix';
 export { keepDatabase } from './matrix/keep-database';

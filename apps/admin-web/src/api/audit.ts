@@ -3,7 +3,7 @@ import type { auditEntrySchema, auditPageSchema, sealStateSchema } from '@tenant
 import type { z } from 'zod';
 import { mergeHistories, type MergedPage } from '../history/merge-histories';
 import { request } from './client';
-import { type Consumer, consumers } from './dead-letter-kinds';
+import { type Service, services } from './services';
 
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 type Page = z.infer<typeof auditPageSchema>;
@@ -26,7 +26,7 @@ export const readAudit = (
   signal?: AbortSignal,
 ): Promise<MergedPage<AuditEntry>> =>
   mergeHistories(
-    consumers.map(
+    services.map(
       (service) => (cursor: string | null) =>
         request<Page>(service, 'GET', '/v1/audit', {
           query: { ...filter, cursor: cursor ?? undefined },
@@ -44,7 +44,7 @@ export const auditQuery = (filter: AuditFilter) =>
     getNextPageParam: (page) => page.rest,
   });
 
-export const sealStateQuery = (service: Consumer) =>
+export const sealStateQuery = (service: Service) =>
   queryOptions({
     queryKey: ['audit', 'seals', service],
     queryFn: ({ signal, client, queryKey }) =>

@@ -1,8 +1,9 @@
 import { beginRequest, quietRequest } from '../tracing/tracing';
 import { noteServerTime } from './clock';
 import { ApiProblem, toProblem } from './problem';
+import type { Service } from './services';
 
-type Service = 'identity' | 'tenancy' | 'notifier' | 'scheduler' | 'traces';
+type Source = Service | 'traces';
 type QueryValue = string | number | true | readonly string[] | undefined;
 
 export type Call = {
@@ -69,7 +70,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Sends a request; whatever came back, the span of it ends with its head. */
 async function send(
-  service: Service,
+  service: Source,
   method: Method,
   path: string,
   { query, body, signal, key, revision, background = false, anyAccount = false }: Call,
@@ -116,7 +117,7 @@ function problemIn(status: number, json: unknown, traceId: string): ApiProblem {
  * @throws {DOMException} `AbortError` where `signal` was aborted
  */
 export async function request<Response>(
-  service: Service,
+  service: Source,
   method: Method,
   path: string,
   call: Call = {},
@@ -134,7 +135,7 @@ export async function request<Response>(
  * @throws as {@link request}, and with `answer.unreadable` where the file broke off
  */
 export async function requestFile(
-  service: Service,
+  service: Source,
   path: string,
   call: Call,
 ): Promise<{ content: Blob; name: string }> {

@@ -8,7 +8,7 @@ import type {
 } from '@tenantry/contracts';
 import type { z } from 'zod';
 import { request } from './client';
-import type { Consumer } from './dead-letter-kinds';
+import type { Service } from './services';
 
 export type DeadLetterCounts = z.infer<typeof deadLetterCountsSchema>;
 type Page = z.infer<typeof deadLetterPageSchema>;
@@ -20,15 +20,15 @@ export type DeadLetterActs = z.infer<typeof historyPageSchema>;
 
 const at = (entryId: string) => `/v1/dead-letters/${encodeURIComponent(entryId)}`;
 
-export const replayDeadLetter = (service: Consumer, entryId: string, reason: string) =>
+export const replayDeadLetter = (service: Service, entryId: string, reason: string) =>
   request<Act>(service, 'POST', `${at(entryId)}/replay`, { body: { reason } });
 
 /** Tries everything again that is parked because of a message of this type. */
-export const replayDeadLetters = (service: Consumer, type: string, reason: string) =>
+export const replayDeadLetters = (service: Service, type: string, reason: string) =>
   request<Act>(service, 'POST', '/v1/dead-letters/replay', { body: { type, reason } });
 
 export const discardDeadLetter = (
-  service: Consumer,
+  service: Service,
   entryId: string,
   body: { reason: string; scope: 'message' | 'subject' },
 ) => request<Act>(service, 'POST', `${at(entryId)}/discard`, { body });
@@ -36,7 +36,7 @@ export const discardDeadLetter = (
 /** How often (milliseconds) the page looks again: what is held up changes by itself. */
 const lookEvery = 5_000;
 
-export const deadLetterCountsQuery = (service: Consumer) =>
+export const deadLetterCountsQuery = (service: Service) =>
   queryOptions({
     queryKey: ['dead-letters', service, 'counts'],
     queryFn: ({ signal, client, queryKey }) =>
@@ -48,7 +48,7 @@ export const deadLetterCountsQuery = (service: Consumer) =>
   });
 
 export const deadLettersQuery = (
-  service: Consumer,
+  service: Service,
   filter: { kind: DeadLetterKind; type?: string | undefined },
 ) =>
   infiniteQueryOptions({
@@ -64,14 +64,14 @@ export const deadLettersQuery = (
     refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : lookEvery),
   });
 
-export const deadLetterQuery = (service: Consumer, entryId: string) =>
+export const deadLetterQuery = (service: Service, entryId: string) =>
   queryOptions({
     queryKey: ['dead-letters', service, 'entry', entryId],
     queryFn: ({ signal }) => request<DeadLetterDetails>(service, 'GET', at(entryId), { signal }),
     retry: false,
   });
 
-export const deadLetterActsQuery = (service: Consumer) =>
+export const deadLetterActsQuery = (service: Service) =>
   queryOptions({
     queryKey: ['dead-letters', service, 'acts'],
     queryFn: ({ signal }) =>

@@ -5,10 +5,10 @@ import { useRuntime } from '../runtime';
 import { Group, Stack, Text, Title } from '../ui/basics';
 import { CopyChip } from '../ui/CopyChip';
 import { Facts } from '../ui/Facts';
+import { Preformatted } from '../ui/Preformatted';
 import { RouterLink } from '../ui/RouterLink';
 import { SideSheet } from '../ui/SideSheet';
 import { Time } from '../ui/Time';
-import classes from './Audit.module.css';
 import { useActText } from './use-act-text';
 import { Who } from './Who';
 
@@ -55,7 +55,7 @@ export function AuditSheet({ entry, onClose }: { entry: AuditEntry; onClose: () 
           <Title order={3} size="h4" mb={6}>
             {t('audit.facts')}
           </Title>
-          <pre className={classes.text}>{JSON.stringify(facts, null, 2)}</pre>
+          <Preformatted of={facts} />
           {hasPersonal && (
             <Text size="sm" c="dimmed" mt={6}>
               {t('audit.personal')}

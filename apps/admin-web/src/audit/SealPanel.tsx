@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock, IconShieldCheck } from '
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type SealState, sealStateQuery } from '../api/audit';
-import { type Consumer, consumers } from '../api/dead-letter-kinds';
+import { type Service, services } from '../api/services';
 import { jobsQuery } from '../api/queries';
 import { runJob } from '../api/scheduler';
 import { useFormat } from '../i18n/format';
@@ -21,7 +21,7 @@ export function SealPanel() {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
-  const answers = useQueries({ queries: consumers.map(sealStateQuery) });
+  const answers = useQueries({ queries: services.map(sealStateQuery) });
   const job = useQuery(jobsQuery).data?.items.find((one) => one.jobId === jobId);
   const checking = useMutation({
     mutationFn: () => runJob(jobId),
@@ -49,7 +49,7 @@ export function SealPanel() {
         {t('audit.seals.text')}
       </Text>
       <ul className={classes.seals} aria-label={t('audit.seals.title')}>
-        {consumers.map((service, n) => {
+        {services.map((service, n) => {
           const { data, error } = answers[n] ?? {};
           return <Service key={service} service={service} state={data} error={error ?? null} />;
         })}
@@ -58,7 +58,7 @@ export function SealPanel() {
   );
 }
 
-type ServiceProps = { service: Consumer; state: SealState | undefined; error: Error | null };
+type ServiceProps = { service: Service; state: SealState | undefined; error: Error | null };
 
 function Service({ service, state, error }: ServiceProps) {
   const { t } = useTranslation();

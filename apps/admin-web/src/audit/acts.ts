@@ -1,4 +1,4 @@
-import { consumers } from '../api/dead-letter-kinds';
+import { services } from '../api/services';
 import { isKnownEvent, knownEvents } from '../history/event-look';
 
 /** What the trail has beside the histories: of lines, modules, roles and sub-accounts, of jobs, and of stuck messages. */
@@ -19,7 +19,7 @@ const others = [
 ] as const;
 const isOther = (type: string): type is (typeof others)[number] => others.some((other) => other === type);
 
-const stuck = consumers.flatMap((service) => [
+const stuck = services.flatMap((service) => [
   { type: `${service}.dead-letters.replayed.v1`, service, act: 'replayed' } as const,
   { type: `${service}.dead-letters.discarded.v1`, service, act: 'discarded' } as const,
 ]);

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { consumers } from '../api/dead-letter-kinds';
+import { services } from '../api/services';
 import { type DeadLetterActs as Acts, deadLetterActsQuery } from '../api/dead-letters';
 import { useFormat } from '../i18n/format';
 import { Skeleton, Stack, Text } from '../ui/basics';
@@ -26,7 +26,7 @@ export function DeadLetterActs() {
 
 function List() {
   const { t } = useTranslation();
-  const answers = useQueries({ queries: consumers.map(deadLetterActsQuery) });
+  const answers = useQueries({ queries: services.map(deadLetterActsQuery) });
   const failed = answers.find(({ error, data }) => error && !data);
   const known = answers.flatMap(({ data }) => data?.items ?? []);
   const acts = known.sort((a, b) => b.occurredAt.localeCompare(a.occurredAt)).slice(0, 50);

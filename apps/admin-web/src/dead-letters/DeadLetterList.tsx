@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Consumer } from '../api/dead-letter-kinds';
+import type { Service } from '../api/services';
 import {
   type DeadLetter,
   type DeadLetterCounts,
@@ -19,7 +19,7 @@ import { EmptyState, ErrorState, NoMatchState } from '../ui/States';
 import { Time } from '../ui/Time';
 import classes from './DeadLetters.module.css';
 
-export type Chosen = { service: Consumer; kind: DeadLetterKind; type?: string | undefined };
+export type Chosen = { service: Service; kind: DeadLetterKind; type?: string | undefined };
 
 const route = getRouteApi('/console/stuck-messages');
 

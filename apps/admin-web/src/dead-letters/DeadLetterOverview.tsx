@@ -1,7 +1,8 @@
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Consumer, deadLetterKinds } from '../api/dead-letter-kinds';
+import { deadLetterKinds } from '../api/dead-letter-kinds';
+import { type Service } from '../api/services';
 import type { DeadLetterCounts, DeadLetterKind } from '../api/dead-letters';
 import { useFormat } from '../i18n/format';
 import { useProblemText } from '../i18n/problem-text';
@@ -13,7 +14,7 @@ import classes from './DeadLetters.module.css';
 import type { Chosen } from './DeadLetterList';
 
 export type Row = {
-  service: Consumer;
+  service: Service;
   counts: DeadLetterCounts | undefined;
   error: Error | null;
   onRetry: () => void;

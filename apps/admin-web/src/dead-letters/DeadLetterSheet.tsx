@@ -2,7 +2,7 @@ import { IconRefresh, IconRoute, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Consumer } from '../api/dead-letter-kinds';
+import type { Service } from '../api/services';
 import {
   type DeadLetterDetails,
   deadLetterQuery,
@@ -14,14 +14,14 @@ import { useRuntime } from '../runtime';
 import { Button, Group, Radio, Skeleton, Stack, Text, Title } from '../ui/basics';
 import { CopyChip } from '../ui/CopyChip';
 import { Facts } from '../ui/Facts';
+import { Preformatted } from '../ui/Preformatted';
 import { RouterLink } from '../ui/RouterLink';
 import { SideSheet } from '../ui/SideSheet';
 import { ErrorState } from '../ui/States';
 import { Time } from '../ui/Time';
 import { ActForm } from './ActForm';
-import classes from './DeadLetters.module.css';
 
-type SheetProps = { service: Consumer; entryId: string; onClose: () => void };
+type SheetProps = { service: Service; entryId: string; onClose: () => void };
 
 /** One message that is held up: why, what it says, and what can be done. */
 export function DeadLetterSheet({ service, entryId, onClose }: SheetProps) {
@@ -43,7 +43,7 @@ export function DeadLetterSheet({ service, entryId, onClose }: SheetProps) {
   );
 }
 
-type MessageProps = { service: Consumer; entry: DeadLetterDetails; onClose: () => void };
+type MessageProps = { service: Service; entry: DeadLetterDetails; onClose: () => void };
 
 function Message({ service, entry, onClose }: MessageProps) {
   const [act, setAct] = useState<'replay' | 'discard' | null>(null);
@@ -65,7 +65,7 @@ function Reading({ service, entry, onAct }: ReadingProps) {
       <Text>{t(`stuck.help.${entry.kind}`)}</Text>
       {entry.error && (
         <section aria-label={t('stuck.column.error')}>
-          <pre className={classes.text}>{entry.error}</pre>
+          <Preformatted of={entry.error} />
         </section>
       )}
       <Group gap="sm">
@@ -95,7 +95,7 @@ function Reading({ service, entry, onAct }: ReadingProps) {
   );
 }
 
-function useItems(service: Consumer, entry: DeadLetterDetails) {
+function useItems(service: Service, entry: DeadLetterDetails) {
   const { t } = useTranslation();
   const format = useFormat();
   const time = (at: string | null) => at && <Time at={at} absolute focusable />;
@@ -132,7 +132,7 @@ function Content({ entry: { facts, withheld, bytes } }: { entry: DeadLetterDetai
         {t('stuck.facts')}
       </Title>
       {facts ? (
-        <pre className={classes.text}>{JSON.stringify(facts, null, 2)}</pre>
+        <Preformatted of={facts} />
       ) : (
         <Text c="dimmed">
           {bytes === null ? t('stuck.noContent') : t('stuck.unreadable', { bytes: format.number(bytes) })}
@@ -147,7 +147,7 @@ function Content({ entry: { facts, withheld, bytes } }: { entry: DeadLetterDetai
   );
 }
 
-type ActProps = { service: Consumer; entry: DeadLetterDetails; onBack: () => void; onDone: () => void };
+type ActProps = { service: Service; entry: DeadLetterDetails; onBack: () => void; onDone: () => void };
 
 function Replay({ service, entry, onBack, onDone }: ActProps) {
   const { t } = useTranslation();

@@ -3,7 +3,8 @@ import { useQueries } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Consumer, consumers, deadLetterKinds } from '../api/dead-letter-kinds';
+import { deadLetterKinds } from '../api/dead-letter-kinds';
+import { type Service, services } from '../api/services';
 import { deadLetterCountsQuery } from '../api/dead-letters';
 import { useSignedIn } from '../session/me-context';
 import { Text } from '../ui/basics';
@@ -37,9 +38,9 @@ function Overview() {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
   const search = route.useSearch();
-  const [replayed, setReplayed] = useState<{ service: Consumer; type: string } | null>(null);
-  const answers = useQueries({ queries: consumers.map(deadLetterCountsQuery) });
-  const rows: Row[] = consumers.map((service, n) => {
+  const [replayed, setReplayed] = useState<{ service: Service; type: string } | null>(null);
+  const answers = useQueries({ queries: services.map(deadLetterCountsQuery) });
+  const rows: Row[] = services.map((service, n) => {
     const { data, error, refetch } = answers[n] ?? {};
     return { service, counts: data, error: error ?? null, onRetry: () => void refetch?.() };
   });

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { Consumer } from '../api/dead-letter-kinds';
+import type { Service } from '../api/services';
 import { replayDeadLetters } from '../api/dead-letters';
 import { useFormat } from '../i18n/format';
 import { Dialog } from '../ui/Dialog';
 import { ActForm } from './ActForm';
 
-type ReplayTypeProps = { service: Consumer; type: string; onClose: () => void };
+type ReplayTypeProps = { service: Service; type: string; onClose: () => void };
 
 /** Tries everything again that is parked because of a message of one type. */
 export function ReplayTypeDialog({ service, type, onClose }: ReplayTypeProps) {

@@ -28,10 +28,15 @@ export function HelpList() {
     setFlipped([]);
     keep(text.trim());
   };
-  useAnchor((id) => {
-    setTyped('');
-    setFlipped([id]);
-  });
+  const anchor = useAnchor();
+  const [shown, setShown] = useState<QuestionId | null>(null);
+  if (anchor !== shown) {
+    setShown(anchor);
+    if (anchor) {
+      setTyped('');
+      setFlipped([anchor]);
+    }
+  }
   const found = useFindQuestions()(typed);
   const searching = typed.trim() !== '';
   const isOpen = (id: QuestionId) => flipped.includes(id) !== searching;
@@ -78,15 +83,12 @@ export function HelpList() {
   );
 }
 
-/** Shows the answer that the address names, once it is there. */
-function useAnchor(show: (id: QuestionId) => void): void {
+/** The question that the address names, which is scrolled to once its answer is there. */
+function useAnchor(): QuestionId | null {
   const hash = useLocation({ select: (location) => location.hash });
+  const anchor = questions.find(({ id }) => id === hash)?.id ?? null;
   useEffect(() => {
-    const named = questions.find(({ id }) => id === hash);
-    if (!named) return;
-    show(named.id);
-    requestAnimationFrame(() => document.getElementById(named.id)?.scrollIntoView());
-    // Only another anchor is another wish.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [hash]);
+    if (anchor) requestAnimationFrame(() => document.getElementById(anchor)?.scrollIntoView());
+  }, [anchor]);
+  return anchor;
 }

@@ -1,6 +1,7 @@
 import {
   IconApps,
   IconEyeQuestion,
+  IconFileSearch,
   IconHelpCircle,
   IconBarrierBlock,
   IconMessages,
@@ -69,7 +70,7 @@ export function usePlaces(): Place[] {
       icon: IconBarrierBlock,
       open: operates,
     },
-    { to: '/audit', key: 'l', title: t('audit.title'), icon: IconEyeQuestion, open: operates },
+    { to: '/audit', key: 'l', title: t('audit.title'), icon: IconFileSearch, open: operates },
     { to: '/traces', key: 't', title: t('traces.title'), icon: IconRoute, open: traces },
     { to: '/help', key: 'h', title: t('help.title'), icon: IconHelpCircle, open: true },
   ];

@@ -1,7 +1,7 @@
 import {
   IconApps,
   IconBarrierBlock,
-  IconEyeQuestion,
+  IconFileSearch,
   IconHelpCircle,
   IconMessages,
   IconRoute,
@@ -74,7 +74,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
         )}
         {may('installation.operate') && (
           <PlainLink to="/audit" {...link}>
-            <IconEyeQuestion size={18} stroke={1.8} aria-hidden />
+            <IconFileSearch size={18} stroke={1.8} aria-hidden />
             {t('audit.title')}
           </PlainLink>
         )}

@@ -57,8 +57,8 @@ export async function listJobs(
 }
 
 const select = `
-  select j.id as "jobId", act, comment, settings ->> 'role' as role, state, problem, attempt, created_at as "createdAt", started_at as "startedAt",
-    finished_at as "finishedAt", coalesce(j.counts, ${countsOfJob}) as counts
+  select j.id as "jobId", act, comment, settings ->> 'role' as role, state, problem, attempt,
+    created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt", coalesce(j.counts, ${countsOfJob}) as counts
   from bulk_job j`;
 
 type Times = 'createdAt' | 'startedAt' | 'finishedAt';

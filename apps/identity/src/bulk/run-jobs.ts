@@ -1,5 +1,4 @@
-import type { Poke } from '@tenantry/messaging';
-import { inSpanBelow, inSteps } from '../steps';
+import { inSpanBelow, inSteps, type Poke } from '@tenantry/messaging';
 import { carryOutChunk, type ChunkDeps } from './carry-out-chunk';
 import { type Chunk, claimChunk, finishJobs, isAnyOpen } from './chunk';
 import { gatherSelections } from './take-selection';

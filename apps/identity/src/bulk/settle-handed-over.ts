@@ -14,9 +14,10 @@ export const settleHandedOver: Handler<typeof settleJobItem> = async ({ data }, 
   ]);
   const settled = await tx.query<unknown[]>(
     `with settled as (
-     update bulk_item set state = $3, problem = $4, lease = null, finished_at = clock_timestamp()
-     where job_id = $1 and position = $2 and (state = 'waiting' or (state = 'cancelled' and $3 = 'done'))
-     returning 1) select from settled`,
+       update bulk_item set state = $3, problem = $4, lease = null, finished_at = clock_timestamp()
+       where job_id = $1 and position = $2 and (state = 'waiting' or (state = 'cancelled' and $3 = 'done'))
+       returning 1
+     ) select from settled`,
     [jobId, position, state, problem],
   );
   if (settled.length > 0 && job?.state === 'cancelled')

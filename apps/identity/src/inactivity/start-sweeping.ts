@@ -1,5 +1,5 @@
+import { inSpanBelow, inSteps } from '@tenantry/messaging';
 import type { Logger } from '@tenantry/service-defaults';
-import { inSpanBelow, inSteps } from '../steps';
 import { sweepFurther, type SweepDeps } from './run-sweep';
 import { findOpenSweep } from './sweep';
 

@@ -1,3 +1,4 @@
+import { testLogSealKeys } from '@tenantry/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 
 /** Keys as the installation's secrets hold them. */
@@ -8,7 +9,7 @@ export async function testKeys() {
   return {
     servicePrivate: { ...(await exportJWK(service.privateKey)), kid: 'identity' },
     servicePublic: { keys: [{ ...(await exportJWK(service.publicKey)), kid: 'identity' }] },
-    logSeal: { keys: [{ kty: 'oct', kid: 'test', k: 'k'.repeat(43) }] },
+    logSeal: testLogSealKeys,
     sealingPublic: { ...(await exportJWK(sealing.publicKey)), kid: 'notifier' },
     sealingPrivate: sealingJwk,
   };

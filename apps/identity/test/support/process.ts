@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { builtProgram } from '@tenantry/testing';
+import { builtProgram, testLogSealKeys } from '@tenantry/testing';
 import type { Identity } from './start-identity';
 
 const project = path.join(__dirname, '..', '..');
@@ -26,7 +26,7 @@ export function startProcess(
       TENANCY_URL: config.TENANCY_URL,
       SERVICE_PRIVATE_KEY: JSON.stringify(config.SERVICE_PRIVATE_KEY),
       SERVICE_PUBLIC_KEYS: JSON.stringify(config.SERVICE_PUBLIC_KEYS),
-      LOG_SEAL_KEYS: JSON.stringify({ keys: [{ kty: 'oct', kid: 'test', k: 'k'.repeat(43) }] }),
+      LOG_SEAL_KEYS: JSON.stringify(testLogSealKeys),
       SEALING_PUBLIC_KEY: JSON.stringify(config.SEALING_PUBLIC_KEY),
       ...environment,
     },

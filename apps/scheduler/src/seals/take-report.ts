@@ -6,7 +6,10 @@ type Report = { service: string; checked: number; broken: number; first: SealFau
 
 const services = Object.keys(checkSealChain).length;
 
-/** Takes what one service has found in its log; the run is over when all have answered, and has failed where a row is not as it was. */
+/**
+ * Takes what one service has found in its log, and tells at once of a row that is not as it was. The run is over when all have
+ * answered, and has failed where there is such a row.
+ */
 export const takeReport: Handler<typeof reportSealCheck> = async (message, { tx }) => {
   requireOwn(message);
   const { runId, service, checked, broken, first } = message.data;
@@ -27,7 +30,7 @@ export const takeReport: Handler<typeof reportSealCheck> = async (message, { tx 
   const isOver = reports.length === services;
   await tx.query(
     `update job_runs set counts = $2::jsonb, state = case when $3 then $4 else state end,
-       finished_at = case when $3 then now() else finished_at end, error = case when $3 then $5 else error end
+       finished_at = case when $3 then now() else finished_at end, error = $5
      where run_id = $1`,
     [
       runId,

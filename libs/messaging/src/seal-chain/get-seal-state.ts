@@ -6,9 +6,8 @@ export type SealState = {
   /** Seals of the chain, and when the last was set. */
   sealed: number;
   sealedAt: Date | null;
-  /** Rows that wait for their seal, 10,000 at most, and for how long the first has. */
+  /** Rows that wait for their seal, 10,000 at most. */
   unsealed: number;
-  oldestUnsealedSeconds: number;
   /** The last check that is over. */
   check: { finishedAt: Date; checked: number; broken: number; faults: SealFault[] } | null;
 };
@@ -18,9 +17,7 @@ export async function getSealState(manager: EntityManager): Promise<SealState> {
   const [state] = await manager.query<Omit<SealState, 'check'>[]>(
     `select coalesce((select max(seq) from event_seal), 0)::float8 as sealed,
        (select sealed_at from event_seal order by seq desc limit 1) as "sealedAt",
-       (select count(*)::int from (select ${unsealedRows} limit 10000) capped) as unsealed,
-       coalesce((select greatest(extract(epoch from now() - log.occurred_at), 0)::float8 ${unsealedRows} order by log.id limit 1), 0)
-         as "oldestUnsealedSeconds"`,
+       (select count(*)::int from (select ${unsealedRows} limit 10000) capped) as unsealed`,
   );
   const [check] = await manager.query<NonNullable<SealState['check']>[]>(
     `select finished_at as "finishedAt", checked::float8 as checked, broken, faults from seal_check

@@ -8,6 +8,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { sendCommand } from '../send-command';
 import type { Handler } from '../subscriptions';
+import { inSpanBelow } from '../trace';
 import { type Chain, findCut, walkLog, walkSeals } from './walk-chain';
 
 /** Faults that are kept by name; all of them are counted. */
@@ -39,6 +40,7 @@ type OpenCheck = {
   checked: string;
   broken: number;
   faults: SealFault[];
+  traceparent: string | null;
 };
 
 /**
@@ -51,7 +53,7 @@ export async function checkFurther(
   chain: Chain & { service: SealingService },
 ): Promise<{ checked: number; broken: number; first: SealFault | null } | boolean> {
   const [check] = await tx.query<OpenCheck[]>(
-    `select run_id as "runId", heads, up_to as "upTo", place, log_place as "logPlace", checked, broken, faults
+    `select run_id as "runId", heads, up_to as "upTo", place, log_place as "logPlace", checked, broken, faults, traceparent
      from seal_check where finished_at is null order by started_at limit 1 for update skip locked`,
   );
   if (!check) return false;
@@ -75,12 +77,10 @@ export async function checkFurther(
   );
   if (!part.isLast) return true;
   const result = { checked, broken, first: faults[0] ?? null };
-  await sendCommand(
-    tx,
-    reportSealCheck,
-    { service: chain.service, runId: check.runId, ...result },
-    { actor: `service/${chain.service}`, expiresAt: new Date(Date.now() + answerWithinMs) },
-  );
+  const report = { service: chain.service, runId: check.runId, ...result };
+  const options = { actor: `service/${chain.service}`, expiresAt: new Date(Date.now() + answerWithinMs) };
+  const span = { name: 'seal check', attributes: { 'tenantry.job.run': check.runId } };
+  await inSpanBelow(check.traceparent, span, () => sendCommand(tx, reportSealCheck, report, options));
   return result;
 }
 

@@ -2,7 +2,7 @@ import { keepSealHead, type SealingService } from '@tenantry/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { fault, type Logger } from '../logger';
 import { sendCommand } from '../send-command';
-import { waker } from '../waker';
+import { inSteps } from '../steps';
 import { checkFurther } from './seal-check';
 import { sealerOf } from './seal-further';
 import type { SealKeys } from './sealing';
@@ -34,9 +34,6 @@ const headsExpireMs = 7 * 24 * 3_600_000;
 export function startSealing(options: SealingOptions): { stop(): Promise<void> } {
   const { service, database, transact, keys, logger, pollMs = 2000, tellEveryMs = 60_000 } = options;
   const sealer = sealerOf(options);
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const wake = waker({ stopping: signal });
   let told = { seq: 0, at: 0 };
 
   const tell = async (head: { seq: number; hash: string } | null) => {
@@ -49,38 +46,21 @@ export function startSealing(options: SealingOptions): { stop(): Promise<void> }
     logger.info(head, 'sealed the event log up to here');
   };
 
-  /** @returns whether there may be more to do at once */
-  const step = async () => {
-    const done = await database.transaction((tx) => sealer.seal(tx));
-    await tell(done?.head ?? null);
-    const check = await transact((tx) => checkFurther(tx, { service, keys }));
-    if (typeof check === 'object') {
-      if (check.broken > 0) logger.error(check, 'the event log is not as it was sealed');
-      else logger.info(check, 'the event log is as it was sealed');
-    }
-    return Boolean(check) || done?.mayBeMore === true;
-  };
-
-  const run = async () => {
-    let failures = 0;
-    while (!signal.aborted) {
-      wake.arm();
-      try {
-        const more = await step();
-        failures = 0;
-        await wake.wait(more ? breathMs : pollMs);
-      } catch (error) {
-        failures += 1;
-        logger.warn(fault(error), 'the event log cannot be sealed or checked, trying again');
-        await wake.wait(Math.min(longestRestMs, pollMs * 2 ** failures));
+  const { stop } = inSteps({
+    async step() {
+      const done = await database.transaction((tx) => sealer.seal(tx));
+      await tell(done?.head ?? null);
+      const check = await transact((tx) => checkFurther(tx, { service, keys }));
+      if (typeof check === 'object') {
+        if (check.broken > 0) logger.error(check, 'the event log is not as it was sealed');
+        else logger.info(check, 'the event log is as it was sealed');
       }
-    }
-  };
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
+      return check || done?.mayBeMore ? breathMs : pollMs;
     },
-  };
+    onFailure(error, failures) {
+      logger.warn(fault(error), 'the event log cannot be sealed or checked, trying again');
+      return Math.min(longestRestMs, pollMs * 2 ** failures);
+    },
+  });
+  return { stop };
 }

@@ -1,7 +1,4 @@
-import { type Attributes, context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
-import { waker } from '@tenantry/messaging';
-
-const tracer = trace.getTracer('identity');
+import { waker } from './waker';
 
 type Steps = {
   /** @returns how long to rest before the next one, in milliseconds */
@@ -40,15 +37,4 @@ export function inSteps({ step, onFailure }: Steps): { wake: () => void; stop: (
       await running;
     },
   };
-}
-
-/** Does work below what has begun it, so that one trace leads from there to its effects. */
-export function inSpanBelow(
-  traceparent: string | null,
-  { name, attributes }: { name: string; attributes: Attributes },
-  work: () => Promise<void>,
-): Promise<void> {
-  const parent = propagation.extract(ROOT_CONTEXT, { traceparent: traceparent ?? undefined });
-  const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, attributes }, parent);
-  return context.with(trace.setSpan(parent, span), work).finally(() => span.end());
 }
