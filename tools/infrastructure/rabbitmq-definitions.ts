@@ -66,7 +66,7 @@ export const userPermissions = (user: BrokerUser) => ({
  * Publishing is refused above the limit. Consumers park what they refuse themselves; what is rejected in another way (by
  * hand, by a tool) is parked by the broker, at least once, through the default exchange.
  */
-export const inboxPolicy = (service: Service, version: string) => ({
+const inboxPolicy = (service: Service, version: string) => ({
   name: `${service}-inbox`,
   pattern: `^${service}\\.inbox$`,
   'apply-to': 'queues',
@@ -82,7 +82,7 @@ export const inboxPolicy = (service: Service, version: string) => ({
 });
 
 /** What nobody was bound for is kept for a week, the latest 100,000 of it, for people to look at; the event log has it all. */
-export const unroutedPolicy = (service: Service) => ({
+const unroutedPolicy = (service: Service) => ({
   name: `${service}-unrouted`,
   pattern: `^${service}\\.unrouted$`,
   'apply-to': 'queues',

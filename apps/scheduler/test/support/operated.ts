@@ -10,7 +10,8 @@ const refused: Decision = { allowed: false, rule: 'not_operator', mend: 'ask_ope
 /** The scheduler's API with a database of its own, and one who operates the installation. */
 export async function operatedScheduler() {
   const operatorId = randomUUID();
-  const { dataSource, drop } = await freshDatabase('scheduler', migrations);
+  const database = await freshDatabase('scheduler', migrations);
+  const { dataSource } = database;
   const poke = await connectPoke(testEnvironment().redisUrl, silentLogger);
   const transact = transactions(dataSource, poke, 'scheduler');
   const decide = (actorId: string): Decision => (actorId === operatorId ? { allowed: true } : refused);
@@ -23,7 +24,7 @@ export async function operatedScheduler() {
     async close() {
       await api.close();
       await poke.close();
-      await drop();
+      await database.drop();
     },
   };
 }
