@@ -18,6 +18,7 @@ import { KeepJobCounts1764345000000 } from './migrations/keep-job-counts';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
 import { DropUserNameStem1764520000000 } from './migrations/drop-user-name-stem';
 import { AddSupportEmail1764340000000 } from './migrations/add-support-email';
+import { NumberHandOvers1764630000000 } from './migrations/number-hand-overs';
 import { userSchema } from './users/user.schema';
 
 /** In the order in which they run. */
@@ -40,5 +41,6 @@ export const migrations = [
   DropUserNameStem1764520000000,
   AddSealChain1764600000000,
   AddAuditIndexes1764620000000,
+  NumberHandOvers1764630000000,
 ];
 export const entities = [userSchema];

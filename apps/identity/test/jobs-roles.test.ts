@@ -52,6 +52,20 @@ const answer = (data: Answer) =>
       expiresAt: new Date(Date.now() + 60_000),
     }),
   );
+/** The same, once it is taken in. */
+const answered = async (data: Answer) => {
+  const commandId = await answer(data);
+  await eventually(
+    async () => {
+      const taken = await identity.database.query<unknown[]>(
+        `select from stream where subject = $1 and last = 1`,
+        [`command/${commandId}`],
+      );
+      expect(taken).toHaveLength(1);
+    },
+    { within: 10_000 },
+  );
+};
 const counted = (jobId: string, counts: object) =>
   eventually(async () => expect((await read(jobId)).counts).toMatchObject(counts), { within: 10_000 });
 const role = { act: 'add_role', role: 'chat_operator', comment: null };
@@ -65,7 +79,7 @@ describe('a job over roles', () => {
     expect(commands.toSorted((a, b) => a.position - b.position)).toEqual(
       ids.map((userId, at) => ({
         ...{ jobId, position: at + 1, ...acting, userId },
-        ...{ roleId: 'chat_operator', change: 'add' },
+        ...{ roleId: 'chat_operator', change: 'add', attempt: 1 },
       })),
     );
     expect(await read(jobId)).toMatchObject({
@@ -101,6 +115,47 @@ describe('a job over roles', () => {
     await asked(jobId, 2);
     await answer({ jobId, position: 1, state: 'skipped', problem: null });
     expect((await over(jobId)).counts).toMatchObject({ done: 0, skipped: 1 });
+  });
+
+  it('[L14] has fifty on their way at most, however many it has, and others get their turn', async () => {
+    const ids = await manyUsers(identity, master, 60);
+    const { jobId } = await start({ ...role, userIds: ids });
+    const first = await asked(jobId, 50);
+    // Jobs take turns: once another one has had its own, this one would have had another.
+    const other = await start({ ...role, userIds: ids.slice(0, 1) });
+    await asked(other.jobId, 1);
+    const positions = (await asked(jobId, 50)).map(({ position }) => position).sort((a, b) => a - b);
+    expect(positions).toEqual(ids.slice(0, 50).map((_, at) => at + 1));
+
+    for (const { position, attempt } of first.slice(0, 3))
+      await answer({ jobId, position, attempt, state: 'done', problem: null });
+    await asked(jobId, 53);
+    const rest = (await asked(jobId, 53)).slice(3);
+    expect(rest).toHaveLength(50);
+    for (const { position, attempt } of rest)
+      await answer({ jobId, position, attempt, state: 'done', problem: null });
+    for (const { position, attempt } of (await asked(jobId, 60)).slice(53))
+      await answer({ jobId, position, attempt, state: 'done', problem: null });
+    expect((await over(jobId)).counts).toMatchObject({ total: 60, done: 60 });
+  });
+
+  it('[L14] takes no word on an earlier attempt for the one that is under way', async () => {
+    const ids = await manyUsers(identity, master, 2);
+    const { jobId } = await start({ ...role, userIds: ids });
+    await asked(jobId, 2);
+    const refused = { jobId, attempt: 1, state: 'failed', problem: 'user.not_found' } as const;
+    await answer({ ...refused, position: 1 });
+    await answer({ ...refused, position: 2 });
+    expect((await over(jobId)).counts).toMatchObject({ failed: 2 });
+    await asking().post(`/v1/jobs/${jobId}/retry`).expect(200);
+    const again = (await asked(jobId, 4)).slice(2);
+    expect(again.every(({ attempt = 0 }) => attempt > 1)).toBe(true);
+
+    await answered({ jobId, position: 1, attempt: 1, state: 'done', problem: null });
+    expect((await read(jobId)).counts).toMatchObject({ waiting: 2, done: 0 });
+    for (const { position, attempt } of again)
+      await answer({ jobId, position, attempt, state: 'skipped', problem: null });
+    expect((await over(jobId)).counts).toMatchObject({ done: 0, skipped: 2, failed: 0 });
   });
 
   it('[L14] that is cancelled says what had been done by then', async () => {

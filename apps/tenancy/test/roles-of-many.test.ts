@@ -113,6 +113,13 @@ describe('a role that a job gives or takes', () => {
     expect(await world.everything()).toEqual(before);
   });
 
+  it('[L14] answers the attempt that it was asked for, and one that names none without', async () => {
+    const { master, standard } = world.people;
+    await change(master, standard, 'chat_operator', { attempt: 3 });
+    await change(master, standard, 'chat_operator', { change: 'remove' });
+    expect(answers.slice(-2).map(({ attempt }) => attempt)).toEqual([3, undefined]);
+  });
+
   it('[L14] is given by nobody who is out of service by then', async () => {
     const { manager, standard } = world.people;
     await world.query(`update access set status = 'blocked' where user_id = $1`, [manager.userId]);

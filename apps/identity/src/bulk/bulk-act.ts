@@ -6,6 +6,9 @@ import type { Transact } from '../transact';
 /** One thing that a job is to be done to. `key` names it within the job: a user's id, an address, the number of a line. */
 export type BulkItem = { position: number; key: string; userId: string | null; input: unknown };
 
+/** `attempt`: which time it is handed over, whoever asked for it to be tried again. */
+export type HandedOver = { attempt: number; expiresAt: Date };
+
 /** How one item is done. */
 export type BulkScope = {
   jobId: string;
@@ -17,15 +20,17 @@ export type BulkScope = {
   transact: Transact;
   /**
    * Instead of `transact`, where another service does it: sends the command for that; the item is done, or not, once the
-   * service has answered with `settleJobItem`. Where it has not by `expiresAt`, the item is handed over anew.
+   * service has answered this attempt with `settleJobItem`. Where it has not by `expiresAt`, the item is handed over anew.
    */
-  handOver: (send: (tx: EntityManager, expiresAt: Date) => Promise<unknown>) => Promise<void>;
+  handOver: (send: (tx: EntityManager, handedOver: HandedOver) => Promise<unknown>) => Promise<void>;
   /** Knows what was asked for the whole chunk. */
   decisions: DecisionClient;
 };
 
 /** What a job does: to each item the same command that a request for it alone would give. */
 export type BulkActDefinition = {
+  /** Of an act that another service does: so many items of a job are on their way at most, so that others get their turn there. */
+  mostOnTheirWay?: number;
   /** What tenancy will be asked about these items, asked in one go before they are done. */
   questions: (items: readonly BulkItem[], settings: unknown) => Promise<Question[]>;
   carryOut: (item: BulkItem, scope: BulkScope) => Promise<unknown>;

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { asProblem } from '../access/refusals';
 import type { Transact } from '../transact';
 import type { BulkActDefinition, BulkScope } from './bulk-act';
-import { type Chunk, giveBack, LeaseLost, postponeItem, settleItem } from './chunk';
+import { type Chunk, giveBack, handOverItem, LeaseLost, postponeItem, settleItem } from './chunk';
 import { decisionsOfChunk } from './decisions-of-chunk';
 
 export type ChunkDeps = {
@@ -67,9 +67,9 @@ async function carryOutItem(deps: ChunkDeps, chunk: Chunk, item: Item): Promise<
   const handOver: BulkScope['handOver'] = (send) => {
     if (item.attempts > mostTries) throw new Problem('service.unavailable');
     return deps.transact(async (tx) => {
-      await send(tx, new Date(Date.now() + answersWithin * 1000));
-      if (!(await postponeItem(tx, chunk, item.position, answersWithin)))
-        throw new LeaseLost('Another does it, or it was cancelled.');
+      const attempt = await handOverItem(tx, chunk, item.position, answersWithin);
+      if (attempt === undefined) throw new LeaseLost('Another does it, or it was cancelled.');
+      await send(tx, { attempt, expiresAt: new Date(Date.now() + answersWithin * 1000) });
     });
   };
   try {

@@ -46,7 +46,7 @@ export const retryJob =
       const failed = await tx.query<unknown[]>(
         `with failed as (
            update bulk_item set state = 'waiting', problem = null, attempts = 0, due_at = clock_timestamp(),
-             finished_at = null
+             finished_at = null, hand_over = hand_over + 1
            where job_id = $1 and ${isRetryable} returning 1
          ) select from failed`,
         [own.jobId],

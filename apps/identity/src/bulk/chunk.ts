@@ -18,39 +18,54 @@ export type Chunk = {
 
 type JobRow = Pick<Chunk, 'jobId' | 'act' | 'comment' | 'settings' | 'traceparent'> & Acting;
 
+type ChunkSize = {
+  /** Items at most. */
+  size: number;
+  leaseSeconds: number;
+  /** Of the acts of which so many items of a job may be on their way at most. */
+  mostOnTheirWay: Partial<Record<BulkAct, number>>;
+};
+
+/** SQL: what waits and is not due is being done, was handed over to another service, or is to be tried again in a moment. */
+const onTheirWay = (job: string) => `(
+  select count(*) from bulk_item w where w.job_id = ${job} and w.state = 'waiting' and w.due_at > clock_timestamp())`;
+
 /**
- * Takes the next items of the job whose turn it is; jobs take turns, so that a small one does not wait for a large one.
- * The lease is measured on the database's clock.
+ * Takes the next items of the job whose turn it is; jobs take turns, so that a small one does not wait for a large one, and
+ * one of which no more may be on their way has none. The lease is measured on the database's clock.
  */
 export const claimChunk = (
   database: DataSource,
-  { size, leaseSeconds }: { size: number; leaseSeconds: number },
+  { size, leaseSeconds, mostOnTheirWay }: ChunkSize,
 ): Promise<Chunk | undefined> =>
   database.transaction(async (tx) => {
     const [job] = await tx.query<JobRow[]>(
       `with turn as (
          select id from bulk_job j where state = 'running' and exists (
            select from bulk_item i where i.job_id = j.id and i.state = 'waiting' and i.due_at <= clock_timestamp())
+           and case when $1::jsonb ? act then ${onTheirWay('j.id')} < ($1::jsonb ->> act)::int else true end
          order by turn_at limit 1 for update skip locked
        ), taken as (
          update bulk_job j set turn_at = clock_timestamp(), started_at = coalesce(started_at, clock_timestamp())
          from turn where j.id = turn.id returning j.*
        ) select id as "jobId", act, comment, settings, traceparent, actor_id as "actorId", on_behalf_of_id as "onBehalfOfId"
        from taken`,
+      [JSON.stringify(mostOnTheirWay)],
     );
     if (!job) return undefined;
     const { actorId, onBehalfOfId, ...rest } = job;
     const lease = randomUUID();
+    // Counted anew, now that nobody else takes any of this job.
     const items = await tx.query<Chunk['items']>(
       `with due as (
          select position from bulk_item where job_id = $1 and state = 'waiting' and due_at <= clock_timestamp()
-         order by position limit $2 for update skip locked
+         order by position limit greatest(0, least($2, $5::int - ${onTheirWay('$1')})) for update skip locked
        ), taken as (
          update bulk_item i set lease = $3, attempts = attempts + 1,
            due_at = clock_timestamp() + make_interval(secs => $4)
          from due where i.job_id = $1 and i.position = due.position returning i.*
        ) select position, key, user_id as "userId", input, attempts from taken order by position`,
-      [job.jobId, size, lease, leaseSeconds],
+      [job.jobId, size, lease, leaseSeconds, mostOnTheirWay[job.act] ?? null],
     );
     return { ...rest, acting: { actorId, onBehalfOfId }, lease, items };
   });
@@ -99,6 +114,27 @@ export async function postponeItem(
     [jobId, position, lease, seconds],
   );
   return postponed.length > 0;
+}
+
+/**
+ * Leaves an item to another service, to be taken up again where that has not answered by then.
+ * @returns which attempt this is; `undefined` where the item is not ours any more
+ */
+export async function handOverItem(
+  manager: EntityManager,
+  { jobId, lease }: Held,
+  position: number,
+  seconds: number,
+): Promise<number | undefined> {
+  const [handedOver] = await manager.query<{ attempt: number }[]>(
+    `with handed_over as (
+       update bulk_item set lease = null, due_at = clock_timestamp() + make_interval(secs => $4),
+         hand_over = hand_over + 1
+       where job_id = $1 and position = $2 and lease = $3 and state = 'waiting' returning hand_over
+     ) select hand_over as attempt from handed_over`,
+    [jobId, position, lease, seconds],
+  );
+  return handedOver?.attempt;
 }
 
 /** Gives back what was not begun: it counts as no attempt. */

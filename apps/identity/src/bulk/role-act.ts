@@ -4,6 +4,9 @@ import { writtenBy } from '@tenantry/service-defaults';
 import { z } from 'zod';
 import type { BulkActDefinition } from './bulk-act';
 
+/** A job of ten thousand must not stand before all else that tenancy has to do. */
+const mostOnTheirWay = 50;
+
 const settingsSchema = z.object({ role: z.string() });
 
 /**
@@ -11,12 +14,15 @@ const settingsSchema = z.object({ role: z.string() });
  * of the access of that one alone, so nothing is asked before.
  */
 export const changeRole = (change: 'add' | 'remove'): BulkActDefinition => ({
+  mostOnTheirWay,
   questions: () => Promise.resolve([]),
   carryOut({ position, key, userId }, { jobId, acting, settings, handOver }) {
     const { role } = settingsSchema.parse(settings);
     const item = { jobId, position, ...acting, userId: userId ?? key, roleId: role, change };
     const { actor } = writtenBy(acting);
-    return handOver((tx, expiresAt) => sendCommand(tx, changeRoleOfUser, item, { actor, expiresAt }));
+    return handOver((tx, { attempt, expiresAt }) =>
+      sendCommand(tx, changeRoleOfUser, { ...item, attempt }, { actor, expiresAt }),
+    );
   },
   isDoneAlready: () => false,
 });

@@ -23,13 +23,14 @@ type Options = ChunkDeps & {
  * is begun when it stops is finished.
  */
 export function startBulkJobs({ leaseSeconds = 30, poke, ...deps }: Options) {
-  const { database, logger } = deps;
+  const { database, logger, acts } = deps;
+  const size = { size: chunkSize, leaseSeconds, mostOnTheirWay: mostOnTheirWayOf(acts) };
   const jobs = inSteps({
     async step(stopping) {
       if (!(await isAnyOpen(database))) return idlePollMs;
       await database.transaction(gatherSelections);
       const endsAt = performance.now() + (leaseSeconds * 1000) / 2;
-      const chunk = await claimChunk(database, { size: chunkSize, leaseSeconds });
+      const chunk = await claimChunk(database, size);
       const isOver = () => stopping.aborted || performance.now() > endsAt;
       if (chunk)
         await inSpanBelow(chunk.traceparent, spanOf(chunk), () => carryOutChunk(deps, chunk, isOver));
@@ -49,6 +50,11 @@ export function startBulkJobs({ leaseSeconds = 30, poke, ...deps }: Options) {
     },
   };
 }
+
+const mostOnTheirWayOf = (acts: ChunkDeps['acts']): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(acts).flatMap(([act, { mostOnTheirWay: most }]) => (most === undefined ? [] : [[act, most]])),
+  );
 
 const spanOf = ({ act, jobId, items }: Chunk) => ({
   name: `job ${act}`,

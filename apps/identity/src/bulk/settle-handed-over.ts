@@ -4,10 +4,10 @@ import { countsOfJob } from './job-counts';
 
 /**
  * Another service says what it has done with an item that was handed over. Of one that was cancelled meanwhile it counts what
- * has been done; a repeat changes nothing.
+ * has been done; a repeat changes nothing, nor does what it says of an earlier attempt than the last: that one is under way.
  */
 export const settleHandedOver: Handler<typeof settleJobItem> = async ({ data }, { tx }) => {
-  const { jobId, position, state, problem } = data;
+  const { jobId, position, state, problem, attempt = null } = data;
   // Answers that come at once are counted one after the other.
   const [job] = await tx.query<{ state: string }[]>('select state from bulk_job where id = $1 for update', [
     jobId,
@@ -15,10 +15,11 @@ export const settleHandedOver: Handler<typeof settleJobItem> = async ({ data }, 
   const settled = await tx.query<unknown[]>(
     `with settled as (
        update bulk_item set state = $3, problem = $4, lease = null, finished_at = clock_timestamp()
-       where job_id = $1 and position = $2 and (state = 'waiting' or (state = 'cancelled' and $3 = 'done'))
+       where job_id = $1 and position = $2 and (
+         (state = 'waiting' and hand_over = coalesce($5, hand_over)) or (state = 'cancelled' and $3 = 'done'))
        returning 1
      ) select from settled`,
-    [jobId, position, state, problem],
+    [jobId, position, state, problem, attempt],
   );
   if (settled.length > 0 && job?.state === 'cancelled')
     await tx.query(`update bulk_job j set counts = ${countsOfJob} where id = $1`, [jobId]);

@@ -15,10 +15,10 @@ const worthAnswering = 24 * 3_600_000;
  * has, and tells identity in the same transaction what has become of it.
  */
 export const changeRoleOfUser: Handler<typeof changeRoleCommand> = async ({ data }, { tx }) => {
-  const { jobId, position } = data;
+  const { jobId, position, attempt } = data;
   const outcome = await change(tx, data);
   const options = { actor: 'service/tenancy', expiresAt: new Date(Date.now() + worthAnswering) };
-  await sendCommand(tx, settleJobItem, { jobId, position, ...outcome }, options);
+  await sendCommand(tx, settleJobItem, { jobId, position, attempt, ...outcome }, options);
 };
 
 async function change(

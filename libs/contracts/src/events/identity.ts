@@ -273,5 +273,7 @@ export const settleJobItem = defineCommand(
     state: z.enum(['done', 'skipped', 'failed']),
     /** The code of why it failed. */
     problem: z.string().nullable(),
+    /** The attempt that is answered, as the command named it: the word on an earlier one than the last settles nothing. */
+    attempt: z.number().int().optional(),
   },
 );

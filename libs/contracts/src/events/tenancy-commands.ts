@@ -17,5 +17,7 @@ export const changeRoleOfUser = defineCommand(
     /** The key of a role that is built in, or the id of one that an organization made. */
     roleId: z.string(),
     change: z.enum(['add', 'remove']),
+    /** Which time the item is handed over, from 1; the answer repeats it. */
+    attempt: z.number().int().optional(),
   },
 );
