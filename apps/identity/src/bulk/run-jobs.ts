@@ -53,7 +53,9 @@ export function startBulkJobs({ leaseSeconds = 30, poke, ...deps }: Options) {
 
 const mostOnTheirWayOf = (acts: ChunkDeps['acts']): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(acts).flatMap(([act, { mostOnTheirWay: most }]) => (most === undefined ? [] : [[act, most]])),
+    Object.entries(acts).flatMap(([act, { mostOnTheirWay: most }]) =>
+      most === undefined ? [] : [[act, most]],
+    ),
   );
 
 const spanOf = ({ act, jobId, items }: Chunk) => ({

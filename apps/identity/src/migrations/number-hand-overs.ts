@@ -9,7 +9,9 @@ export class NumberHandOvers1764630000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('alter table bulk_item add column hand_over int not null default 0');
-    await runner.query(`create index bulk_item_on_its_way on bulk_item (job_id, due_at) where state = 'waiting'`);
+    await runner.query(
+      `create index bulk_item_on_its_way on bulk_item (job_id, due_at) where state = 'waiting'`,
+    );
   }
 
   /** @throws always: schemas only go forward */
