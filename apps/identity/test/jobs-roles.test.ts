@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { changeRoleOfUser, type CommandDataOf, settleJobItem } from '@tenantry/contracts';
 import { sendCommand } from '@tenantry/messaging';
 import { eventually } from '@tenantry/testing';
@@ -45,16 +46,18 @@ const asked = (jobId: string, count: number) =>
     },
     { within: 10_000 },
   );
-const answer = (data: Answer) =>
+const answer = (data: Answer, commandId: string = randomUUID()) =>
   tenancy.write((tx) =>
     sendCommand(tx, settleJobItem, data, {
       actor: 'service/tenancy',
       expiresAt: new Date(Date.now() + 60_000),
+      commandId,
     }),
   );
 /** The same, once it is taken in. */
 const answered = async (data: Answer) => {
-  const commandId = await answer(data);
+  const commandId = randomUUID();
+  await answer(data, commandId);
   await eventually(
     async () => {
       const taken = await identity.database.query<unknown[]>(
