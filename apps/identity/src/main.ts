@@ -85,6 +85,7 @@ async function main(): Promise<void> {
     environment,
     poke,
     logger,
+    keptDays: config.INBOX_KEPT_DAYS,
   });
 
   const forgetting = startForgettingAnswers({ database, logger });

@@ -63,6 +63,13 @@ export const configSchema = z
       .default('UTC')
       .refine(isTimeZone, 'expected the name of a time zone, such as Europe/Berlin')
       .meta({ description: 'time zone of the times that mails name' }),
+    MAIL_VALUES_KEPT_DAYS: z.coerce.number().int().min(1).max(3650).default(30).meta({
+      description: 'days after which it is erased what a mail said; not of one that still waits',
+    }),
+    MAILS_KEPT_DAYS: z.coerce.number().int().min(1).max(3650).default(365).meta({
+      description:
+        'days after which mails are deleted, with their address, state and the answer of the mail server; not those that still wait',
+    }),
     SEALING_PRIVATE_KEY: (privateKeys as unknown as z.ZodType<JWK[]>).meta({
       description:
         'private key (JWK with `kid`, or a JWK set with the new and the old one) that opens the links sealed for mails',

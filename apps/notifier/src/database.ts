@@ -1,11 +1,13 @@
 import {
   AddAuditIndexes1764620000000,
   AddDeadLetters1764510000000,
+  AddRetention1764700000000,
   AddSealChain1764600000000,
   CreateMessagingTables1763800000000,
 } from '@tenantry/messaging';
 import { AddKeyUsers1764200200000 } from './migrations/add-key-users';
 import { CreateMails1763800100000 } from './migrations/create-mails';
+import { KeepMailsForATime1764710000000 } from './migrations/keep-mails-for-a-time';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
   AddAuditIndexes1764620000000,
+  AddRetention1764700000000,
+  KeepMailsForATime1764710000000,
 ];

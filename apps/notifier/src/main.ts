@@ -7,6 +7,7 @@ import {
   requireBound,
   startConsumer,
   startRelay,
+  startRetention,
   startSealing,
   topologyOf,
   transactions,
@@ -30,6 +31,7 @@ import { createApp } from './app';
 import { configSchema, hostOf } from './config';
 import { migrations } from './database';
 import { attemptMail } from './mails/attempt-mail';
+import { keptMails } from './mails/forget-mails';
 import { mailQueue } from './mails/mail-queue';
 import { startMailSender } from './mails/mail-sender';
 import { connectSmtp } from './mails/smtp';
@@ -83,10 +85,12 @@ async function main(): Promise<void> {
     environment,
     poke,
     logger,
+    keptDays: config.INBOX_KEPT_DAYS,
   });
 
   const transact = transactions(database, poke, service);
   const sealing = startSealing({ service, database, transact, keys: config.LOG_SEAL_KEYS, logger });
+  const retention = startRetention({ service, kept: keptMails(config), transact, logger });
   const app = createApp({
     database,
     transact,
@@ -120,6 +124,7 @@ async function main(): Promise<void> {
     () => closeServer(server),
     () => consumer.stop(),
     () => sender.close(),
+    () => retention.stop(),
     () => sealing.stop(),
     () => relay.stop(),
     () => Promise.resolve(smtp.close()),

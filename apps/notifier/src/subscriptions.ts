@@ -1,4 +1,5 @@
 import {
+  applyRetention,
   checkSealChain,
   mailLastMaster,
   mailMirrored,
@@ -19,7 +20,7 @@ import {
   userRemoved,
   userUnblocked,
 } from '@tenantry/contracts';
-import { beginSealCheck, on, type Subscription } from '@tenantry/messaging';
+import { beginRetention, beginSealCheck, on, type Subscription } from '@tenantry/messaging';
 import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailEmailChanged } from './handlers/mail-email-changed';
 import { mailInactivityWarning, mailLastMasterInactive } from './handlers/mail-inactivity';
@@ -34,7 +35,7 @@ import type { Enqueue } from './mails/mail-queue';
 import { projectKeyUsers, projectOrganization } from './organizations/project-organization';
 import { rememberNames, rememberProfile, rememberRecipient } from './recipients/remember-recipient';
 
-/** Who may ask for a mail by command, and for a check of the log. */
+/** Who may ask for a mail by command, for a check of the log, and for old mails to be deleted. */
 export const commandSenders = ['identity', 'tenancy', 'scheduler'];
 
 export const subscriptions = (enqueue: Enqueue): Subscription[] => [
@@ -57,4 +58,5 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(sendMail, mailOnCommand(enqueue)),
   on(sendPasswordMail, mailOnCommand(enqueue)),
   on(checkSealChain.notifier, beginSealCheck),
+  on(applyRetention.notifier, beginRetention),
 ];

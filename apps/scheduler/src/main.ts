@@ -7,6 +7,7 @@ import {
   requireBound,
   startConsumer,
   startRelay,
+  startRetention,
   startSealing,
   topologyOf,
   transactions,
@@ -31,6 +32,7 @@ import { migrations } from './database';
 import { jobs } from './jobs/job';
 import { registerJobs } from './jobs/register-jobs';
 import { addMetrics } from './metrics';
+import { keptRuns } from './retention/forget-runs';
 import { startScheduler } from './scheduler';
 import { subscriptions } from './subscriptions';
 
@@ -55,11 +57,21 @@ async function main(): Promise<void> {
 
   const relay = startRelay({ service, databaseUrl, brokerUrl, environment, poke, logger });
   const topology = topologyOf(service, subscriptions);
-  const consumer = startConsumer({ topology, subscriptions, database, brokerUrl, environment, poke, logger });
+  const consumer = startConsumer({
+    topology,
+    subscriptions,
+    database,
+    brokerUrl,
+    environment,
+    poke,
+    logger,
+    keptDays: config.INBOX_KEPT_DAYS,
+  });
   await database.transaction((tx) => registerJobs(tx, jobs));
   const scheduler = startScheduler({ database, transact, jobs, logger });
 
   const sealing = startSealing({ service, database, transact, keys: config.LOG_SEAL_KEYS, logger });
+  const retention = startRetention({ service, kept: keptRuns(config), transact, logger });
   const app = createApp({
     database,
     transact,
@@ -93,6 +105,7 @@ async function main(): Promise<void> {
     () => closeServer(server),
     () => scheduler.close(),
     () => consumer.stop(),
+    () => retention.stop(),
     () => sealing.stop(),
     () => relay.stop(),
     () => poke.close(),

@@ -1,13 +1,16 @@
 import {
+  applyRetention,
   checkSealChain,
   identityJobFinished,
   identityJobProgressed,
   keepSealHead,
+  reportRetention,
   reportSealCheck,
 } from '@tenantry/contracts';
-import { beginSealCheck, on } from '@tenantry/messaging';
+import { beginRetention, beginSealCheck, on } from '@tenantry/messaging';
 import { finishRun } from './jobs/finish-run';
 import { reportProgress } from './jobs/report-progress';
+import { takeRetentionReport } from './retention/take-retention-report';
 import { keepHead } from './seals/seal-heads';
 import { takeReport } from './seals/take-report';
 
@@ -17,4 +20,6 @@ export const subscriptions = [
   on(keepSealHead, keepHead),
   on(reportSealCheck, takeReport),
   on(checkSealChain.scheduler, beginSealCheck),
+  on(applyRetention.scheduler, beginRetention),
+  on(reportRetention, takeRetentionReport),
 ];

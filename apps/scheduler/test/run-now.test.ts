@@ -77,6 +77,14 @@ describe('the jobs over HTTP', () => {
           paused: null,
           lastRun: null,
         },
+        {
+          jobId: 'retention',
+          schedule: '15 4 * * *',
+          timeZone: 'UTC',
+          nextRunAt: expect.any(String) as string,
+          paused: null,
+          lastRun: null,
+        },
       ],
     });
     const started = await operator.post('/v1/jobs/expire-invitations/run-now');

@@ -62,10 +62,10 @@ describe('the check of the seals', () => {
 
   it('[B7] hears of a log only from the service whose it is', async () => {
     const data = { service: 'identity', seq: 10, hash: hashOf(10) } as const;
-    await expect(inTransaction(keepHead, data, 'tenantry/tenancy')).rejects.toThrow('speaks of the log');
+    await expect(inTransaction(keepHead, data, 'tenantry/tenancy')).rejects.toThrow('speaks for');
     const runId = await start();
     const report = { service: 'identity', runId, checked: 1, broken: 0, first: null } as const;
-    await expect(inTransaction(takeReport, report, 'tenantry/tenancy')).rejects.toThrow('speaks of the log');
+    await expect(inTransaction(takeReport, report, 'tenantry/tenancy')).rejects.toThrow('speaks for');
     expect(await headsOf(database.dataSource.manager, 'identity')).toEqual([]);
   });
 

@@ -54,7 +54,16 @@ async function main(): Promise<void> {
 
   const relay = startRelay({ service, databaseUrl, brokerUrl, environment, poke, logger });
   const topology = topologyOf(service, subscriptions, commandSenders);
-  const consumer = startConsumer({ topology, subscriptions, database, brokerUrl, environment, poke, logger });
+  const consumer = startConsumer({
+    topology,
+    subscriptions,
+    database,
+    brokerUrl,
+    environment,
+    poke,
+    logger,
+    keptDays: config.INBOX_KEPT_DAYS,
+  });
   const sessions = sessionChecker(redis, { environment });
   const transact = transactions(database, poke, service);
   const settling = startSettlingClaims({ transact, logger });

@@ -2,6 +2,7 @@ import type { AnyCommand, AnyEvent } from './define';
 import { deadLetterEvents } from './events/dead-letters';
 import * as identity from './events/identity';
 import * as notifier from './events/notifier';
+import * as retention from './events/retention';
 import * as scheduler from './events/scheduler';
 import * as sealChain from './events/seal-chain';
 import * as tenancy from './events/tenancy';
@@ -9,6 +10,7 @@ import * as tenancyCommands from './events/tenancy-commands';
 
 const all: readonly unknown[] = [
   ...[identity, notifier, scheduler, tenancy, tenancyCommands, sealChain, sealChain.checkSealChain],
+  ...[retention, retention.applyRetention],
   ...Object.values(deadLetterEvents),
 ].flatMap((module): unknown[] => Object.values(module));
 

@@ -5,6 +5,7 @@ export * from './problems';
 export * from './events/dead-letters';
 export * from './events/identity';
 export * from './events/notifier';
+export * from './events/retention';
 export * from './events/scheduler';
 export * from './events/seal-chain';
 export * from './events/tenancy';

@@ -46,6 +46,8 @@ export type ConsumerOptions = {
   /** Milliseconds to wait after the nth failed try (2^n seconds, 60 at most). */
   backoffMs?: (attempt: number) => number;
   breaker?: Partial<BreakerOptions>;
+  /** Days for which applied messages are remembered (7), see `keepHouse`. */
+  keptDays?: number;
 };
 
 const setUpWithinMs = 10_000;
@@ -58,6 +60,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const { database, poke, logger, environment } = options;
   const { service, subscribesTo } = options.topology;
   const { concurrency = 4, maxAttempts = 8, leaseMs = 30_000, backoffMs = defaultBackoffMs } = options;
+  const { keptDays = 7 } = options;
   const breaker = createBreaker({ failures: 5, pauseMs: 1000, ...options.breaker });
   const stopping = new AbortController();
   const active = new Set<Promise<void>>();
@@ -114,7 +117,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const afterWork = () => poke.wake(relayChannel(service));
   const working = workUntilStopped({ ...loop, afterWork }, wake, stopping.signal, active);
   const housekeeping = setInterval(() => {
-    keepHouse(database, logger).catch((error: unknown) =>
+    keepHouse(database, logger, keptDays).catch((error: unknown) =>
       logger.warn({ ...fault(error) }, 'Housekeeping failed'),
     );
   }, housekeepingMs);

@@ -220,10 +220,10 @@ describe('the consumer', () => {
     await eventually(async () => expect(await streams()).toMatchObject([{ status: 'parked' }]));
     expect(await body()).toContain('sealed-0815');
 
-    await keepHouse(notifier.dataSource, logger);
+    await keepHouse(notifier.dataSource, logger, 7);
     expect(await body()).toContain('sealed-0815');
     await notifier.dataSource.query(`update inbox set expires_at = now() - interval '1 second'`);
-    await keepHouse(notifier.dataSource, logger);
+    await keepHouse(notifier.dataSource, logger, 7);
     expect(await body()).toBeNull();
 
     await replayParked(notifier.dataSource.manager, { source: 'tenantry/alpha', subject: 'command/1' });
@@ -236,7 +236,7 @@ describe('the consumer', () => {
     await send({ subject: 'thing/1' });
     await eventually(async () => expect(await streams()).toMatchObject([{ last: 1 }]));
     await dataSource.query(`update inbox set done_at = now() - interval '8 days'`);
-    await keepHouse(dataSource, logger);
+    await keepHouse(dataSource, logger, 7);
     expect(await dataSource.query('select from inbox')).toEqual([]);
 
     await send({ subject: 'thing/1' });
@@ -254,7 +254,7 @@ describe('the consumer', () => {
     await eventually(async () => expect(await notifier.dataSource.query(waiting)).toHaveLength(1));
     await notifier.dataSource.query(`update inbox set received_at = now() - interval '61 seconds'`);
 
-    await keepHouse(notifier.dataSource, logger);
+    await keepHouse(notifier.dataSource, logger, 7);
     const gap = { source: 'tenantry/alpha', subject: 'thing/1', missing: 1 };
     expect(logger.lines).toContainEqual(expect.objectContaining({ level: 'error', fields: gap }));
     expect(await messagingMetrics(notifier.dataSource.manager)).toMatchObject({ streamsWithGap: 1 });

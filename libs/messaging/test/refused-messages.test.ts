@@ -100,7 +100,7 @@ describe('[B2] dead letters', () => {
     expect(JSON.stringify(details)).not.toMatch(/ada|eyJ/i);
 
     await database.query(`update refused_message set expires_at = now() - interval '1 second'`);
-    await keepHouse(database, silentLogger);
+    await keepHouse(database, silentLogger, 7);
     expect(await getDeadLetter(database.manager, entryId, byWhom)).toMatchObject({
       bytes: null,
       facts: null,

@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/format';
 import { readSchedule } from './schedule';
 
 /** The jobs that the console has words for; others show their id. */
-const knownJobs = ['expire-invitations', 'deactivate-inactive-users', 'check-seal-chain'] as const;
+const knownJobs = ['expire-invitations', 'deactivate-inactive-users', 'check-seal-chain', 'retention'] as const;
 const knownCounts = [
   'lookedAt',
   'warned',
@@ -20,6 +20,9 @@ const knownCounts = [
   'forgottenMailCounts',
   'forgottenSelections',
   'forgottenSessions',
+  'mailValuesErased',
+  'mailsDeleted',
+  'jobRunsDeleted',
 ] as const;
 
 /** In the order of the list above, and of what was none nothing, unless there is nothing else to say. */

@@ -1,7 +1,9 @@
 import {
+  applyRetention,
   checkSealChain,
   deactivateInactiveUsers,
   expireInvitations,
+  type RetainingService,
   type SealingService,
 } from '@tenantry/contracts';
 import { sendCommand } from '@tenantry/messaging';
@@ -66,6 +68,17 @@ export const jobs: readonly Job[] = [
         const heads = await headsOf(tx, service);
         await sendCommand(tx, checkSealChain[service], { runId, heads }, { actor, expiresAt });
       }
+    },
+  },
+  {
+    jobId: 'retention',
+    schedule: '15 4 * * *',
+    timeZone: 'UTC',
+    carriedOutBy: 'notifier or scheduler',
+    async start(tx, { runId, actor, deadlineAt }) {
+      const expiresAt = new Date(deadlineAt.getTime() + 12 * hourMs);
+      for (const service of Object.keys(applyRetention) as RetainingService[])
+        await sendCommand(tx, applyRetention[service], { runId }, { actor, expiresAt });
     },
   },
 ];

@@ -29,7 +29,7 @@ export const keepHead: Handler<typeof keepSealHead> = async (message, { tx }) =>
 };
 
 /**
- * A service speaks of its own log only.
+ * A service speaks for itself only.
  * @throws where another one sent it: the message is parked, for a person to look at
  */
 export function requireOwn({
@@ -39,7 +39,7 @@ export function requireOwn({
   source: string;
   data: { service: string };
 }): void {
-  if (source !== `tenantry/${service}`) throw new Error(`${source} speaks of the log of ${service}.`);
+  if (source !== `tenantry/${service}`) throw new Error(`${source} speaks for ${service}.`);
 }
 
 /** The ends that a service has told, which its chain must still go through. */

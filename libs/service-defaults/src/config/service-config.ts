@@ -130,6 +130,10 @@ export const serviceConfigShape = {
     description: 'address of the tenancy service, which decides what an actor may do',
     example: 'http://tenancy:3002',
   }),
+  INBOX_KEPT_DAYS: documented(z.coerce.number().int().min(1).max(3650).default(7), {
+    description:
+      'days for which messages that were applied are remembered, without their content; commands from their expiry on',
+  }),
   OTEL_EXPORTER_OTLP_ENDPOINT: documented(address('http', 'https').optional(), {
     description: 'receiver of traces (OTLP over HTTP, without /v1/traces); without it nothing is exported',
     example: 'http://collector:4318',
