@@ -122,7 +122,9 @@ describe('after the mail of a message has been deleted', () => {
   });
   const allSent = (count: number) =>
     soon(async () => {
-      expect(await left(notifier)).toEqual(Array.from({ length: count }, () => expect.objectContaining({ state: 'sent' })));
+      expect(await left(notifier)).toEqual(
+        Array.from({ length: count }, () => expect.objectContaining({ state: 'sent' })),
+      );
     });
   /** A mail that is asked for now leaves after all that was asked for before it. */
   const nothingMore = async (received: number) => {
@@ -134,7 +136,15 @@ describe('after the mail of a message has been deleted', () => {
   it('[B6] [B2] the command that asked for it mails nothing when it comes again', async () => {
     const { mail } = await aSecretMail({ expiresAt: inDays(60) });
     const { mailId = '', to, values, sealed } = mail;
-    const data = { mailId, template: 'invitation', userId: null, to, language: 'en', values, sealed } as const;
+    const data = {
+      mailId,
+      template: 'invitation',
+      userId: null,
+      to,
+      language: 'en',
+      values,
+      sealed,
+    } as const;
     const command = identity.command(data, inDays(60));
     await identity.publish(command);
     await allSent(1);

@@ -38,9 +38,13 @@ describe('the retention', () => {
 
   it('[B6] asks every service that keeps more than facts', async () => {
     const runId = await start();
-    const sent = await query(`select command ->> 'type' as type, command -> 'data' as data from outbox order by type`);
+    const sent = await query(
+      `select command ->> 'type' as type, command -> 'data' as data from outbox order by type`,
+    );
     expect(sent).toEqual(
-      services.toSorted().map((service) => ({ type: `${service}.command.apply-retention.v1`, data: { runId } })),
+      services
+        .toSorted()
+        .map((service) => ({ type: `${service}.command.apply-retention.v1`, data: { runId } })),
     );
   });
 

@@ -4,7 +4,12 @@ import { useFormat } from '../i18n/format';
 import { readSchedule } from './schedule';
 
 /** The jobs that the console has words for; others show their id. */
-const knownJobs = ['expire-invitations', 'deactivate-inactive-users', 'check-seal-chain', 'retention'] as const;
+const knownJobs = [
+  'expire-invitations',
+  'deactivate-inactive-users',
+  'check-seal-chain',
+  'retention',
+] as const;
 const knownCounts = [
   'lookedAt',
   'warned',

@@ -55,7 +55,9 @@ export async function retainFurther(tx: EntityManager, retention: Retention): Pr
   if (!run) return false;
   const kind = kept[run.place];
   const forgotten = kind ? await kind.forget(tx, batch) : 0;
-  const counts = kind ? { ...run.counts, [kind.counted]: (run.counts[kind.counted] ?? 0) + forgotten } : run.counts;
+  const counts = kind
+    ? { ...run.counts, [kind.counted]: (run.counts[kind.counted] ?? 0) + forgotten }
+    : run.counts;
   const place = forgotten < batch ? run.place + 1 : run.place;
   const finished = place >= kept.length;
   const says = finished || run.reports;
