@@ -122,9 +122,7 @@ describe('after the mail of a message has been deleted', () => {
   });
   const allSent = (count: number) =>
     soon(async () => {
-      expect(await left(notifier)).toEqual(
-        Array.from({ length: count }, () => expect.objectContaining({ state: 'sent' })),
-      );
+      expect((await left(notifier)).map(({ state }) => state)).toEqual(Array<string>(count).fill('sent'));
     });
   /** A mail that is asked for now leaves after all that was asked for before it. */
   const nothingMore = async (received: number) => {
@@ -161,7 +159,7 @@ describe('after the mail of a message has been deleted', () => {
     const user = aUser();
     const known = created(identity, user);
     const facts = { userId: user.userId, organizationId: user.organizationId, from: 'active' as const };
-    const blocked = identity.event(userBlocked, facts as never, { reason: 'Repeated abuse' });
+    const blocked = identity.event(userBlocked, facts, { reason: 'Repeated abuse' });
     for (const event of [known, blocked]) await identity.publish(event);
     await allSent(1);
     await daysPass(notifier, 400);
