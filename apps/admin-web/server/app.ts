@@ -1,5 +1,6 @@
 import {
   answerTraceId,
+  isEventStream,
   type Logger,
   measureRequests,
   notFound,
@@ -72,6 +73,3 @@ export function createApp({ config, logger, redis, sessions, folder }: AppDeps):
   app.use(problemHandler(logger, `${publicUrl.replace(/\/$/, '')}/api/identity/reference`));
   return app;
 }
-
-const isEventStream = (res: { getHeader(name: string): unknown }): boolean =>
-  /text\/event-stream/.test(String(res.getHeader('content-type')));

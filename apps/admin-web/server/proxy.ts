@@ -24,16 +24,20 @@ type ProxyOptions = {
  */
 export function proxyTo({ target, logger, publicUrl, rewrite }: ProxyOptions): RequestHandler {
   const outside = new URL(publicUrl);
-  const agentOptions = { keepAlive: true, maxSockets: 256 };
-  return createProxyMiddleware<Request, Response>({
+  const AgentOfTarget = target.startsWith('https:') ? SecureAgent : Agent;
+  const proxyOver = (agent: Agent) => createProxyMiddleware<Request, Response>({
     target,
     changeOrigin: true,
-    agent: target.startsWith('https:') ? new SecureAgent(agentOptions) : new Agent(agentOptions),
+    agent,
     proxyTimeout: answerLimit,
     timeout: answerLimit,
     ...(rewrite ? { pathRewrite: rewrite } : {}),
     on: {
-      proxyReq: (outgoing, req) => {
+      proxyReq: (outgoing, req, res) => {
+        // Where the reader of a stream or a file has gone, nothing else would tell the service so.
+        res.once('close', () => {
+          if (!res.writableFinished) outgoing.destroy();
+        });
         outgoing.setHeader('x-forwarded-for', req.ip ?? req.socket.remoteAddress ?? '');
         outgoing.setHeader('x-forwarded-proto', outside.protocol.replace(':', ''));
         outgoing.setHeader('x-forwarded-host', outside.host);
@@ -50,6 +54,11 @@ export function proxyTo({ target, logger, publicUrl, rewrite }: ProxyOptions): R
       },
     },
   });
+  const answering = proxyOver(new AgentOfTarget({ keepAlive: true, maxSockets: 256 }));
+  // A stream holds its connection for as long as somebody reads: those of all others would run out.
+  const streaming = proxyOver(new AgentOfTarget({ maxSockets: 4096 }));
+  return (req, res, next) =>
+    (req.get('accept') === 'text/event-stream' ? streaming : answering)(req, res, next);
 }
 
 /** What of a service is for the outside: its versioned API and its documentation, never what services ask each other. */

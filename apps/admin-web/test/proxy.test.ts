@@ -1,13 +1,23 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { eventually } from '@tenantry/testing';
 import request from 'supertest';
 import { type Console, startConsole, upstream } from './console';
 
 let site: Console;
 let service: Awaited<ReturnType<typeof upstream>>;
 
+/** Streams of events that have begun and whose reader the service still knows. */
+const streams = new Set<ServerResponse>();
+
 beforeAll(async () => {
   service = await upstream((req, res) => {
+    if (req.url?.endsWith('/events')) {
+      res.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: first\n\n');
+      streams.add(res);
+      return void res.once('close', () => streams.delete(res));
+    }
     if (req.url === '/v1/hangs-up') return void res.destroy();
     res.setHeader('set-cookie', ['__Host-tenantry=secret; Path=/; HttpOnly; Secure', 'other=1']);
     res.setHeader('content-type', 'application/problem+json');
@@ -90,6 +100,34 @@ describe('a request to a service', () => {
       expect(service.seen).toEqual([]);
     },
   );
+
+  it('for a stream is answered event by event, uncompressed, and beside any number of others; it ends with its reader', async () => {
+    const server = site.app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const leaving = new AbortController();
+    // More than a service is asked at a time by all others.
+    const opened = Array.from({ length: 300 }, async () => {
+      const answer = await fetch(`${address}/api/identity/v1/jobs/7/events`, {
+        headers: { accept: 'text/event-stream', 'accept-encoding': 'gzip, br' },
+        signal: leaving.signal,
+      });
+      const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+      return { encoding: answer.headers.get('content-encoding'), read: async () => (await reader?.read())?.value };
+    });
+    const readers = await Promise.all(opened);
+    const told = await Promise.all(readers.map(({ read }) => read()));
+    expect(new Set(told)).toEqual(new Set(['data: first\n\n']));
+    expect(new Set(readers.map(({ encoding }) => encoding))).toEqual(new Set([null]));
+    for (const stream of streams) stream.write('data: second\n\n');
+    expect(await readers[0]?.read()).toBe('data: second\n\n');
+    expect((await fetch(`${address}/api/identity/v1/hello`)).status).toBe(429);
+
+    leaving.abort();
+    await eventually(() => expect(streams.size).toBe(0));
+    server.close();
+    server.closeAllConnections();
+  });
 
   it('whose body is large streams through, and the service says whether it is too large', async () => {
     const sink = createServer((req, res) => {

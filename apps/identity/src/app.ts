@@ -15,6 +15,7 @@ import type { ErrorRequestHandler, Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { asProblem } from './access/refusals';
 import { cancelJob, retryJob } from './bulk/change-job';
+import type { startFollowingJobs } from './bulk/follow-jobs';
 import { jobsRoutes } from './bulk/jobs.routes';
 import { listItems } from './bulk/list-items';
 import { startJob } from './bulk/start-job';
@@ -92,6 +93,7 @@ export type AppDeps = {
   clock: () => Date;
   /** There is something to do for who does jobs. */
   wakeJobs: () => void;
+  followJob: ReturnType<typeof startFollowingJobs>['follow'];
 };
 
 /** Whose events belong to an organization. */
@@ -216,6 +218,7 @@ export function createApp(appDeps: AppDeps): Express {
         jobsRoutes({
           ...deps,
           signedIn,
+          followsSignedIn: requireSession(appDeps.checker, { isStream: true }),
           confirmOwnPassword,
           startJob: startJob(deps),
           cancelJob: cancelJob(deps),

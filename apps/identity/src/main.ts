@@ -30,6 +30,7 @@ import {
   startSessionGuard,
 } from '@tenantry/service-defaults';
 import { createApp } from './app';
+import { startFollowingJobs } from './bulk/follow-jobs';
 import { jobsChannel, startBulkJobs } from './bulk/run-jobs';
 import { userActs } from './bulk/user-acts';
 import { configSchema } from './config';
@@ -108,7 +109,8 @@ async function main(): Promise<void> {
     clock: () => new Date(),
     wakeJobs: () => poke.wake(jobsChannel),
   };
-  const app = createApp(deps);
+  const following = startFollowingJobs(deps);
+  const app = createApp({ ...deps, followJob: following.follow });
   const acts = userActs({
     ...deps,
     passwordSettings: passwordSettings(config, deps),
@@ -131,6 +133,7 @@ async function main(): Promise<void> {
 
   onShutdown(
     logger,
+    () => following.stop(),
     () => closeServer(server),
     () => jobs.stop(),
     () => sweeping.stop(),

@@ -60,6 +60,7 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      403     202       202       202    202      202      202      404      POST /v1/jobs
 401    200      200     200       200       200    200      200      200      -        GET /v1/jobs
 401    404      404     404       404       200    404      404      404      404      GET /v1/jobs/{jobId}
+401    404      404     404       404       200    404      404      404      404      GET /v1/jobs/{jobId}/events
 401    404      404     404       404       200    404      404      404      404      GET /v1/jobs/{jobId}/items
 401    404      404     404       404       200    404      404      403      404      GET /v1/jobs/{jobId}/results.csv
 401    404      404     404       404       200    404      404      404      404      POST /v1/jobs/{jobId}/cancel
@@ -99,7 +100,8 @@ describe('[A8] every route of identity, asked by everybody about own and foreign
     },
     expected,
     async world() {
-      const identity = await startIdentity();
+      // A stream of events ends as soon as it has told the first.
+      const identity = await startIdentity({ streamsLastMs: 0 });
       const { redis, config } = identity;
       const master = await openAccount(identity);
       const foreign = await openAccount(identity);

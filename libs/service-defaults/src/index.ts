@@ -4,6 +4,7 @@ export { createLogger, type Logger } from './logging/create-logger';
 export { errorText } from './logging/error-text';
 export { historyPage, namedParties, peopleIn } from './history/history-page';
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
+export { type EventStream, isEventStream, openEventStream } from './http/event-stream';
 export { ifMatch, ifMatchHeader, sendWithTag } from './http/if-match';
 export { closeServer, listen } from './http/listen';
 export { onShutdown } from './http/on-shutdown';
@@ -35,7 +36,7 @@ export { type Once } from './idempotency/once';
 export { connectRedis, type RedisClient } from './sessions/redis';
 export { actingIn, writtenBy } from './sessions/acting';
 export { presence, type Presence } from './sessions/presence';
-export { requireOwnSession, requireSession } from './sessions/require-session';
+export { requireOwnSession, requireSession, sessionHolds } from './sessions/require-session';
 export { absoluteSessionSeconds, mirroringSeconds } from './sessions/session';
 export type {
   HeldSession,

@@ -19,14 +19,17 @@ const session: Session = {
   mirroring: null,
 };
 
-function appThat(answers: SessionState, asked: unknown[] = []) {
+function appThat(answers: SessionState, asked: unknown[] = [], isStream = false) {
   return createHttpApp({
     logger: createLogger('test', 'silent'),
     service: 'tenancy',
     publicUrl: 'http://127.0.0.1',
     configure(app) {
       app.use(
-        requireSession({ check: (secret, o) => (asked.push([secret, o.extend]), Promise.resolve(answers)) }),
+        requireSession(
+          { check: (secret, o) => (asked.push([secret, o.extend]), Promise.resolve(answers)) },
+          { isStream },
+        ),
       );
       app.get('/me', (req, res) => void res.json({ userId: req.session.userId }));
     },
@@ -44,6 +47,14 @@ describe('a route behind requireSession', () => {
       [{ own: 's3cret', mirrored: undefined }, true],
       [{ own: 's3cret', mirrored: undefined }, false],
     ]);
+  });
+
+  it('[C9] keeps no session alive by a stream, which browsers open again and again', async () => {
+    const asked: unknown[] = [];
+    await request(appThat({ state: 'ok', session }, asked, true))
+      .get('/me')
+      .set('cookie', '__Host-tenantry=s3cret');
+    expect(asked).toEqual([[{ own: 's3cret', mirrored: undefined }, false]]);
   });
 
   it('answers 401 with the reason, and takes back a cookie that has ended', async () => {

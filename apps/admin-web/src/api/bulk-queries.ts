@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import * as bulk from './bulk';
 
-/** How often (milliseconds) a job that is under way is looked at. */
-const pollEvery = 1_000;
+/** How often (milliseconds) a job that is under way is looked at where nothing tells of it. */
+export const pollEvery = 1_000;
 
 export const isOver = ({ finishedAt }: bulk.BulkJob): boolean => finishedAt !== null;
 
@@ -20,7 +20,6 @@ export const bulkJobQuery = (jobId: string) =>
     queryKey: ['bulk-jobs', jobId],
     queryFn: ({ signal, client, queryKey }) =>
       bulk.bulkJob(jobId, { signal, background: client.getQueryData(queryKey) !== undefined }),
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : pollEvery),
   });
 
 /** @param state those alone; `null` all */

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BulkJob, cancelBulkJob, retryBulkJob } from '../api/bulk';
@@ -12,6 +12,7 @@ import { Progress } from '../ui/Progress';
 import { ErrorState } from '../ui/States';
 import { toastError } from '../ui/toast';
 import { JobState } from './JobState';
+import { useJob } from './use-job';
 import { useJobCsv } from './use-job-csv';
 
 const JobResults = lazy(() => import('./JobResults').then((module) => ({ default: module.JobResults })));
@@ -22,7 +23,7 @@ const RetryForm = lazy(() => import('./RetryForm').then((module) => ({ default: 
 
 /** How far a job is, what can be done with it, and what it has come to for each. */
 export function JobPanel({ jobId, onClose }: { jobId: string; onClose?: () => void }) {
-  const job = useQuery(bulkJobQuery(jobId));
+  const job = useJob(jobId);
   if (job.error && !job.data) return <ErrorState error={job.error} onRetry={() => void job.refetch()} />;
   if (!job.data) return <Skeleton height={160} />;
   return <Known job={job.data} {...(onClose && { onClose })} />;

@@ -28,6 +28,15 @@ export async function findJob(
   return toJob(job);
 }
 
+/** How far these jobs are, whosever they are; of one that is not there any more nothing. */
+export async function findJobs(
+  manager: EntityManager,
+  jobIds: readonly string[],
+): Promise<Map<string, BulkJob>> {
+  const rows = await manager.query<JobRow[]>(`${select} where id = any($1)`, [jobIds]);
+  return new Map(rows.map((row) => [row.jobId, toJob(row)]));
+}
+
 /**
  * What a job of one's own does, without counting its items.
  * @throws {Problem} `job.not_found`

@@ -44,6 +44,22 @@ export const jobPaths: OpenApiPaths = {
       responses: { 200: answer('The job.', bulkJobSchema) },
     },
   },
+  '/v1/jobs/{jobId}/events': {
+    get: {
+      operationId: 'followJob',
+      summary: 'How far a job of one’s own is, as a stream of events',
+      description:
+        'Each state of the job that is seen, at most one a second, whichever replica does it, is an event `job` with the job as `GET /v1/jobs/{jobId}` answers it; after the last one the stream ends. Whoever comes again with the `Last-Event-ID` of the last one is answered 204, with another one goes on with the present state. It does not keep the session alive, and ends within five seconds after that has ended; a comment in as many says that it lives. It ends after a quarter of an hour, too. One person has ten at a time, of each replica; then 429 `rate.limited`.',
+      requestParams: { path },
+      responses: {
+        200: {
+          description: 'The states.',
+          content: { 'text/event-stream': { schema: z.string() } },
+        },
+        204: { description: 'The job is over, and its last state has been told.' },
+      },
+    },
+  },
   '/v1/jobs/{jobId}/items': {
     get: {
       operationId: 'listJobItems',

@@ -18,6 +18,7 @@ import { z } from 'zod';
 import type { Limits } from '../limits';
 import type { cancelJob, retryJob } from './change-job';
 import { findJob, listJobs, type OwnJob } from './find-jobs';
+import type { startFollowingJobs } from './follow-jobs';
 import type { listItems } from './list-items';
 import { resultsOf, titlesIn } from './results-file';
 import type { startJob } from './start-job';
@@ -31,6 +32,9 @@ type Deps = {
   cancelJob: ReturnType<typeof cancelJob>;
   retryJob: ReturnType<typeof retryJob>;
   listItems: ReturnType<typeof listItems>;
+  /** As `signedIn`, for what goes on and keeps no session alive. */
+  followsSignedIn: RequestHandler;
+  followJob: ReturnType<typeof startFollowingJobs>['follow'];
 };
 
 /** What is no id is nobody's job. */
@@ -44,7 +48,13 @@ const hasOwnPassword = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'ownPassword' in body;
 
 /** Acts on many users (L14). */
-export function jobsRoutes({ signedIn, limits, database: { manager }, ...deps }: Deps): Router {
+export function jobsRoutes({
+  signedIn,
+  followsSignedIn,
+  limits,
+  database: { manager },
+  ...deps
+}: Deps): Router {
   const router = Router();
   const own = Router().use(requireOwnSession, ...limits.ownPasswords);
   const guarded: RequestHandler = (req, res, next) =>
@@ -62,6 +72,9 @@ export function jobsRoutes({ signedIn, limits, database: { manager }, ...deps }:
   });
   router.get('/v1/jobs/:jobId', signedIn, async (req, res) => {
     res.json(await findJob(manager, ownJob(req)));
+  });
+  router.get('/v1/jobs/:jobId/events', followsSignedIn, async (req, res) => {
+    await deps.followJob(ownJob(req), req, res);
   });
   router.get('/v1/jobs/:jobId/items', signedIn, async (req, res) => {
     const query = bulkItemQuerySchema.parse(req.query);

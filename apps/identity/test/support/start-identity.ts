@@ -24,6 +24,7 @@ import {
 } from '@tenantry/service-defaults';
 import { eventually, freshDatabase, testEnvironment, testVhost } from '@tenantry/testing';
 import { createApp } from '../../src/app';
+import { startFollowingJobs } from '../../src/bulk/follow-jobs';
 import { jobsChannel, startBulkJobs } from '../../src/bulk/run-jobs';
 import { userActs } from '../../src/bulk/user-acts';
 import { configSchema } from '../../src/config';
@@ -59,6 +60,8 @@ type Options = {
   passwords?: (real: Passwords) => Passwords;
   /** Whether there is an operator already, as tenancy has told of it. */
   operator?: boolean;
+  /** When streams of events end by themselves. */
+  streamsLastMs?: number;
 };
 
 const knownOperator = `
@@ -73,6 +76,7 @@ export async function startIdentity({
   env = {},
   passwords = (real) => real,
   operator = true,
+  streamsLastMs,
 }: Options = {}) {
   const keys = await testKeys();
   const logLines: string[] = [];
@@ -156,7 +160,8 @@ export async function startIdentity({
     clock: () => new Date(),
     wakeJobs: () => poke.wake(jobsChannel),
   };
-  const app = createApp(deps);
+  const following = startFollowingJobs({ ...deps, ...(streamsLastMs !== undefined && { lastsMs: streamsLastMs }) });
+  const app = createApp({ ...deps, followJob: following.follow });
   const acts = userActs({
     ...deps,
     passwordSettings: passwordSettings(config, deps),
@@ -211,7 +216,7 @@ export async function startIdentity({
         if (consumer?.state().unbound.includes(publisher)) throw new Error(`${publisher} is not bound yet`);
       }),
     async close() {
-      await Promise.all(runners.map((runner) => runner.stop()));
+      await Promise.all([following, ...runners].map((runner) => runner.stop()));
       await Promise.all([relay?.stop(), consumer?.stop()]);
       await guard.stop();
       await poke.close();

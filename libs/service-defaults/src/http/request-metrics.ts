@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { Histogram, register } from 'prom-client';
+import { isEventStream } from './event-stream';
 
 const duration = new Histogram({
   name: 'http_server_request_duration_seconds',
@@ -9,11 +10,11 @@ const duration = new Histogram({
   registers: [register],
 });
 
-/** Measures every request under the pattern of its route, never under its path: the number of series stays bounded. */
+/** Measures every request but streams of events, which last as long as somebody reads, under the pattern of its route, never under its path: the number of series stays bounded. */
 export const measureRequests: RequestHandler = (req, res, next) => {
   const stop = duration.startTimer();
   res.once('finish', () => {
-    stop({ method: req.method, route: routeOf(req), status: String(res.statusCode) });
+    if (!isEventStream(res)) stop({ method: req.method, route: routeOf(req), status: String(res.statusCode) });
   });
   next();
 };

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Problem } from '../http/problem';
 import type { Session, SessionChecker } from './session';
 import { mirrorCookie, sessionCookie } from './session-cookie';
@@ -19,15 +19,15 @@ const accountHeader = 'x-tenantry-account';
 /**
  * Lets only signed-in users pass and sets `req.session`. A request with the cookie of a mirrored session that does not hold
  * any more is refused, never carried out as one's own; nor is one from a page that shows another account (decision 0015).
+ * @param o `isStream`: browsers open those by themselves, again and again, and can't say that no person caused it
  * Problems: 401 `session.missing`, `session.ended`, `session.other_environment`,
  * `session.organization_suspended`, `session.mirroring_ended`, `session.other_account`, 503 `session.unavailable`.
  */
-export function requireSession(sessions: SessionChecker): RequestHandler {
+export function requireSession(sessions: SessionChecker, { isStream = false } = {}): RequestHandler {
   return async (req, res, next) => {
-    const own = sessionCookie.read(req.headers.cookie);
-    const mirrored = mirrorCookie.read(req.headers.cookie);
+    const { own, mirrored } = secretsOf(req);
     if (own === undefined) throw new Problem('session.missing');
-    const extend = req.headers[backgroundHeader] !== '1';
+    const extend = !isStream && req.headers[backgroundHeader] !== '1';
     const answer = await sessions.check({ own, mirrored }, { extend });
     if (answer.state !== 'ok') {
       // The browser need not keep a cookie that opens nothing any more. That of a mirrored session stays: without it the
@@ -40,6 +40,20 @@ export function requireSession(sessions: SessionChecker): RequestHandler {
     req.session = answer.session;
     next();
   };
+}
+
+const secretsOf = ({ headers }: Request) => ({
+  own: sessionCookie.read(headers.cookie),
+  mirrored: mirrorCookie.read(headers.cookie),
+});
+
+/**
+ * Whether the session of a request behind {@link requireSession} holds still, for what goes on after its first check.
+ * @throws {Problem} 503 `session.unavailable`
+ */
+export async function sessionHolds(sessions: SessionChecker, req: Request): Promise<boolean> {
+  const { own = '', mirrored } = secretsOf(req);
+  return (await sessions.check({ own, mirrored }, { extend: false })).state === 'ok';
 }
 
 /**

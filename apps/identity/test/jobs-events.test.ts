@@ -1,0 +1,119 @@
+import type { ChildProcess } from 'node:child_process';
+import type { bulkJobSchema } from '@tenantry/contracts';
+import { eventually } from '@tenantry/testing';
+import type { z } from 'zod';
+import { listening, type Told } from './support/event-stream';
+import { block, jobsOf } from './support/jobs';
+import { manyUsers } from './support/many-users';
+import { browser, colleague, openAccount, type Person } from './support/people';
+import { startProcess } from './support/process';
+import { type Identity, startIdentity } from './support/start-identity';
+
+type Job = z.infer<typeof bulkJobSchema>;
+
+let identity: Identity;
+let service: Awaited<ReturnType<typeof listening>>;
+let master: Person;
+let other: ChildProcess | undefined;
+// This replica does no jobs.
+beforeAll(async () => {
+  identity = await startIdentity();
+  service = await listening(identity);
+  master = await openAccount(identity);
+});
+afterAll(async () => {
+  other?.kill('SIGKILL');
+  await service.close();
+  await identity.close();
+});
+
+const { start, over } = jobsOf(
+  () => identity,
+  () => master,
+);
+const pathOf = ({ jobId }: Job) => `/v1/jobs/${jobId}/events`;
+const follow = (job: Job, by: Person = master, headers: Record<string, string> = {}) =>
+  service.open<Job>(pathOf(job), by, headers);
+const waiting = async (count: number) => start(block(await manyUsers(identity, master, count)));
+const first = async ({ told }: Awaited<ReturnType<typeof follow>>) =>
+  ((await told.next()).value as Told<Job> | undefined)?.data;
+
+describe('the events of a job', () => {
+  it('[L14] tell how far it is until it is over, also where another replica does it', async () => {
+    const job = await waiting(150);
+    const stream = await follow(job);
+    expect(stream.status).toBe(200);
+    expect(stream.headers.get('content-type')).toContain('text/event-stream');
+    expect(stream.headers.get('cache-control')).toBe('no-store, no-transform');
+    other = startProcess(identity);
+    const told: Told<Job>[] = [];
+    for await (const event of stream.told) told.push(event);
+    other.kill('SIGKILL');
+
+    expect(told[0]?.data).toEqual(job);
+    const done = told.map(({ data }) => data.counts.done);
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+    const last = told.at(-1);
+    expect(last?.data).toEqual(await over(job.jobId));
+    expect(last?.data).toMatchObject({ state: 'finished', counts: { total: 150, done: 150 } });
+
+    // Whoever was cut off comes again with the last that they have heard.
+    const again = async (id: string) => {
+      const { status, told } = await follow(job, master, { 'last-event-id': id });
+      const events: Told<Job>[] = [];
+      for await (const event of told) events.push(event);
+      return { status, events };
+    };
+    expect(await again(told[0]?.id ?? '')).toEqual({ status: 200, events: [last] });
+    expect(await again(last?.id ?? '')).toEqual({ status: 204, events: [] });
+  }, 60_000);
+
+  it('[L14] [C9] end when the session has ended, within five seconds', async () => {
+    const colleagues = await colleague(identity, master);
+    const job = await waiting(1);
+    // A job of the colleague: nobody else may follow it.
+    await identity.database.query('update bulk_job set actor_id = $1 where id = $2', [
+      colleagues.userId,
+      job.jobId,
+    ]);
+    expect((await follow(job)).status).toBe(404);
+    const stream = await follow(job, colleagues);
+    expect(await first(stream)).toEqual(job);
+    await browser(identity, colleagues.cookie).delete('/v1/sessions/current').expect(204);
+    expect(await stream.told.next()).toEqual({ done: true, value: undefined });
+    expect((await follow(job, colleagues)).status).toBe(401);
+  }, 20_000);
+
+  it('[L14] are told to one person ten times at most, and again once somebody has left', async () => {
+    const job = await waiting(1);
+    const ten = await Promise.all(Array.from({ length: 10 }, () => follow(job)));
+    expect(ten.map(({ status }) => status)).toEqual(ten.map(() => 200));
+    const refused = await follow(job);
+    expect([refused.status, await refused.body()]).toMatchObject([429, { code: 'rate.limited' }]);
+    ten[0]?.leave();
+    const next = await eventually(async () => {
+      const opened = await follow(job);
+      expect(opened.status).toBe(200);
+      return opened;
+    });
+    expect(await first(next)).toEqual(job);
+    for (const { leave } of [...ten, next]) leave();
+  });
+
+  it('[L14] end with the service, for their reader to come to another replica', async () => {
+    const replica = await startIdentity({ streamsLastMs: 300 });
+    const there = await listening(replica);
+    const person = await openAccount(replica);
+    const { start: begin } = jobsOf(
+      () => replica,
+      () => person,
+    );
+    const job = await begin(block(await manyUsers(replica, person, 1)));
+    const stream = await there.open<Job>(pathOf(job), person);
+    expect(await first(stream)).toEqual(job);
+    expect(await stream.told.next()).toEqual({ done: true, value: undefined });
+    await there.close();
+    await replica.close();
+  });
+});
