@@ -25,35 +25,36 @@ type ProxyOptions = {
 export function proxyTo({ target, logger, publicUrl, rewrite }: ProxyOptions): RequestHandler {
   const outside = new URL(publicUrl);
   const AgentOfTarget = target.startsWith('https:') ? SecureAgent : Agent;
-  const proxyOver = (agent: Agent) => createProxyMiddleware<Request, Response>({
-    target,
-    changeOrigin: true,
-    agent,
-    proxyTimeout: answerLimit,
-    timeout: answerLimit,
-    ...(rewrite ? { pathRewrite: rewrite } : {}),
-    on: {
-      proxyReq: (outgoing, req, res) => {
-        // Where the reader of a stream or a file has gone, nothing else would tell the service so.
-        res.once('close', () => {
-          if (!res.writableFinished) outgoing.destroy();
-        });
-        outgoing.setHeader('x-forwarded-for', req.ip ?? req.socket.remoteAddress ?? '');
-        outgoing.setHeader('x-forwarded-proto', outside.protocol.replace(':', ''));
-        outgoing.setHeader('x-forwarded-host', outside.host);
-        outgoing.removeHeader('forwarded');
+  const proxyOver = (agent: Agent) =>
+    createProxyMiddleware<Request, Response>({
+      target,
+      changeOrigin: true,
+      agent,
+      proxyTimeout: answerLimit,
+      timeout: answerLimit,
+      ...(rewrite ? { pathRewrite: rewrite } : {}),
+      on: {
+        proxyReq: (outgoing, req, res) => {
+          // Where the reader of a stream or a file has gone, nothing else would tell the service so.
+          res.once('close', () => {
+            if (!res.writableFinished) outgoing.destroy();
+          });
+          outgoing.setHeader('x-forwarded-for', req.ip ?? req.socket.remoteAddress ?? '');
+          outgoing.setHeader('x-forwarded-proto', outside.protocol.replace(':', ''));
+          outgoing.setHeader('x-forwarded-host', outside.host);
+          outgoing.removeHeader('forwarded');
+        },
+        error: (error, req, res) => {
+          logger.warn(
+            { error: errorText(error), path: req.originalUrl.replace(/\?.*/s, '') },
+            'no answer from a service',
+          );
+          if (!('req' in res)) return void res.destroy();
+          if (res.headersSent || res.destroyed) return void res.destroy();
+          req.next?.(new Problem('service.unavailable', { retryAfterSeconds: 1, cause: error }));
+        },
       },
-      error: (error, req, res) => {
-        logger.warn(
-          { error: errorText(error), path: req.originalUrl.replace(/\?.*/s, '') },
-          'no answer from a service',
-        );
-        if (!('req' in res)) return void res.destroy();
-        if (res.headersSent || res.destroyed) return void res.destroy();
-        req.next?.(new Problem('service.unavailable', { retryAfterSeconds: 1, cause: error }));
-      },
-    },
-  });
+    });
   const answering = proxyOver(new AgentOfTarget({ keepAlive: true, maxSockets: 256 }));
   // A stream holds its connection for as long as somebody reads: those of all others would run out.
   const streaming = proxyOver(new AgentOfTarget({ maxSockets: 4096 }));

@@ -113,7 +113,10 @@ describe('a request to a service', () => {
         signal: leaving.signal,
       });
       const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
-      return { encoding: answer.headers.get('content-encoding'), read: async () => (await reader?.read())?.value };
+      return {
+        encoding: answer.headers.get('content-encoding'),
+        read: async () => (await reader?.read())?.value,
+      };
     });
     const readers = await Promise.all(opened);
     const told = await Promise.all(readers.map(({ read }) => read()));

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { inSteps } from '@tenantry/messaging';
-import { type Logger, openEventStream, Problem, type SessionChecker, sessionHolds } from '@tenantry/service-defaults';
+import {
+  type Logger,
+  openEventStream,
+  Problem,
+  type SessionChecker,
+  sessionHolds,
+} from '@tenantry/service-defaults';
 import type { Request, Response } from 'express';
 import type { DataSource } from 'typeorm';
 import { type BulkJob, findJob, findJobs, type OwnJob } from './find-jobs';
@@ -12,7 +18,12 @@ type Options = {
   /** Milliseconds after which a stream ends; its reader comes again. */
   lastsMs?: number;
 };
-type Follower = { jobId: string; personId: string; tell: (job: BulkJob | undefined) => void; end: () => void };
+type Follower = {
+  jobId: string;
+  personId: string;
+  tell: (job: BulkJob | undefined) => void;
+  end: () => void;
+};
 
 /** Milliseconds between two looks at the jobs that are followed, all of them with one query. */
 const lookEvery = 1000;
@@ -23,7 +34,12 @@ const mostPerPerson = 10;
  * Tells those who follow jobs how far these are, whichever replica does them: each state of a job as it is then, until the job
  * is over. Where it was broken off, it goes on with the present state.
  */
-export function startFollowingJobs({ database: { manager }, checker, logger, lastsMs = 15 * 60_000 }: Options) {
+export function startFollowingJobs({
+  database: { manager },
+  checker,
+  logger,
+  lastsMs = 15 * 60_000,
+}: Options) {
   const followers = new Set<Follower>();
   const looking = inSteps({
     async step() {

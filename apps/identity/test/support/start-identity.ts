@@ -160,7 +160,10 @@ export async function startIdentity({
     clock: () => new Date(),
     wakeJobs: () => poke.wake(jobsChannel),
   };
-  const following = startFollowingJobs({ ...deps, ...(streamsLastMs !== undefined && { lastsMs: streamsLastMs }) });
+  const following = startFollowingJobs({
+    ...deps,
+    ...(streamsLastMs !== undefined && { lastsMs: streamsLastMs }),
+  });
   const app = createApp({ ...deps, followJob: following.follow });
   const acts = userActs({
     ...deps,

@@ -14,7 +14,8 @@ const duration = new Histogram({
 export const measureRequests: RequestHandler = (req, res, next) => {
   const stop = duration.startTimer();
   res.once('finish', () => {
-    if (!isEventStream(res)) stop({ method: req.method, route: routeOf(req), status: String(res.statusCode) });
+    if (!isEventStream(res))
+      stop({ method: req.method, route: routeOf(req), status: String(res.statusCode) });
   });
   next();
 };
