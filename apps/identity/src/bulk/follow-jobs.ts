@@ -62,7 +62,7 @@ export function startFollowingJobs({
      * Answers with the states of a job of one's own. Whoever has seen its end already has nothing to come for again (204).
      * Problems: 404 `job.not_found`, 429 `rate.limited`.
      */
-    async follow(own: OwnJob, req: Request, res: Response): Promise<void> {
+    follow: async (own: OwnJob, req: Request, res: Response): Promise<void> => {
       const { actorId: personId } = own.acting;
       const job = await findJob(manager, own);
       if (countOf(personId) >= mostPerPerson) throw new Problem('rate.limited', { retryAfterSeconds: 30 });
