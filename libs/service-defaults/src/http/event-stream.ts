@@ -5,8 +5,8 @@ export type StreamEvent = { event: string; id: string; data: unknown };
 
 export type EventStream = {
   /** @returns false where the reader has not taken what was said before: it is not said then */
-  send(event: StreamEvent): boolean;
-  end(): void;
+  send: (event: StreamEvent) => boolean;
+  end: () => void;
 };
 
 type Options = {
