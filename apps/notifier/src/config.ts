@@ -51,6 +51,10 @@ export const configSchema = z
       description:
         'connections to the mail server of each replica, which is also how many mails it sends at once',
     }),
+    MAILS_PER_DOMAIN: z.coerce.number().int().min(1).max(1_000_000).default(1200).meta({
+      description:
+        'mails that leave for one domain in a minute, of all replicas together; a tenth of them may leave at once',
+    }),
     MAIL_FROM: z
       .string()
       .regex(

@@ -8,6 +8,7 @@ import {
 import { AddKeyUsers1764200200000 } from './migrations/add-key-users';
 import { CreateMails1763800100000 } from './migrations/create-mails';
 import { KeepMailsForATime1764710000000 } from './migrations/keep-mails-for-a-time';
+import { PaceMails1764720000000 } from './migrations/pace-mails';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AddAuditIndexes1764620000000,
   AddRetention1764700000000,
   KeepMailsForATime1764710000000,
+  PaceMails1764720000000,
 ];

@@ -72,6 +72,7 @@ async function main(): Promise<void> {
     logger,
     onAttempt: countAttempt,
     concurrency: config.SMTP_CONNECTIONS,
+    perMinute: config.MAILS_PER_DOMAIN,
   });
 
   const relay = startRelay({ service, databaseUrl, brokerUrl, environment, poke, logger });

@@ -27,6 +27,7 @@ const knownCounts = [
   'forgottenSessions',
   'mailValuesErased',
   'mailsDeleted',
+  'mailDomainsForgotten',
   'jobRunsDeleted',
 ] as const;
 

@@ -35,4 +35,17 @@ export const keptMails = (days: { MAIL_VALUES_KEPT_DAYS: number; MAILS_KEPT_DAYS
       return deleted;
     },
   },
+  {
+    counted: 'mailDomainsForgotten',
+    async forget(tx, most) {
+      // A turn of yesterday holds nobody up any more: without its row the domain is written to at once, as with it.
+      const [, deleted] = await tx.query<[unknown, number]>(
+        `delete from mail_domains where domain in (
+           select domain from mail_domains where next_at < now() - interval '1 day'
+           order by next_at limit $1 for update skip locked)`,
+        [most],
+      );
+      return deleted;
+    },
+  },
 ];

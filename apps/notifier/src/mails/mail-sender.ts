@@ -4,7 +4,8 @@ import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
 import type { DataSource } from 'typeorm';
 import type { Attempt, ClaimedMail } from './mail';
 import { mailChannel } from './mail-queue';
-import { claimMails, finishAttempt, recoverAbandoned } from './mails.repository';
+import { claimMails } from './claim-mails';
+import { finishAttempt, recoverAbandoned } from './mails.repository';
 
 type Options = {
   database: DataSource;
@@ -15,6 +16,8 @@ type Options = {
   onAttempt?: (mail: ClaimedMail, attempt: Attempt) => void;
   /** Mails on their way at once. */
   concurrency: number;
+  /** Mails to one domain in a minute, of all replicas together. */
+  perMinute: number;
   /** How long to sleep at most while nothing pokes (milliseconds). */
   pollMs?: number;
 };
@@ -35,6 +38,7 @@ export function startMailSender({
   logger,
   onAttempt,
   concurrency,
+  perMinute,
   pollMs = 1000,
 }: Options): MailSender {
   const onTheirWay = new Set<Promise<void>>();
@@ -86,7 +90,10 @@ export function startMailSender({
       }
     }
     const free = concurrency - onTheirWay.size;
-    if (free > 0) sendAll(await claimMails(database.manager, free));
+    if (free === 0) return;
+    const { mails, more } = await claimMails(database.manager, { count: free, perMinute });
+    sendAll(mails);
+    if (more) up();
   };
 
   const sleep = () =>

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { secretMailTemplates } from '@tenantry/contracts';
-import { prepared } from '@tenantry/service-defaults';
-import { keyUsersOf } from '../organizations/key-users';
 import type { Attempt, ClaimedMail, MailTemplate, NewMail } from './mail';
 
-/** How long a claimed mail is left alone; longer than an attempt can take (`attemptLimitMs`). */
-const leaseSeconds = 90;
 const crashed =
   'The service stopped while it was sending this mail; whether the mail server had taken it is not known.';
 
@@ -41,33 +37,6 @@ export async function insertMail(tx: EntityManager, messageIdHost: string, mail:
       mail.organizationId ?? null,
     ],
   );
-}
-
-// Asked every second by each replica, mostly for nothing: planned once for each connection.
-const claiming = prepared(
-  `with due as (
-     select mail_id from mails where state = 'ready' and due_at <= now()
-     order by due_at limit $1 for update skip locked
-   ), claimed as (
-     update mails set state = 'sending', attempts = attempts + 1, owner = $2,
-       lease_until = now() + make_interval(secs => $3)
-     from due where mails.mail_id = due.mail_id
-     returning mails.*
-   )
-   select mail_id as "mailId", template, recipient as "to", claimed.language, "values", sealed, secret,
-     expires_at as "expiresAt", message_id as "messageId", attempts, traceparent, created_at as "createdAt",
-     first_name as "firstName", last_name as "lastName", claimed.owner, now() as now,
-     ${keyUsersOf('coalesce(claimed.organization_id, recipients.organization_id)', 'claimed.user_id')} as contacts
-   from claimed left join recipients using (user_id)`,
-);
-
-/**
- * Claims up to `count` mails that are due. Committed before anything is said to the mail server, so a crash leaves them
- * as `sending`; any number of replicas pass over each other's.
- */
-export async function claimMails(manager: EntityManager, count: number): Promise<ClaimedMail[]> {
-  const owner = randomUUID();
-  return manager.query<ClaimedMail[]>(claiming, [count, owner, leaseSeconds]);
 }
 
 /**

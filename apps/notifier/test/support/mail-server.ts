@@ -54,6 +54,8 @@ export async function aMailServer(behave: Behaviour = () => ({ reply: 'accept' }
     url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
     /** The mails that were handed over whole and not refused. */
     received,
+    /** Connections that are open. */
+    open: () => server.connections.size,
     close: () => new Promise<void>((resolve) => server.close(resolve)),
   };
 }

@@ -42,7 +42,9 @@ export type MailRow = {
 };
 
 /** The parts of the notifier on real infrastructure; what is not asked for does not run. */
-export async function aNotifier(o: { smtpUrl?: string; brokerUrl?: string; sending?: boolean } = {}) {
+export async function aNotifier(
+  o: { smtpUrl?: string; brokerUrl?: string; sending?: boolean; perMinute?: number } = {},
+) {
   const database = await freshDatabase('notifier', migrations);
   const lines: string[] = [];
   const logger = createLogger('notifier', 'trace', { write: (line) => void lines.push(line) });
@@ -62,6 +64,7 @@ export async function aNotifier(o: { smtpUrl?: string; brokerUrl?: string; sendi
       poke,
       logger,
       concurrency: 3,
+      perMinute: o.perMinute ?? 6000,
       pollMs,
     });
     senders.push(sender);

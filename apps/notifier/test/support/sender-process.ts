@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     poke: await connectPoke(redisUrl, logger),
     logger,
     concurrency: 3,
+    perMinute: 6000,
   });
 }
 
