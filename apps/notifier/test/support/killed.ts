@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type CommandDataOf, sendMail } from '@tenantry/contracts';
+import type { CommandDataOf, sendMail } from '@tenantry/contracts';
 import { declareTopologies, topologyOf } from '@tenantry/messaging';
 import { eventually, testVhost } from '@tenantry/testing';
 import { connect } from 'amqplib';
