@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { aptInstall } from './apt-install';
 import { type PackageSet, unpackedPackages } from './cache';
-import { CannotBeServed, unsuitable, type Offer, type Unsuitable } from './part';
+import { CannotBeServed, type Context, unsuitable, type Offer, type Unsuitable } from './part';
 
 /** A program that only runs for a while: nothing of it is started. */
 export type Program = { command: string };
@@ -18,15 +18,17 @@ type Options = {
   missing: string;
   /** The distribution's packages, unpacked into a folder of ours, and the file in it that starts the program. */
   unpacked: Omit<PackageSet<Program>, 'check'> & { file: string };
+  /** Where on this machine something heavier may be that serves, too, where the packages cannot be unpacked. */
+  otherwise?: (environment: NodeJS.ProcessEnv) => (string | undefined)[];
   /** Those that are installed where nothing else helps. */
   packages: string[];
 };
 
-/** Where a program comes from, in this order: as it is named, from the machine, unpacked, installed. */
+/** Where a program comes from, in this order: as it is named, from the machine, unpacked, heavier from the machine, installed. */
 export const programOffers = (name: string, options: Options): Offer<Program>[] => {
-  const { variable, serves, refusal, onMachine, missing, unpacked, packages } = options;
-  const ofMachine = (environment: NodeJS.ProcessEnv): Program | Unsuitable => {
-    const command = onMachine(environment).find((found) => found && serves(found));
+  const { variable, serves, refusal, onMachine, missing, unpacked, otherwise, packages } = options;
+  const ofMachine = (candidates: (string | undefined)[]): Program | Unsuitable => {
+    const command = candidates.find((found) => found && serves(found));
     return command ? { command } : unsuitable(missing);
   };
   return [
@@ -40,7 +42,7 @@ export const programOffers = (name: string, options: Options): Offer<Program>[] 
           : Promise.reject(new CannotBeServed(`${variable} names ${command}, ${refusal}.`));
       },
     },
-    { source: 'machine', serve: ({ environment }) => Promise.resolve(ofMachine(environment)) },
+    { source: 'machine', serve: ({ environment }) => Promise.resolve(ofMachine(onMachine(environment))) },
     {
       source: 'cache',
       serve: (context) =>
@@ -54,11 +56,21 @@ export const programOffers = (name: string, options: Options): Offer<Program>[] 
           },
         }),
     },
+    ...(otherwise
+      ? [
+          {
+            source: 'machine' as const,
+            serve: ({ environment }: Context) => Promise.resolve(ofMachine(otherwise(environment))),
+          },
+        ]
+      : []),
     {
       source: 'apt',
       serve: async (context) => {
         const installed = await aptInstall(context, packages);
-        return installed === 'installed' ? ofMachine(context.environment) : installed;
+        return installed === 'installed'
+          ? ofMachine([...onMachine(context.environment), ...(otherwise?.(context.environment) ?? [])])
+          : installed;
       },
     },
   ];

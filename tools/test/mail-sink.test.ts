@@ -77,7 +77,11 @@ describe('with a file', () => {
   const file = path.join(folder, 'data', 'mails.jsonl');
   const restarted = async <T>(work: (sink: MailSink) => Promise<T>): Promise<T> => {
     const one = await startMailSink({ smtp: 0, page: 0 }, file);
-    return work(one).finally(one.close);
+    try {
+      return await work(one);
+    } finally {
+      await one.close();
+    }
   };
   const mails = async ({ pageUrl }: MailSink): Promise<ReceivedMail[]> =>
     (await (await fetch(`${pageUrl}/messages`)).json()) as ReceivedMail[];
