@@ -1,5 +1,4 @@
 import nx from '@nx/eslint-plugin';
-import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Who may import whom (design: libraries point down, apps never import apps). */
@@ -50,7 +49,7 @@ export default tseslint.config(
       '**/api/schema/*.ts',
     ],
   },
-  // What needs types is asked by oxlint, which reads them once for itself and for the check of types: .oxlintrc.json.
+  // What needs types, and React's rules, which need its compiler, are oxlint's: .oxlintrc.json.
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -88,9 +87,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/admin-web/**/*.{ts,tsx}'],
-    plugins: { 'react-hooks': reactHooks },
     rules: {
-      ...reactHooks.configs.recommended.rules,
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },

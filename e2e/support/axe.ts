@@ -41,7 +41,7 @@ const rendered = () =>
 export async function findings(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     await page.evaluate(rendered);
     const where = `${new URL(page.url()).pathname}, ${colorScheme}, ${width} px`;

@@ -11,6 +11,7 @@ export async function person(system: System, options: BrowserContextOptions = {}
   const { context, giveBack } = await takeContext({
     baseURL: system.consoleUrl,
     locale: 'en-GB',
+    reducedMotion: 'reduce',
     ...options,
   });
   context.setDefaultTimeout(30_000);

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { eventually } from '@tenantry/testing';
 import { eventsOfEach } from './support/jobs';
+import { onceEach } from './support/killing';
 import { manyUsers } from './support/many-users';
 import { openAccount, type Person } from './support/people';
 import { startProcess } from './support/process';
@@ -20,7 +21,6 @@ afterAll(async () => {
   await identity.close();
 });
 
-const onceEach = (of: readonly unknown[]) => of.map(() => 1);
 const warned = 'identity.user.inactivity-warned.v1';
 const deactivated = 'identity.user.deactivated.v1';
 

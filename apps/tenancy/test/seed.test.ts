@@ -4,14 +4,15 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type TestService, testService } from './support/service';
-import { anOrganization, aUser, insertWorld, type TestOrganization, type TestUser } from './support/world';
+import { aUser, insertWorld, type TestOrganization, type TestUser } from './support/world';
 
 const project = path.join(__dirname, '..');
 
+/** Each step stands on the one before: the tree, its people, what they set up. */
 describe('the seed', () => {
   let service: TestService;
-  beforeEach(async () => (service = await testService()));
-  afterEach(() => service.close());
+  beforeAll(async () => (service = await testService()));
+  afterAll(() => service.close());
 
   /** Runs it as the starter does: another process, which is given addresses and prints what it made. */
   async function seed(
@@ -56,9 +57,17 @@ describe('the seed', () => {
     );
   }, 60_000);
 
-  /** The organizations of the seed with their people, as identity's events bring them. */
-  async function seedWithPeople(): Promise<TestUser[]> {
-    await seed();
+  it('leaves a database alone that is not empty, and says what to do', async () => {
+    const organizations = () => service.database.query<object[]>('select id from organizations order by id');
+    const before = await organizations();
+    const { code, stderr } = await seed();
+    expect(code).toBe(1);
+    expect(stderr).toContain('seed an empty one');
+    expect(await organizations()).toEqual(before);
+  }, 60_000);
+
+  /** The people of the seed's organizations, as identity's events bring them. */
+  async function peopleCome(): Promise<TestUser[]> {
     const organizations = await service.database.query<TestOrganization[]>(
       `select id, parent_id as "parentId", kind, name, path from organizations order by name`,
     );
@@ -74,7 +83,7 @@ describe('the seed', () => {
   }
 
   it('[A6] [A7] [A8] has the masters set up centers, so that an administrator sees some people and not others', async () => {
-    const users = await seedWithPeople();
+    const users = await peopleCome();
     const [hotels] = await service.database.query<{ id: string }[]>(
       `select id from organizations where name = 'Alpenblick Hotelgruppe AG'`,
     );
@@ -115,10 +124,7 @@ describe('the seed', () => {
     expect(await told()).toEqual(before);
   }, 120_000);
 
-  it('[A1] [A2] [A4] [A13] [A14] [C13] has them assign lines, make a role and sub-accounts, name key users, suspend and close', async () => {
-    await seedWithPeople();
-    expect(await seed(['furnish'], '{"signIns":[]}')).toMatchObject({ code: 0, stderr: '' });
-
+  it('[A1] [A2] [A4] [A13] [A14] [C13] has had them assign lines, make a role and sub-accounts, name key users, suspend and close', async () => {
     const [made] = await service.database.query<object[]>(
       `select
          (select count(*) from lines l join organizations o on o.id = l.organization_id where o.kind = 'customer') >= 8 as "linesOfCustomers",
@@ -146,14 +152,6 @@ describe('the seed', () => {
   }, 120_000);
 
   const told = () => service.database.query<unknown[]>('select event_id from event_log order by id');
-
-  it('leaves a database alone that is not empty, and says what to do', async () => {
-    await insertWorld(service.database, { organizations: [anOrganization(null)] });
-    const { code, stderr } = await seed();
-    expect(code).toBe(1);
-    expect(stderr).toContain('seed an empty one');
-    expect(await service.database.query('select from organizations')).toHaveLength(1);
-  }, 60_000);
 
   it('names what is missing in its environment', async () => {
     const run = promisify(execFile)(process.execPath, builtProgram(project, 'seed'), {

@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 
 type Table = { name: string; columns: string };
+type Reference = { from: string; to: string };
+type Digest = { name: string; count: number; md5: string | null };
 
 const tablesQuery = `
   select c.relname as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
@@ -13,7 +15,7 @@ const referencesQuery = `
   where contype = 'f' and conrelid <> confrelid`;
 
 /** Every table after those that it refers to. */
-function inOrder(tables: readonly Table[], references: readonly { from: string; to: string }[]): Table[] {
+function inOrder(tables: readonly Table[], references: readonly Reference[]): Table[] {
   const ordered: Table[] = [];
   while (ordered.length < tables.length) {
     const isThere = (name: string) => ordered.some((table) => table.name === name);
@@ -26,6 +28,14 @@ function inOrder(tables: readonly Table[], references: readonly { from: string; 
   return ordered;
 }
 
+/** The tables and all that refer to them, over others, too: what is emptied together. */
+function withReferring(names: readonly string[], references: readonly Reference[]): ReadonlySet<string> {
+  const found = new Set(names);
+  // A set hands out what is added to it on the way.
+  for (const name of found) for (const { from, to } of references) if (to === name) found.add(from);
+  return found;
+}
+
 /**
  * Looks at a whole database and puts it back, for tests that ask what must change nothing.
  * @param ownerUrl as the role that owns the tables
@@ -34,16 +44,18 @@ export async function keepDatabase(ownerUrl: string) {
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   const { rows: tables } = await owner.query<Table>(tablesQuery);
-  const { rows: references } = await owner.query<{ from: string; to: string }>(referencesQuery);
+  const { rows: references } = await owner.query<Reference>(referencesQuery);
   const ordered = inOrder(tables, references);
   const digests = ordered.map(
     ({ name }) =>
       `select '${name}' as name, count(*)::int, md5(string_agg(t::text, '' order by t::text)) from ${name} t`,
   );
+  const everything = async (): Promise<Digest[]> =>
+    (await owner.query<Digest>(`${digests.join(' union all ')} order by name`)).rows;
+  let remembered: Digest[] = [];
   return {
     /** A digest of every table. */
-    everything: async (): Promise<object[]> =>
-      (await owner.query<object>(`${digests.join(' union all ')} order by name`)).rows,
+    everything,
     /** Remembers everything as it is now. */
     async remember() {
       await owner.query('drop schema if exists kept cascade; create schema kept');
@@ -52,16 +64,25 @@ export async function keepDatabase(ownerUrl: string) {
           .map(({ name, columns }) => `create table kept.${name} as select ${columns} from ${name}`)
           .join('; '),
       );
+      remembered = await everything();
     },
-    /** Puts everything back as it was remembered. */
+    /** Puts everything back as it was remembered: the tables that are different now, with all that refer to them. */
     async restore() {
-      const again = ordered.map(
+      const now = await everything();
+      const changed = remembered.filter(
+        ({ count, md5 }, at) => now[at]?.count !== count || now[at]?.md5 !== md5,
+      );
+      if (changed.length === 0) return;
+      const emptied = withReferring(
+        changed.map(({ name }) => name),
+        references,
+      );
+      const back = ordered.filter(({ name }) => emptied.has(name));
+      const again = back.map(
         ({ name, columns }) =>
           `insert into ${name} (${columns}) overriding system value select ${columns} from kept.${name}`,
       );
-      // Cascading, where something is not ours to know: it is empty then.
-      const names = ordered.map(({ name }) => name).join(', ');
-      await owner.query([`truncate ${names} cascade`, ...again].join('; '));
+      await owner.query([`truncate ${back.map(({ name }) => name).join(', ')}`, ...again].join('; '));
     },
     close: () => owner.end(),
   };
