@@ -31,7 +31,7 @@ const shared = {
   },
   ...compiling(),
   moduleNameMapper: {
-    '^@tenantry/service-defaults/(dead-letters|telemetry)$': path.join(
+    '^@tenantry/service-defaults/(dead-letters|operations|telemetry)$': path.join(
       __dirname,
       'libs/service-defaults/src/$1/index.ts',
     ),

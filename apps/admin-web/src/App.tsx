@@ -198,6 +198,11 @@ const jobs = createRoute({
   validateSearch: jobsSearch,
   component: lazyRouteComponent(() => withFurtherTexts(import('./jobs/JobsPage')), 'JobsPage'),
 });
+const operations = createRoute({
+  getParentRoute: () => console,
+  path: '/services',
+  component: lazyRouteComponent(() => import('./operations/OperationsPage'), 'OperationsPage'),
+});
 const deadLetters = createRoute({
   getParentRoute: () => console,
   path: '/stuck-messages',
@@ -247,6 +252,7 @@ const router = createRouter({
       modules,
       bulkJob,
       jobs,
+      operations,
       deadLetters,
       audit,
       traces,

@@ -11,6 +11,7 @@ import {
 } from '@tenantry/service-defaults';
 import { auditRoutes } from '@tenantry/service-defaults/audit';
 import { deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
+import { type OperationsDeps, operationsRoutes } from '@tenantry/service-defaults/operations';
 import type { ErrorRequestHandler, Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { asProblem } from './access/refusals';
@@ -91,6 +92,8 @@ export type AppDeps = {
   seal: Seal;
   limits: Limits;
   clock: () => Date;
+  /** How long the service's queue is. */
+  queue: OperationsDeps['queue'];
   /** There is something to do for who does jobs. */
   wakeJobs: () => void;
   followJob: ReturnType<typeof startFollowingJobs>['follow'];
@@ -236,6 +239,7 @@ export function createApp(appDeps: AppDeps): Express {
       );
       app.use(auditRoutes({ ...deps, service: 'identity', sessions: deps.checker, members: auditMembers }));
       app.use(deadLettersRoutes({ ...deps, service: 'identity', sessions: deps.checker }));
+      app.use(operationsRoutes({ ...deps, service: 'identity', sessions: deps.checker }));
       app.use(brokenRules);
     },
   });

@@ -107,6 +107,7 @@ async function main(): Promise<void> {
     limits: requestLimits(redis, config, isKnownDevice(database)),
     presence: presence(redis),
     clock: () => new Date(),
+    queue: () => consumer.queue(),
     wakeJobs: () => poke.wake(jobsChannel),
   };
   const following = startFollowingJobs(deps);

@@ -22,6 +22,7 @@ import {
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
+import { operationsPaths } from '@tenantry/service-defaults/operations';
 import { z } from 'zod';
 import { jobPaths } from './bulk/jobs.openapi';
 import { passwordPaths } from './credentials/passwords.openapi';
@@ -39,6 +40,7 @@ export const identityOpenApi = (): OpenApiDocument =>
     paths: {
       ...auditPaths,
       ...deadLetterPaths,
+      ...operationsPaths,
       '/v1/installation': {
         get: {
           operationId: 'getInstallation',

@@ -96,6 +96,7 @@ async function main(): Promise<void> {
     database,
     transact,
     environment,
+    queue: () => consumer.queue(),
     sessions: sessionChecker(redis, { environment }),
     decisions: decisionClient({
       tenancyUrl: config.TENANCY_URL,

@@ -16,9 +16,16 @@ const waiting = `select
   (select count(*)::int from (select from mails where state = 'ready' limit 10000) capped) as ready,
   (select count(*)::int from mails where state = 'sending') as sending,
   (select count(*)::int from (select from mails where state = 'unknown' limit 10000) capped) as unknown,
-  coalesce((select extract(epoch from now() - min(created_at))::float8 from mails where state = 'ready'), 0) as oldest`;
+  coalesce((select extract(epoch from now() - min(created_at))::float8 from mails where state = 'ready'), 0)
+    as "oldestReadySeconds"`;
 
-type Waiting = { ready: number; sending: number; unknown: number; oldest: number };
+type Waiting = { ready: number; sending: number; unknown: number; oldestReadySeconds: number };
+
+/** Mails that are not over. */
+export async function waitingMails(database: DataSource): Promise<Waiting> {
+  const [row] = await database.query<Waiting[]>(waiting);
+  return row ?? { ready: 0, sending: 0, unknown: 0, oldestReadySeconds: 0 };
+}
 
 /** Adds what waits, asked of the database when the metrics are read. A mail server that is down shows here. */
 export function addMetrics(database: DataSource, registry: Registry): void {
@@ -33,9 +40,9 @@ export function addMetrics(database: DataSource, registry: Registry): void {
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      const [row] = await database.query<Waiting[]>(waiting);
-      for (const state of ['ready', 'sending', 'unknown'] as const) this.set({ state }, row?.[state] ?? 0);
-      oldest.set(row?.oldest ?? 0);
+      const row = await waitingMails(database);
+      for (const state of ['ready', 'sending', 'unknown'] as const) this.set({ state }, row[state]);
+      oldest.set(row.oldestReadySeconds);
     },
   });
 }

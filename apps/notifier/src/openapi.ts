@@ -2,6 +2,7 @@ import { invitationMailsQuerySchema, invitationMailsSchema, userMailsSchema } fr
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
+import { operationsPaths } from '@tenantry/service-defaults/operations';
 import { z } from 'zod';
 
 /** The notifier's API as OpenAPI 3.1. */
@@ -12,6 +13,7 @@ export const notifierOpenApi = (): OpenApiDocument =>
     paths: {
       ...auditPaths,
       ...deadLetterPaths,
+      ...operationsPaths,
       '/v1/users/{userId}/mails': {
         get: {
           operationId: 'listUserMails',

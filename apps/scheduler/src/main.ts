@@ -76,6 +76,7 @@ async function main(): Promise<void> {
     database,
     transact,
     jobs,
+    queue: () => consumer.queue(),
     sessions: sessionChecker(redis, { environment }),
     decisions: decisionClient({
       tenancyUrl: config.TENANCY_URL,

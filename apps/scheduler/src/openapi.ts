@@ -2,6 +2,7 @@ import { jobHistorySchema, jobListSchema, jobRunListSchema, jobRunSchema } from 
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
+import { operationsPaths } from '@tenantry/service-defaults/operations';
 import { z } from 'zod';
 
 const jobId = { path: z.object({ jobId: z.string() }) };
@@ -17,6 +18,7 @@ export const schedulerOpenApi = (): OpenApiDocument =>
     paths: {
       ...auditPaths,
       ...deadLetterPaths,
+      ...operationsPaths,
       '/v1/jobs': {
         get: {
           operationId: 'listJobs',

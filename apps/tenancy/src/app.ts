@@ -10,6 +10,7 @@ import {
 } from '@tenantry/service-defaults';
 import { auditRoutes } from '@tenantry/service-defaults/audit';
 import { type DeadLettersDeps, deadLettersRoutes } from '@tenantry/service-defaults/dead-letters';
+import { type OperationsDeps, operationsRoutes } from '@tenantry/service-defaults/operations';
 import type { Express } from 'express';
 import type { DataSource } from 'typeorm';
 import { accessRoutes } from './access/access.routes';
@@ -61,6 +62,8 @@ export type AppOptions = {
   transact: Transact;
   clock: () => Date;
   sessions: SessionChecker;
+  /** How long the service's queue is. */
+  queue: OperationsDeps['queue'];
   redis: RedisClient;
   logger: Logger;
 };
@@ -79,6 +82,7 @@ export const createApp = ({
   transact,
   clock,
   sessions,
+  queue,
   redis,
   logger,
 }: AppOptions): Express =>
@@ -102,6 +106,7 @@ export const createApp = ({
       app.use(
         auditRoutes({ service: 'tenancy', database, sessions, decisions, members: auditMembers }),
         deadLettersRoutes({ service: 'tenancy', environment, database, transact, sessions, decisions }),
+        operationsRoutes({ service: 'tenancy', database, sessions, decisions, queue }),
       );
       app.use('/v1', requireSession(sessions));
       const commands = { transact, clock };

@@ -76,6 +76,7 @@ async function main(): Promise<void> {
     transact,
     clock: () => new Date(),
     sessions,
+    queue: () => consumer.queue(),
     redis,
     logger,
   });

@@ -12,6 +12,7 @@ import {
 import { idempotencyHeader, openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
+import { operationsPaths } from '@tenantry/service-defaults/operations';
 import { z } from 'zod';
 import { accessPaths } from './openapi/access';
 import { answer, body } from './openapi/answer';
@@ -28,6 +29,7 @@ export const tenancyOpenApi = (): OpenApiDocument =>
     paths: {
       ...auditPaths,
       ...deadLetterPaths,
+      ...operationsPaths,
       '/v1/me': {
         get: {
           operationId: 'getMe',

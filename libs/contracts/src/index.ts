@@ -21,6 +21,7 @@ export * from './http/identity';
 export * from './http/imports';
 export * from './http/lines';
 export * from './http/notifier';
+export * from './http/operations';
 export * from './http/organizations';
 export * from './http/scheduler';
 export * from './http/service-centers';

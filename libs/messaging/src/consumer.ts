@@ -10,6 +10,7 @@ import { takeIn } from './intake';
 import { fault, type Logger } from './logger';
 import { passOver } from './pass-over';
 import type { Poke } from './poke';
+import { type QueueDepth, queueDepth } from './queue-depth';
 import { storeMessages } from './store-messages';
 import type { Subscription } from './subscriptions';
 import type { Topology } from './topology';
@@ -55,8 +56,15 @@ const bindAgainMs = 500;
 const housekeepingMs = 30_000;
 const defaultBackoffMs = (attempt: number): number => Math.min(60_000, 1000 * 2 ** attempt);
 
+export type Consumer = {
+  stop(): Promise<void>;
+  state(): ConsumerState;
+  /** How long the service's queue is; `null` while the broker does not answer. */
+  queue(): Promise<QueueDepth | null>;
+};
+
 /** Takes a service's messages into its inbox (step 1) and applies them (step 2). Runs in every replica. */
-export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>; state(): ConsumerState } {
+export function startConsumer(options: ConsumerOptions): Consumer {
   const { database, poke, logger, environment } = options;
   const { service, subscribesTo } = options.topology;
   const { concurrency = 4, maxAttempts = 8, leaseMs = 30_000, backoffMs = defaultBackoffMs } = options;
@@ -67,6 +75,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const wake = waker({ stopping: stopping.signal });
   const endListening = poke.on(workerChannel(service), wake.up);
   let unbound = subscribesTo;
+  let current: ChannelModel | undefined;
 
   const handlers = new Map(
     options.subscriptions.map((subscription) => [subscription.definition.type, subscription]),
@@ -105,6 +114,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
         declarePublisher(channel, service).then(() => declareInbox(channel, service)),
       );
       await channel.close();
+      current = connection;
       const binding = bindAll(connection, control).catch(control.die);
       const collecting = collectRefused(connection, control, { service, database }).catch(control.die);
       await takeIn(connection, control, { service, environment, logger, store });
@@ -129,6 +139,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       await Promise.all([session.stop(), working]);
       endListening();
     },
+    queue: async () => (current && session.connected() ? queueDepth(current, service) : null),
     state: () => ({
       connected: session.connected(),
       unbound: unbound.map(({ publisher }) => publisher),

@@ -18,6 +18,7 @@ export type { Logger } from './logger';
 export { messagingMetrics, type MessagingMetrics } from './metrics';
 export { messagingMigrations } from './migrations';
 export { connectPoke, type Poke } from './poke';
+export type { QueueDepth } from './queue-depth';
 export { type RelayState, startRelay } from './relay';
 export { replayCommand } from './replay-command';
 export { replayLog } from './replay-log';

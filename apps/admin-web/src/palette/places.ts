@@ -1,4 +1,5 @@
 import {
+  IconActivityHeartbeat,
   IconApps,
   IconEyeQuestion,
   IconFileSearch,
@@ -26,6 +27,7 @@ type Path =
   | '/help'
   | '/jobs'
   | '/modules'
+  | '/services'
   | '/stuck-messages'
   | '/audit'
   | '/traces';
@@ -63,6 +65,7 @@ export function usePlaces(): Place[] {
     },
     { to: '/jobs', key: 'j', title: t('jobs.title'), icon: IconStopwatch, open: operates },
     { to: '/modules', key: 'm', title: t('modules.title'), icon: IconApps, open: operates },
+    { to: '/services', key: 'e', title: t('operations.title'), icon: IconActivityHeartbeat, open: operates },
     {
       to: '/stuck-messages',
       key: 's',

@@ -1,4 +1,5 @@
 import {
+  IconActivityHeartbeat,
   IconApps,
   IconBarrierBlock,
   IconFileSearch,
@@ -64,6 +65,12 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
           <PlainLink to="/modules" {...link}>
             <IconApps size={18} stroke={1.8} aria-hidden />
             {t('modules.title')}
+          </PlainLink>
+        )}
+        {may('installation.operate') && (
+          <PlainLink to="/services" {...link}>
+            <IconActivityHeartbeat size={18} stroke={1.8} aria-hidden />
+            {t('operations.title')}
           </PlainLink>
         )}
         {may('installation.operate') && (

@@ -158,6 +158,7 @@ export async function startIdentity({
     limits: requestLimits(redis, config, isKnownDevice(database)),
     presence: presence(redis),
     clock: () => new Date(),
+    queue: () => Promise.resolve(null),
     wakeJobs: () => poke.wake(jobsChannel),
   };
   const following = startFollowingJobs({

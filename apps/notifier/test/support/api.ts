@@ -28,6 +28,7 @@ export async function notifierApi(notifier: Notifier, decide: Parameters<typeof 
     database: notifier.database.dataSource,
     transact: transactions(notifier.database.dataSource, notifier.poke, 'notifier'),
     environment,
+    queue: () => Promise.resolve({ messages: 3, replicas: 2 }),
     sessions: sessionChecker(redis, { environment }),
     decisions: decisionClient({ tenancyUrl: tenancy.url, tokens, logger }),
     logger,

@@ -35,6 +35,7 @@ export async function schedulerApi({ database, transact, decide }: Options) {
     database,
     transact,
     jobs,
+    queue: () => Promise.resolve(null),
     sessions: sessionChecker(redis, { environment }),
     decisions: decisionClient({ tenancyUrl: tenancy.url, tokens, logger }),
     logger,

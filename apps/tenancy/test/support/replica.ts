@@ -35,6 +35,7 @@ export async function replicaOf(service: TestService) {
     transact: transactions(database, poke, 'tenancy'),
     clock: () => new Date(),
     sessions: sessionChecker(redis, { environment }),
+    queue: () => Promise.resolve(null),
     redis,
     logger,
   });

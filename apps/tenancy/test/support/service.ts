@@ -73,6 +73,7 @@ export async function testService() {
     transact: transactions(database, poke, 'tenancy'),
     clock: () => new Date(),
     sessions: sessionChecker(redis, { environment }),
+    queue: () => Promise.resolve(null),
     redis,
     logger,
   });

@@ -1,0 +1,2 @@
+export { operationsPaths } from './operations.openapi';
+export { type OperationsDeps, operationsRoutes, since } from './operations.routes';
