@@ -21,6 +21,7 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/mails
 401    403      403     403       403       403    403      200      403      -        GET /v1/audit
 401    403      403     403       403       403    403      200      403      -        GET /v1/audit/seals
+401    403      403     403       403       403    403      200      403      -        GET /v1/operations
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/counts
 401    403      403     403       403       403    403      200      403      -        GET /v1/dead-letters/history
