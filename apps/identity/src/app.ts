@@ -42,6 +42,9 @@ import { invitationSettings } from './invitations/new-invitation';
 import { resendInvitation } from './invitations/resend-invitation';
 import { startInvitations } from './invitations/start-invitations';
 import { revokeInvitation } from './invitations/revoke-invitation';
+import { compareTyped } from './diagnosis/compare-typed';
+import { diagnoseUser } from './diagnosis/diagnose-user';
+import { diagnosisRoutes } from './diagnosis/diagnosis.routes';
 import type { Limits } from './limits';
 import { mirroringRoutes } from './mirroring/mirroring.routes';
 import { startMirroring } from './mirroring/start-mirroring';
@@ -50,6 +53,7 @@ import { identityOpenApi } from './openapi';
 import { getCurrentSession } from './sessions/current-session';
 import { endOtherSessions, endOwnSession } from './sessions/end-own-sessions';
 import { endUserSession, endUserSessions, listUserSessions } from './sessions/end-user-sessions';
+import type { FailedSignIns } from './sessions/failed-sign-ins';
 import { listOwnSessions } from './sessions/list-sessions';
 import { openSession } from './sessions/open-session';
 import { sessionsRoutes } from './sessions/sessions.routes';
@@ -91,6 +95,7 @@ export type AppDeps = {
   passwords: Passwords;
   seal: Seal;
   limits: Limits;
+  failedSignIns: FailedSignIns;
   clock: () => Date;
   /** How long the service's queue is. */
   queue: OperationsDeps['queue'];
@@ -208,6 +213,9 @@ export function createApp(appDeps: AppDeps): Express {
           changeEmail: changeEmail(deps),
           reportToSupport: reportToSupport(deps),
         }),
+      );
+      app.use(
+        diagnosisRoutes({ signedIn, diagnoseUser: diagnoseUser(deps), compareTyped: compareTyped(deps) }),
       );
       app.use(
         userSessionsRoutes({

@@ -13,6 +13,7 @@ import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { CountUnseenHolders1764350000000 } from './migrations/count-unseen-holders';
 import { CreateBulkJobs1764320000000 } from './migrations/create-bulk-jobs';
 import { CreateIdentityTables1763800100000 } from './migrations/create-identity-tables';
+import { KeepFailedSignIns1764640000000 } from './migrations/keep-failed-sign-ins';
 import { KeepJobSettings1764370000000 } from './migrations/keep-job-settings';
 import { KeepJobCounts1764345000000 } from './migrations/keep-job-counts';
 import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sessions';
@@ -42,5 +43,6 @@ export const migrations = [
   AddSealChain1764600000000,
   AddAuditIndexes1764620000000,
   NumberHandOvers1764630000000,
+  KeepFailedSignIns1764640000000,
 ];
 export const entities = [userSchema];

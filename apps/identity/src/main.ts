@@ -43,6 +43,7 @@ import { requestLimits } from './limits';
 import { toldOrganizations } from './organizations/told-organizations';
 import { endedSince } from './sessions/ended-sessions';
 import { epochsRaisedSince } from './sessions/epochs-raised-since';
+import { keepFailedSignIns } from './sessions/failed-sign-ins';
 import { isKnownDevice } from './sessions/known-devices';
 import { subscriptions } from './subscriptions';
 
@@ -90,6 +91,7 @@ async function main(): Promise<void> {
   });
 
   const forgetting = startForgettingAnswers({ database, logger });
+  const failedSignIns = keepFailedSignIns({ database, logger });
   const deps = {
     config,
     logger,
@@ -105,6 +107,7 @@ async function main(): Promise<void> {
     passwords: argon2Passwords(),
     seal: sealer(config.SEALING_PUBLIC_KEY),
     limits: requestLimits(redis, config, isKnownDevice(database)),
+    failedSignIns,
     presence: presence(redis),
     clock: () => new Date(),
     queue: () => consumer.queue(),
@@ -136,6 +139,7 @@ async function main(): Promise<void> {
     logger,
     () => following.stop(),
     () => closeServer(server),
+    () => failedSignIns.stop(),
     () => jobs.stop(),
     () => sweeping.stop(),
     () => forgetting.stop(),

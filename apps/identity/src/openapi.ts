@@ -26,6 +26,7 @@ import { operationsPaths } from '@tenantry/service-defaults/operations';
 import { z } from 'zod';
 import { jobPaths } from './bulk/jobs.openapi';
 import { passwordPaths } from './credentials/passwords.openapi';
+import { diagnosisPaths } from './diagnosis/diagnosis.openapi';
 import { importPaths } from './imports/imports.openapi';
 import { invitationPaths } from './invitations/invitations.openapi';
 import { answer, body, path, signedIn } from './openapi-parts';
@@ -222,6 +223,7 @@ export const identityOpenApi = (): OpenApiDocument =>
           responses: { 200: answer('A page of the history.', historyPageSchema) },
         },
       },
+      ...diagnosisPaths,
       ...userLifePaths,
     },
   });

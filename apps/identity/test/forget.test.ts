@@ -73,6 +73,17 @@ describe('the job that expires invitations also', () => {
     expect(await sql('select from known_device where user_id = $1', [userId])).toHaveLength(2);
   });
 
+  it('[B5] forgets refused sign-ins after thirty days', async () => {
+    const { userId } = await openAccount(identity);
+    await sql(
+      `insert into failed_sign_in (user_id, reason, first_at, last_at)
+       select $1, 'wrong_password', now() - age, now() - age from unnest(array[interval '31 days', interval '29 days']) age`,
+      [userId],
+    );
+    expect(await run()).toEqual({ expired: 0, forgottenFailedSignIns: 1 });
+    expect(await sql('select from failed_sign_in')).toHaveLength(1);
+  });
+
   it('forgets codes a month after their time, spent or not; until then they say what became of them', async () => {
     const master = await openAccount(identity);
     const [spent, recent, open] = [

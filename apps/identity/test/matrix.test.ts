@@ -44,6 +44,8 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    403      403     200       200       200    200      200      403      404      GET /v1/user-names/proposal
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/history
+401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/diagnosis
+401    404      200     200       200       200    200      200      200      404      POST /v1/users/{userId}/typed-name
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/presence
 401    404      403     200       200       200    200      200      403      404      GET /v1/users/{userId}/sessions
 401    404      403     200       200       200    200      200      403      404      DELETE /v1/users/{userId}/sessions

@@ -16,6 +16,7 @@ export * from './http/bulk';
 export * from './http/create-user';
 export * from './http/dead-letters';
 export * from './http/decisions';
+export * from './http/diagnosis';
 export * from './http/dialogues';
 export * from './http/identity';
 export * from './http/imports';

@@ -14,6 +14,7 @@ export * from './user/happened';
 export * from './user/inactivity';
 export * from './user/normal-form';
 export * from './user/rebuild';
+export * from './user/spelling';
 export * from './user/transitions';
 export * from './user/user';
 export * from './user/user-errors';

@@ -21,6 +21,7 @@ const knownCounts = [
   'forgottenSignUps',
   'forgottenCodes',
   'forgottenDevices',
+  'forgottenFailedSignIns',
   'forgottenJobs',
   'forgottenMailCounts',
   'forgottenSelections',

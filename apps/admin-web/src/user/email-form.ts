@@ -1,5 +1,5 @@
-// Zero-width and other invisible characters that copying from documents and mails leaves behind.
-const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g;
+// Zero-width and other invisible characters that copying from documents and mails leaves behind; as in libs/domain.
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** An address as it will be stored: the service's normal form (NFKC, nothing invisible, lower case, no space around). */
 export const normalForm = (email: string): string =>

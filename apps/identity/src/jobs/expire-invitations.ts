@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { forgetJobs, forgetSelections } from '../bulk/forget-jobs';
 import { forgetCodes } from '../credentials/forget-codes';
 import { forgetEndedSessions } from '../sessions/ended-sessions';
+import { forgetFailedSignIns } from '../sessions/failed-sign-ins';
 import { forgetDevices } from '../sessions/known-devices';
 import { forgetStrangerMails } from '../mails/forget-stranger-mails';
 import { forgetSignUps } from '../sign-ups/forget-sign-ups';
@@ -39,6 +40,7 @@ export const expireInvitations: Handler<typeof expireInvitationsCommand> = async
       forgottenCodes: await inBatches((most) => forgetCodes(tx, at, most)),
       forgottenSessions: await inBatches((most) => forgetEndedSessions(tx, at, most)),
       forgottenDevices: await inBatches((most) => forgetDevices(tx, at, most)),
+      forgottenFailedSignIns: await inBatches((most) => forgetFailedSignIns(tx, at, most)),
       forgottenJobs: await inBatches((most) => forgetJobs(tx, at, most)),
       forgottenSelections: await inBatches((most) => forgetSelections(tx, at, most)),
       forgottenMailCounts: await inBatches((most) => forgetStrangerMails(tx, at, most)),

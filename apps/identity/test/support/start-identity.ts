@@ -37,6 +37,7 @@ import { requestLimits } from '../../src/limits';
 import { toldOrganizations } from '../../src/organizations/told-organizations';
 import { endedSince } from '../../src/sessions/ended-sessions';
 import { epochsRaisedSince } from '../../src/sessions/epochs-raised-since';
+import { keepFailedSignIns } from '../../src/sessions/failed-sign-ins';
 import { isKnownDevice } from '../../src/sessions/known-devices';
 import { subscriptions } from '../../src/subscriptions';
 import { testKeys } from './keys';
@@ -141,6 +142,7 @@ export async function startIdentity({
   const consumer = bus ? startConsumer({ topology, subscriptions: subscribed, ...wire }) : null;
   const transact = transactions(database, poke, 'identity');
   const seal = sealer(config.SEALING_PUBLIC_KEY);
+  const failedSignIns = keepFailedSignIns({ database, logger });
   const deps = {
     config,
     logger,
@@ -156,6 +158,7 @@ export async function startIdentity({
     passwords: passwords(argon2Passwords()),
     seal,
     limits: requestLimits(redis, config, isKnownDevice(database)),
+    failedSignIns,
     presence: presence(redis),
     clock: () => new Date(),
     queue: () => Promise.resolve(null),
@@ -221,7 +224,7 @@ export async function startIdentity({
       }),
     async close() {
       await Promise.all([following, ...runners].map((runner) => runner.stop()));
-      await Promise.all([relay?.stop(), consumer?.stop()]);
+      await Promise.all([relay?.stop(), consumer?.stop(), failedSignIns.stop()]);
       await guard.stop();
       await poke.close();
       redis.destroy();

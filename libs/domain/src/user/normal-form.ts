@@ -1,5 +1,8 @@
-// Zero-width and other invisible characters that copying from documents and mails leaves behind.
-const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g;
+/**
+ * Characters that nobody sees and that copying from documents and mails leaves behind: zero-width ones, marks of direction, soft
+ * hyphens, variation selectors (Unicode, Default_Ignorable_Code_Point).
+ */
+export const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
 // Composed again at the end: lower case and lost invisible characters can leave text that is no longer in NFKC.
 const normalised = (text: string): string =>
