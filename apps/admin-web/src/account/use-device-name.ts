@@ -2,8 +2,10 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserSession } from '../api/identity';
 
+type Device = Pick<UserSession, 'browser' | 'system' | 'mirrored'>;
+
 /** @returns a function that names the device of a session: `Firefox on Windows` */
-export function useDeviceName(): (session: UserSession) => string {
+export function useDeviceName(): (device: Device) => string {
   const { t } = useTranslation();
   return useCallback(
     ({ browser, system, mirrored }) => {

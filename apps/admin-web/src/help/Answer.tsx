@@ -1,4 +1,5 @@
 import { IconArrowRight } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSignedIn } from '../session/me-context';
 import { Text } from '../ui/basics';
@@ -55,8 +56,21 @@ function Picture({ file, number }: { file: string; number: number }) {
 function ScreenLink({ question, onLeave }: { question: Question; onLeave: (() => void) | undefined }) {
   const { t } = useTranslation();
   const { me, may } = useSignedIn();
+  const { userId } = useParams({ strict: false });
   const { to, search, label, open } = screens[question.screen];
   if (!open(may)) return null;
+  if (question.tab && userId)
+    return (
+      <RouterLink
+        to="/users/$userId"
+        params={{ userId }}
+        search={{ tab: question.tab }}
+        onClick={onLeave}
+        className={classes.link}
+      >
+        {t('help.goTo', { screen: t(`user.tab.${question.tab}`) })} <IconArrowRight size={14} aria-hidden />
+      </RouterLink>
+    );
   return (
     <RouterLink
       to={to}

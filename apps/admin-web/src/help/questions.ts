@@ -12,6 +12,8 @@ type Described = {
   needs: Permission | null;
   /** Where it is done. */
   screen: ScreenName;
+  /** Of a user whose page is open: the tab where it is done. */
+  tab?: 'diagnosis';
   /** The steps, from 1, that have a picture; `npm run pictures` takes them. */
   pictures?: readonly number[];
 };
@@ -19,7 +21,7 @@ type Described = {
 /** The questions of the help, in the order of the page; their texts stand in `i18n/locales/help`. */
 export const questions = [
   { id: 'getAccount', topic: 'account', needs: null, screen: 'keyUsers' },
-  { id: 'cannotSignIn', topic: 'account', needs: null, screen: 'users' },
+  { id: 'cannotSignIn', topic: 'account', needs: null, screen: 'users', tab: 'diagnosis' },
   { id: 'whyInactive', topic: 'account', needs: null, screen: 'policies' },
   { id: 'firstPassword', topic: 'account', needs: null, screen: 'policies' },
   { id: 'oneOffPassword', topic: 'account', needs: null, screen: 'account' },
@@ -32,7 +34,7 @@ export const questions = [
   { id: 'inviteUsers', topic: 'users', needs: 'user.invite', screen: 'users' },
   { id: 'pendingInvitations', topic: 'users', needs: 'user.invite', screen: 'pending' },
   { id: 'editUser', topic: 'users', needs: 'user.edit', screen: 'users' },
-  { id: 'noMail', topic: 'users', needs: 'user.edit', screen: 'users' },
+  { id: 'noMail', topic: 'users', needs: 'user.edit', screen: 'users', tab: 'diagnosis' },
   { id: 'states', topic: 'status', needs: null, screen: 'users' },
   { id: 'deactivateUser', topic: 'status', needs: 'user.deactivate', screen: 'active', pictures: [1, 2, 3] },
   { id: 'activateUser', topic: 'status', needs: 'user.activate', screen: 'inactive', pictures: [1, 2] },

@@ -27,14 +27,14 @@ export function EditAct({ user, access }: Subject) {
 }
 
 /** Corrects somebody else's address (L4). */
-export function EmailAct({ user, access }: Subject) {
+export function EmailAct({ user, access, label }: Subject & { label?: string }) {
   const { t } = useTranslation();
   const { session, may } = useSignedIn();
   const { refused } = useEditing({ user, access });
   if (user.status === 'removed' || !may('user.edit') || user.userId === session.userId) return null;
   const mirroring = session.mirroring ? t('problem.mirroring.not_allowed') : null;
   return (
-    <Opens label={t('changeEmail.open')} refused={mirroring ?? refused}>
+    <Opens label={label ?? t('changeEmail.open')} refused={mirroring ?? refused}>
       {(close) => <EmailDialog user={user} onClose={close} />}
     </Opens>
   );

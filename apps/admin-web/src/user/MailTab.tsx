@@ -1,13 +1,4 @@
-import {
-  IconCircleCheck,
-  IconClock,
-  IconHelpCircle,
-  IconInbox,
-  IconRoute,
-  IconSend,
-  IconXboxX,
-} from '@tabler/icons-react';
-import type { Icon } from '@tabler/icons-react';
+import { IconInbox, IconRoute, IconStethoscope } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,16 +10,8 @@ import { Stack, Text } from '../ui/basics';
 import { type Column, DataTable } from '../ui/DataTable';
 import { RouterLink } from '../ui/RouterLink';
 import { EmptyState, ErrorState } from '../ui/States';
-import { StateBadge, type Tone } from '../ui/StateBadge';
 import { Time } from '../ui/Time';
-
-const looks: Record<UserMail['state'], { tone: Tone; icon: Icon }> = {
-  ready: { tone: 'waiting', icon: IconClock },
-  sending: { tone: 'waiting', icon: IconSend },
-  sent: { tone: 'good', icon: IconCircleCheck },
-  unknown: { tone: 'warning', icon: IconHelpCircle },
-  failed: { tone: 'bad', icon: IconXboxX },
-};
+import { MailState, useTemplateName } from './MailState';
 
 /** Every mail about the user and what became of it (B4). Texts and links are not shown: they are the user's. */
 export function MailTab({ userId }: { userId: string }) {
@@ -38,27 +21,41 @@ export function MailTab({ userId }: { userId: string }) {
   if (mails.error && !mails.data)
     return <ErrorState error={mails.error} onRetry={() => void mails.refetch()} />;
   if (mails.data?.items.length === 0)
-    return <EmptyState icon={IconInbox} title={t('mail.none.title')} description={t('mail.none.text')} />;
+    return (
+      <EmptyState icon={IconInbox} title={t('mail.none.title')} description={t('mail.none.text')}>
+        <ToDiagnosis userId={userId} />
+      </EmptyState>
+    );
   return (
-    <DataTable
-      caption={t('mail.label')}
-      columns={columns}
-      rows={mails.data?.items ?? []}
-      rowId={(mail) => mail.mailId}
-      loading={mails.isPending}
-      minWidth="760px"
-    />
+    <Stack>
+      <ToDiagnosis userId={userId} />
+      <DataTable
+        caption={t('mail.label')}
+        columns={columns}
+        rows={mails.data?.items ?? []}
+        rowId={(mail) => mail.mailId}
+        loading={mails.isPending}
+        minWidth="760px"
+      />
+    </Stack>
+  );
+}
+
+/** Where is looked further when a mail does not arrive (B5). */
+function ToDiagnosis({ userId }: { userId: string }) {
+  const { t } = useTranslation();
+  return (
+    <RouterLink to="/users/$userId" params={{ userId }} search={{ tab: 'diagnosis' }} size="sm">
+      <IconStethoscope size={15} aria-hidden /> {t('diagnosis.mail.open')}
+    </RouterLink>
   );
 }
 
 function useMailColumns(): Column<UserMail>[] {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const template = useTemplateName();
   const { traces } = useRuntime();
   return useMemo(() => {
-    const template = (name: string) =>
-      i18n.exists(`mail.template.${name}`)
-        ? i18n.t(`mail.template.${name}` as 'mail.template.blocked')
-        : name;
     const columns: Column<UserMail>[] = [
       {
         id: 'template',
@@ -72,7 +69,12 @@ function useMailColumns(): Column<UserMail>[] {
         header: t('person.language'),
         cell: (mail) => <span lang={mail.language}>{languageNames[mail.language]}</span>,
       },
-      { id: 'state', header: t('mail.column.state'), width: '24%', cell: (mail) => <State mail={mail} /> },
+      {
+        id: 'state',
+        header: t('mail.column.state'),
+        width: '24%',
+        cell: (mail) => <MailState mail={mail} />,
+      },
       {
         id: 'time',
         header: t('mail.column.time'),
@@ -95,24 +97,5 @@ function useMailColumns(): Column<UserMail>[] {
           ),
       });
     return columns;
-  }, [t, i18n, traces]);
-}
-
-function State({ mail }: { mail: UserMail }) {
-  const { t } = useTranslation();
-  return (
-    <Stack gap={3} align="flex-start">
-      <StateBadge {...looks[mail.state]}>{t(`mail.state.${mail.state}`)}</StateBadge>
-      {mail.attempts > 1 && (
-        <Text size="sm" c="dimmed">
-          {t('mail.attempts', { count: mail.attempts })}
-        </Text>
-      )}
-      {mail.lastError && (
-        <Text size="sm" c="dimmed">
-          {mail.lastError}
-        </Text>
-      )}
-    </Stack>
-  );
+  }, [t, template, traces]);
 }

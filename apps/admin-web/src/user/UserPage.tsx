@@ -5,6 +5,7 @@ import {
   IconId,
   IconKey,
   IconMail,
+  IconStethoscope,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -54,6 +55,9 @@ const SessionsTab = lazy(() =>
   withLateTexts(import('./SessionsTab').then((module) => ({ default: module.SessionsTab }))),
 );
 const MailTab = lazy(() => withActTexts(import('./MailTab').then((module) => ({ default: module.MailTab }))));
+const DiagnosisTab = lazy(() =>
+  withActTexts(import('../diagnosis/DiagnosisTab').then((module) => ({ default: module.DiagnosisTab }))),
+);
 
 const icons: Record<(typeof userTabs)[number], Icon> = {
   overview: IconId,
@@ -62,6 +66,7 @@ const icons: Record<(typeof userTabs)[number], Icon> = {
   sessions: IconDevices,
   activity: IconHistory,
   mail: IconMail,
+  diagnosis: IconStethoscope,
 };
 
 const aboutStatus = [
@@ -187,6 +192,8 @@ function UserDetails({ userId }: { userId: string }) {
               (user && access.data ? <SessionsTab user={user} access={access.data} /> : <TabSkeleton />)}
             {tab === 'activity' && <ActivityTab userId={userId} />}
             {tab === 'mail' && <MailTab userId={userId} />}
+            {tab === 'diagnosis' &&
+              (user && access.data ? <DiagnosisTab user={user} access={access.data} /> : <TabSkeleton />)}
           </Suspense>
         </Tabs.Panel>
       </Tabs>
