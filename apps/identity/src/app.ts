@@ -42,8 +42,6 @@ import { invitationSettings } from './invitations/new-invitation';
 import { resendInvitation } from './invitations/resend-invitation';
 import { startInvitations } from './invitations/start-invitations';
 import { revokeInvitation } from './invitations/revoke-invitation';
-import { compareTyped } from './diagnosis/compare-typed';
-import { diagnoseUser } from './diagnosis/diagnose-user';
 import { diagnosisRoutes } from './diagnosis/diagnosis.routes';
 import type { Limits } from './limits';
 import { mirroringRoutes } from './mirroring/mirroring.routes';
@@ -214,9 +212,7 @@ export function createApp(appDeps: AppDeps): Express {
           reportToSupport: reportToSupport(deps),
         }),
       );
-      app.use(
-        diagnosisRoutes({ signedIn, diagnoseUser: diagnoseUser(deps), compareTyped: compareTyped(deps) }),
-      );
+      app.use(diagnosisRoutes({ ...deps, signedIn }));
       app.use(
         userSessionsRoutes({
           signedIn,

@@ -9,6 +9,7 @@ import { AddKeyUsers1764200200000 } from './migrations/add-key-users';
 import { CreateMails1763800100000 } from './migrations/create-mails';
 import { KeepMailsForATime1764710000000 } from './migrations/keep-mails-for-a-time';
 import { PaceMails1764720000000 } from './migrations/pace-mails';
+import { MarkRefusedAddresses1764730000000 } from './migrations/mark-refused-addresses';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   AddRetention1764700000000,
   KeepMailsForATime1764710000000,
   PaceMails1764720000000,
+  MarkRefusedAddresses1764730000000,
 ];

@@ -1,4 +1,10 @@
-import { invitationMailsQuerySchema, invitationMailsSchema, userMailsSchema } from '@tenantry/contracts';
+import {
+  bouncesQuerySchema,
+  bouncesSchema,
+  invitationMailsQuerySchema,
+  invitationMailsSchema,
+  userMailsSchema,
+} from '@tenantry/contracts';
 import { openApiDocument, type OpenApiDocument } from '@tenantry/service-defaults';
 import { auditPaths } from '@tenantry/service-defaults/audit';
 import { deadLetterPaths } from '@tenantry/service-defaults/dead-letters';
@@ -25,6 +31,22 @@ export const notifierOpenApi = (): OpenApiDocument =>
             200: {
               description: 'The last two hundred mails.',
               content: { 'application/json': { schema: userMailsSchema } },
+            },
+          },
+        },
+      },
+      '/v1/bounces': {
+        get: {
+          operationId: 'listBounces',
+          summary: 'Which of these users’ addresses bounce, with the mail server’s answer',
+          description:
+            'A mail server has refused the present address for good, and no mail has gone out to it since. Of those whom one sees; the others are left out.',
+          tags: ['Deliveries'],
+          requestParams: { query: bouncesQuerySchema },
+          responses: {
+            200: {
+              description: 'One for each whose address bounces, in no order.',
+              content: { 'application/json': { schema: bouncesSchema } },
             },
           },
         },

@@ -30,6 +30,7 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/replay
 401    403      403     403       403       403    403      200      403      -        POST /v1/dead-letters/{entryId}/discard
 401    200      200     200       200       200    200      200      200      200      GET /v1/invitation-mails
+401    200      200     200       200       200    200      200      200      200      GET /v1/bounces
 `;
 
 describe('[A8] every route of notifier, asked by everybody about own and foreign things', () =>

@@ -56,5 +56,8 @@ async function findPasswordState(
     [userId],
   );
   if (found?.kind !== 'one_off') return found?.kind ?? 'none';
-  return { state: found.spentAt ? 'used' : found.expiresAt <= at ? 'expired' : 'open', until: found.expiresAt };
+  return {
+    state: found.spentAt ? 'used' : found.expiresAt <= at ? 'expired' : 'open',
+    until: found.expiresAt,
+  };
 }

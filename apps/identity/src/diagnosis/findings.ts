@@ -106,8 +106,7 @@ function ofFailed({ user: { status, lastSignInAt }, failedSignIns: [last] }: Kno
   const { reason, times, lastAt: since } = last;
   const facts = { reason, times, since };
   // What else refused them is a finding of its own, as far as it still does.
-  if (reason !== 'wrong_password' && reason !== 'no_password')
-    return [notice('sign_in.failed', null, facts)];
+  if (reason !== 'wrong_password' && reason !== 'no_password') return [notice('sign_in.failed', null, facts)];
   return [problem('sign_in.failed', status === 'active' ? 'reset_password' : null, facts)];
 }
 

@@ -1,4 +1,4 @@
-import { invitationMailsQuerySchema } from '@tenantry/contracts';
+import { bouncesQuerySchema, invitationMailsQuerySchema } from '@tenantry/contracts';
 import {
   actingIn,
   type DecisionClient,
@@ -9,6 +9,7 @@ import {
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { listBounces } from './list-bounces';
 import { listInvitationMails } from './list-invitation-mails';
 import { listUserMails } from './list-user-mails';
 
@@ -29,6 +30,11 @@ export function deliveriesRoutes({ database, sessions, decisions }: DeliveriesDe
     const { userId } = invitationMailsQuerySchema.parse(req.query);
     const deps = { manager: database.manager, decisions };
     res.json(await listInvitationMails(deps, actingIn(req.session), [userId].flat()));
+  });
+  router.get('/v1/bounces', requireSession(sessions), async (req, res) => {
+    const { userId } = bouncesQuerySchema.parse(req.query);
+    const deps = { manager: database.manager, decisions };
+    res.json(await listBounces(deps, actingIn(req.session), [userId].flat()));
   });
   return router;
 }

@@ -55,8 +55,8 @@ export type ClaimedMail = {
 export type Attempt =
   /** The mail server has taken it. */
   | { result: 'sent' }
-  /** It will never be sent: the mail server refuses it for good, or it has expired. */
-  | { result: 'failed'; error: string }
+  /** It will never be sent: the mail server refuses it for good, or it has expired. `bounces`: nobody is reached at its address. */
+  | { result: 'failed'; error: string; bounces?: boolean }
   /** Not this time; the mail server has certainly not taken it. */
   | { result: 'later'; error: string; waitSeconds: number }
   /** The connection broke after the whole mail had been handed over and before the answer came. */

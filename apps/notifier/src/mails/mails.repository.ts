@@ -59,9 +59,9 @@ export async function finishAttempt(
         );
       case 'failed':
         return manager.query<[unknown, number]>(
-          `update mails set state = 'failed', sealed = null, last_error = $3
+          `update mails set state = 'failed', sealed = null, last_error = $3, refused_at = case when $4 then now() end
            where mail_id = $1 and owner = $2 and state = 'sending'`,
-          [...claim, attempt.error],
+          [...claim, attempt.error, attempt.bounces ?? false],
         );
       case 'unknown':
         // A code is sent again with the same Message-ID, any other mail is left to a person.

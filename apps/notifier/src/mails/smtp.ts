@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { createTransport, type NodemailerError } from 'nodemailer';
+import { marksAddress } from './is-address-refused';
 
 type SmtpMessage = { to: string; messageId: string; subject: string; html: string; text: string };
 
@@ -14,7 +15,8 @@ export type Smtp = {
 /** The mail server's answer, its code where it gave one. */
 export type SmtpAnswer =
   | { result: 'sent' }
-  | { result: 'failed'; error: string }
+  /** `bounces`: it is the address that it refuses. */
+  | { result: 'failed'; error: string; bounces: boolean }
   | { result: 'unknown'; error: string }
   | { result: 'later'; error: string; reached: boolean };
 
@@ -83,7 +85,8 @@ function answerOf(error: NodemailerError, handedOver: boolean): SmtpAnswer {
   const text = (error.response ?? error.message).slice(0, errorLength);
   // A refused sign-in or greeting is about this service, not about the mail.
   const aboutMail = error.code === 'EENVELOPE' || error.code === 'EMESSAGE';
-  if (aboutMail && (error.permanent ?? true)) return { result: 'failed', error: text };
+  if (aboutMail && (error.permanent ?? true))
+    return { result: 'failed', error: text, bounces: marksAddress(text, error.command === 'RCPT TO') };
   if (error.responseCode !== undefined) return { result: 'later', error: text, reached: aboutMail };
   if (handedOver)
     return { result: 'unknown', error: `The connection broke before the mail server answered: ${text}` };

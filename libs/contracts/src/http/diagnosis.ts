@@ -3,7 +3,10 @@ import { z } from 'zod';
 const characterSchema = z.object({
   character: z.string(),
   codePoint: z.string().meta({ description: 'Such as `U+0430`.' }),
-  script: z.string().nullable().meta({ description: 'Such as `Cyrillic`, of letters whose script is known.' }),
+  script: z
+    .string()
+    .nullable()
+    .meta({ description: 'Such as `Cyrillic`, of letters whose script is known.' }),
   looksLike: z.string().nullable().meta({ description: 'The ordinary character that it is mistaken for.' }),
 });
 

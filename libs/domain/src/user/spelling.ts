@@ -139,7 +139,14 @@ const costs: Record<DifferenceKind, number> = {
 };
 
 /** A character with what it is compared by, worked out once. */
-type Sign = { raw: string; lower: string; normal: string; look: string; plain: string; added: DifferenceKind };
+type Sign = {
+  raw: string;
+  lower: string;
+  normal: string;
+  look: string;
+  plain: string;
+  added: DifferenceKind;
+};
 
 const signsOf = (text: string): Sign[] =>
   [...text.normalize('NFC')].map((raw) => ({
@@ -164,7 +171,12 @@ function replacedBy(typed: Sign, stored: Sign): DifferenceKind | null {
 type Move = {
   typed: number;
   stored: number;
-  kind: (typed: readonly Sign[], i: number, stored: readonly Sign[], j: number) => DifferenceKind | null | undefined;
+  kind: (
+    typed: readonly Sign[],
+    i: number,
+    stored: readonly Sign[],
+    j: number,
+  ) => DifferenceKind | null | undefined;
 };
 
 /** The first of the cheapest is taken: of two equal neighbours the later one is too many. */
@@ -216,7 +228,7 @@ export function compareSpelling(typed: string, stored: string): Comparison {
       cost[at] = least;
     }
   const differences: Difference[] = [];
-  for (let [i, j] = [from.length, to.length]; i > 0 || j > 0; ) {
+  for (let [i, j] = [from.length, to.length]; i > 0 || j > 0;) {
     const move = moves[last[i * width + j] ?? 0];
     if (!move) break;
     const kind = move.kind(from, i, to, j);
