@@ -172,21 +172,21 @@ type Move = {
   typed: number;
   stored: number;
   kind: (
-    typed: readonly Sign[],
     i: number,
-    stored: readonly Sign[],
     j: number,
+    typed: readonly Sign[],
+    stored: readonly Sign[],
   ) => DifferenceKind | null | undefined;
 };
 
 /** The first of the cheapest is taken: of two equal neighbours the later one is too many. */
 const moves: readonly Move[] = [
-  { typed: 1, stored: 0, kind: (typed, i) => typed[i - 1]?.added },
-  { typed: 0, stored: 1, kind: (_, __, stored, j) => (j > 0 ? 'missing' : undefined) },
+  { typed: 1, stored: 0, kind: (i, _, typed) => typed[i - 1]?.added },
+  { typed: 0, stored: 1, kind: (_, j) => (j > 0 ? 'missing' : undefined) },
   {
     typed: 1,
     stored: 1,
-    kind(typed, i, stored, j) {
+    kind(i, j, typed, stored) {
       const [one, other] = [typed[i - 1], stored[j - 1]];
       return one && other ? replacedBy(one, other) : undefined;
     },
@@ -194,7 +194,7 @@ const moves: readonly Move[] = [
   {
     typed: 2,
     stored: 2,
-    kind(typed, i, stored, j) {
+    kind(i, j, typed, stored) {
       if (i < 2 || j < 2 || typed[i - 1]?.raw === typed[i - 2]?.raw) return undefined;
       const crossed = typed[i - 1]?.raw === stored[j - 2]?.raw && typed[i - 2]?.raw === stored[j - 1]?.raw;
       return crossed ? 'swapped' : undefined;
@@ -218,7 +218,7 @@ export function compareSpelling(typed: string, stored: string): Comparison {
       let least = Infinity;
       for (let index = 0; index < moves.length; index += 1) {
         const move = moves[index];
-        const kind = move?.kind(from, i, to, j);
+        const kind = move?.kind(i, j, from, to);
         if (!move || kind === undefined) continue;
         const sum = (cost[at - move.typed * width - move.stored] ?? 0) + (kind ? costs[kind] : 0);
         if (sum >= least) continue;
@@ -231,7 +231,7 @@ export function compareSpelling(typed: string, stored: string): Comparison {
   for (let [i, j] = [from.length, to.length]; i > 0 || j > 0;) {
     const move = moves[last[i * width + j] ?? 0];
     if (!move) break;
-    const kind = move.kind(from, i, to, j);
+    const kind = move.kind(i, j, from, to);
     i -= move.typed;
     j -= move.stored;
     const [before, instead] = [from[i], to[j]];
