@@ -131,7 +131,8 @@ describe('[B5] the diagnosis of a user', () => {
 
   it('counts wrong passwords since the last sign-in, and says nothing of those before it', async () => {
     const { userId, email, password } = await colleague(identity, master);
-    const signIn = (tried: string) => browser(identity).post('/v1/sessions', { identifier: email, password: tried });
+    const signIn = (tried: string) =>
+      browser(identity).post('/v1/sessions', { identifier: email, password: tried });
     await signIn('wrong horse').expect(401);
     await signIn('wrong horse').expect(401);
     await eventually(async () =>
@@ -187,11 +188,7 @@ describe('[B5] what a user types', () => {
         ],
       },
     ],
-    [
-      'something else',
-      () => 'somebody.else@another.test',
-      { accepted: false, like: null, differences: [] },
-    ],
+    ['something else', () => 'somebody.else@another.test', { accepted: false, like: null, differences: [] }],
   ])('is compared with address and user name: %s', async (_, typed, expected) => {
     const { userId, email } = await colleague(identity, master);
     expect(await compare(userId, typed(email))).toMatchObject(expected);

@@ -56,8 +56,9 @@ describe('[B5] refused sign-ins', () => {
 
   it('are not kept of a name that nobody has, nor of a sign-in that is only waited for or goes well', async () => {
     const count = async () =>
-      (await identity.database.query<{ rows: number }[]>('select count(*)::int as rows from failed_sign_in'))[0]
-        ?.rows;
+      (
+        await identity.database.query<{ rows: number }[]>('select count(*)::int as rows from failed_sign_in')
+      )[0]?.rows;
     const { userId, email } = await colleague(identity, master);
     const before = await count();
     await signIn(`${randomUUID()}@acme.example`, goodPassword).expect(401);

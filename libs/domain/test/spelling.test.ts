@@ -36,7 +36,14 @@ describe('[B5] how what somebody types differs from what is stored', () => {
   it.each<[string, string, [string, number][]]>([
     ['ana.ruiz', 'ana.ruiz', []],
     ['ana.ruiz ', 'ana.ruiz', [['space', 9]]],
-    ['Ana.Ruiz', 'ana.ruiz', [['upper_case', 1], ['upper_case', 5]]],
+    [
+      'Ana.Ruiz',
+      'ana.ruiz',
+      [
+        ['upper_case', 1],
+        ['upper_case', 5],
+      ],
+    ],
     ['\u0430na.ruiz', 'ana.ruiz', [['look_alike', 1]]],
     ['\u0410na.ruiz', 'ana.ruiz', [['look_alike', 1]]],
     ['an\u200Ba.ruiz', 'ana.ruiz', [['invisible', 3]]],
