@@ -99,6 +99,9 @@ const outcomes: Record<string, Outcome> = {
     send: async (acting) => acting.post(`${await aColleague()}/support-report`, { text: 'Wrong' }),
     writes: ['identity.user.reported-to-support.v1'],
   },
+  'POST /v1/users/{userId}/typed-name': {
+    send: async (acting) => acting.post(`${await aColleague()}/typed-name`, { typed: 'ben' }),
+  },
   'PUT /v1/users/{userId}/email': {
     send: async (acting) => acting.put(`${await aColleague()}/email`, { email: newAddress() }),
     refuses: true,
