@@ -116,10 +116,7 @@ const outcomes: Record<string, Outcome> = {
   },
   'POST /v1/users/{userId}/remove': {
     send: async (acting) =>
-      acting.post(`${await aColleague()}/remove`, {
-        password: administrator.password,
-        reason: null,
-      }),
+      acting.post(`${await aColleague()}/remove`, { password: administrator.password, reason: null }),
     refuses: true,
   },
   'POST /v1/users': {
