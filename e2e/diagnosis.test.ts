@@ -1,3 +1,4 @@
+import { eventually } from '@tenantry/testing';
 import { runningSystem, type System } from './harness';
 import { acceptByCode, openByCode, post, takeSession } from './support/accounts';
 import { findings } from './support/axe';
@@ -22,7 +23,8 @@ describe('somebody who gets no mail, or is told that account or e-mail is wrong'
     const lena = await openByCode(system, account);
     const { organizationId } = lena;
     const invited = { organizationId, addresses: [ben.email], accountType: 'standard', language: 'en' };
-    await post(system, '/v1/invitations', invited, lena.cookie);
+    // Until tenancy has made the organization, it is being prepared.
+    await eventually(() => post(system, '/v1/invitations', invited, lena.cookie), { within: 10_000 });
     const { userId } = await acceptByCode(system, ben);
     address = `/users/${userId}`;
     administrator = await person(system);
