@@ -7,12 +7,18 @@
 module.exports = class CountingReporter {
   constructor(globalConfig) {
     this.globalConfig = globalConfig;
+    this.until = Date.now();
   }
 
   onTestCaseResult(test, result) {
     const [file] = result.ancestorTitles;
     if (!file?.endsWith('.test.ts')) return;
-    if (file !== this.file) this.endOfFile(file);
+    if (file !== this.file) {
+      // What is set up before its first test is the next file's time, too.
+      this.endOfFile();
+      Object.assign(this, { file, since: this.until, passed: true });
+    }
+    this.until = Date.now();
     this.passed &&= result.status !== 'failed';
   }
 
@@ -20,13 +26,11 @@ module.exports = class CountingReporter {
     this.endOfFile();
   }
 
-  endOfFile(next) {
-    const now = Date.now();
-    if (this.file) {
-      const seconds = ((now - this.since) / 1000).toFixed(1);
-      process.stdout.write(`${this.passed ? 'passed' : 'FAILED'} ${this.file} (${seconds} s)\n`);
-    }
-    Object.assign(this, { file: next, since: now, passed: true });
+  endOfFile() {
+    if (!this.file) return;
+    const seconds = ((this.until - this.since) / 1000).toFixed(1);
+    process.stdout.write(`${this.passed ? 'passed' : 'FAILED'} ${this.file} (${seconds} s)\n`);
+    this.file = undefined;
   }
 
   onRunComplete(contexts, results) {
