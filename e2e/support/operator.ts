@@ -8,7 +8,7 @@ import { type Person, person } from './person';
 export const operator = { email: 'olga@operator.example', firstName: 'Olga', lastName: 'Petrova' };
 
 /** Runs the one-time command that makes the root organization and invites its first master. */
-export async function bootstrapOperator(system: System): Promise<void> {
+export async function bootstrapOperator(system: Pick<System, 'environmentOf'>): Promise<void> {
   await promisify(execFile)(
     process.execPath,
     [

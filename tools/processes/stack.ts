@@ -67,12 +67,14 @@ export const createStack = (home: Home) => {
   const stops: { rank: Rank; name: string; stop: () => Promise<void> }[] = [];
   const mark = [process.env[runVariable], home.token].filter(Boolean).join('/');
   const all: Child[] = [];
+  const specs = new Map<string, ChildSpec>();
   const listeners: ((child: Child) => void)[] = [];
   const children = new Set<{ recorded: Recorded; child: ChildProcess }>();
   fs.mkdirSync(path.join(home.folder, 'log'), { recursive: true, mode: 0o700 });
 
   /** Starts a process in a group of its own: Ctrl-C reaches the starter only, which stops all in order. */
   const start = (spec: ChildSpec): Child => {
+    specs.set(spec.name, spec);
     const log = path.join(home.folder, 'log', `${spec.name}.log`);
     if (fs.existsSync(log)) fs.renameSync(log, log.replace(/\.log$/, '.previous.log'));
     const output = fs.openSync(log, 'a', 0o600);
@@ -140,6 +142,13 @@ export const createStack = (home: Home) => {
     return started;
   };
 
+  /** Starts a process again as it was started last, after it has ended. @throws for one that was never started */
+  const again = (name: string): Child => {
+    const spec = specs.get(name);
+    if (!spec) throw new Error(`Nothing called ${name} was started.`);
+    return start(spec);
+  };
+
   /** Calls the listener for every process, those that run already included. */
   const onStart = (listener: (child: Child) => void): void => {
     listeners.push(listener);
@@ -167,7 +176,7 @@ export const createStack = (home: Home) => {
     for (const pid of processesOfRun(home.token)) killQuietly(pid);
   };
 
-  return { home, start, onStart, onStop, stopAll, killAll };
+  return { home, start, again, onStart, onStop, stopAll, killAll };
 };
 
 /** The last lines of a log, indented, for an error message. */
