@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ChaosPlan, runChaos } from '../e2e/chaos/run';
-import { localFolder } from './paths';
+import { type ChaosPlan, type ChaosResult, runChaos } from '../e2e/chaos/run';
+import { runCommand } from './infrastructure/run-command';
+import { localFolder, root } from './paths';
 import { takeHome } from './processes/home';
 import { runVariable } from './processes/identity';
 import { cleanUpAfter, removeDeadRuns } from './processes/leftovers';
@@ -31,9 +32,40 @@ const plans = {
   },
 } satisfies Record<string, ChaosPlan>;
 
-/** `npm run test:chaos [-- --long]`: prints what was found as its last line; fails where anything was lost, doubled or out of order. */
+const document = path.join(root, 'docs', 'chaos.md');
+
+/** Puts the figures of a run into its line of the document's table. */
+const writeFigures = async (name: keyof typeof plans, result: ChaosResult): Promise<void> => {
+  const { mails } = result;
+  const cells = [
+    `\`${name}\``,
+    new Date().toISOString().slice(0, 10),
+    result.kills,
+    result.attempted,
+    result.acknowledged,
+    result.effectedUnacknowledged,
+    `${result.lost} / ${result.doneTwice} / ${result.outOfOrder}`,
+    `${mails.sent} / ${mails.unknown} / ${mails.receivedTwice}`,
+    `${result.drainedSeconds} s`,
+  ];
+  const text = fs.readFileSync(document, 'utf8');
+  const line = new RegExp(`^\\| \`${name}\`.*$`, 'm');
+  if (!line.test(text)) throw new Error(`${path.relative(root, document)} has no line for \`${name}\`.`);
+  fs.writeFileSync(document, text.replace(line, `| ${cells.join(' | ')} |`));
+  await runCommand(path.join(root, 'node_modules', '.bin', 'prettier'), ['--write', document], {
+    limitMs: 30_000,
+  });
+};
+
+/**
+ * `npm run test:chaos [-- --long] [--write]`: prints what was found as its last line, and writes it into docs/chaos.md;
+ * fails where anything was lost, done twice or out of order.
+ */
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { long: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { long: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  });
+  const name = values.long ? 'long' : 'short';
   await removeDeadRuns(localFolder);
   const home = await takeHome(path.join(localFolder, `chaos-${process.pid}`), cleanUpAfter);
   const stack = createStack(home);
@@ -51,7 +83,7 @@ const main = async (): Promise<void> => {
   });
   try {
     await build(stack, process.env, say);
-    const result = await runChaos(stack, values.long ? plans.long : plans.short);
+    const result = await runChaos(stack, plans[name]);
     const faults = [
       result.lost,
       result.doneTwice,
@@ -63,7 +95,8 @@ const main = async (): Promise<void> => {
     ];
     failed = result.kills === 0 || result.attempted === 0 || faults.some((count) => count > 0);
     await stack.stopAll();
-    say(JSON.stringify({ chaos: values.long ? 'long' : 'short', passed: !failed, ...result }));
+    if (values.write && !failed) await writeFigures(name, result);
+    say(JSON.stringify({ chaos: name, passed: !failed, ...result }));
     await finish(failed ? 1 : 0);
   } catch (error) {
     await finish(1, messageOf(error));
