@@ -1,16 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ChaosPlan, type ChaosResult, runChaos } from '../e2e/chaos/run';
-import { runCommand } from './infrastructure/run-command';
-import { localFolder, root } from './paths';
-import { takeHome } from './processes/home';
-import { runVariable } from './processes/identity';
-import { cleanUpAfter, removeDeadRuns } from './processes/leftovers';
-import { finishOnSignals } from './processes/lifecycle';
-import { createStack } from './processes/stack';
-import { messageOf, say } from './progress';
-import { build } from './system/build';
+import { type ChaosPlan, type ChaosResult, runChaos } from './run';
+import { runCommand } from '../../tools/infrastructure/run-command';
+import { localFolder, root } from '../../tools/paths';
+import { takeHome } from '../../tools/processes/home';
+import { runVariable } from '../../tools/processes/identity';
+import { cleanUpAfter, removeDeadRuns } from '../../tools/processes/leftovers';
+import { finishOnSignals } from '../../tools/processes/lifecycle';
+import { createStack } from '../../tools/processes/stack';
+import { messageOf, say } from '../../tools/progress';
+import { build } from '../../tools/system/build';
 
 const plans = {
   short: {
