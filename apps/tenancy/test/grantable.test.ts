@@ -5,9 +5,16 @@ import type { TestUser } from './support/world';
 type Choice = { decision: { allowed: boolean; rule?: string } };
 type Grantable = {
   accountTypes: (Choice & { accountType: string; decisionForNewcomer: Choice['decision'] })[];
-  roles: (Choice & { roleId: string; organization: { name: string } | null })[];
+  roles: (Choice & {
+    roleId: string;
+    builtIn: boolean;
+    name: string;
+    organization: { name: string } | null;
+  })[];
+  rolesCursor: string | null;
   modules: (Choice & { key: string })[];
   subAccounts: (Choice & { subAccountId: string; name: string })[];
+  subAccountsCursor: string | null;
   allSubAccounts: Choice['decision'];
 };
 
@@ -82,6 +89,72 @@ describe('what there is to give', () => {
     const { subAccounts, allSubAccounts } = await ask(master, world.company.id);
     expect(subAccounts).toEqual([{ subAccountId: east, name: 'East', decision: { allowed: true } }]);
     expect(allSubAccounts).toEqual({ allowed: true });
+  });
+
+  type Page = { items: { name: string; decision: Choice['decision'] }[]; nextCursor: string | null };
+  const partsOf = async (
+    who: TestUser,
+    kind: 'roles' | 'sub-accounts',
+    query: Record<string, string | number>,
+  ) => {
+    const asked = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    const { body } = await world.get(
+      who,
+      `/v1/organizations/${world.customer.id}/grantable/${kind}?${asked.join('&')}`,
+    );
+    return body as unknown as Page;
+  };
+  /** Every page of so many. */
+  async function allOf(who: TestUser, kind: 'roles' | 'sub-accounts', limit: number): Promise<string[][]> {
+    const pages: string[][] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Page = await partsOf(who, kind, { limit, ...(cursor && { cursor }) });
+      pages.push(page.items.map(({ name }) => name));
+      cursor = page.nextCursor;
+    }
+    return pages;
+  }
+
+  it('[A2] [A4] comes in pages, and is searched by words of the names, however they are written', async () => {
+    const { master } = world.people;
+    const numbered = Array.from({ length: 60 }, (_, at) => `Depot ${String(at).padStart(2, '0')}`);
+    for (const name of [...numbered, 'Süd Lager', 'Nord Lager'])
+      await world.subAccount(world.customer.id, name);
+    const first = await ask(master, world.customer.id);
+    expect(first.subAccounts).toHaveLength(50);
+    const rest = await partsOf(master, 'sub-accounts', { cursor: first.subAccountsCursor ?? '' });
+    const names = [...first.subAccounts, ...rest.items].map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('Depot'))).toEqual(numbered);
+    expect(rest.nextCursor).toBeNull();
+    expect((await allOf(master, 'sub-accounts', 25)).flat()).toEqual(names);
+
+    const found = async (q: string) =>
+      (await partsOf(master, 'sub-accounts', { q })).items.map(({ name }) => name);
+    expect(await found('lager sud')).toEqual(['Süd Lager']);
+    expect(await found('LAGER')).toEqual(['Nord Lager', 'Süd Lager']);
+    expect(await found('5')).toEqual(numbered.filter((name) => name.startsWith('Depot 5')));
+    expect(await found('nowhere')).toEqual([]);
+  });
+
+  it('[A2] the roles of organizations come in pages, too, by the depth of the organization and by name', async () => {
+    const { administrator, master } = world.people;
+    const pages = await allOf(master, 'roles', 2);
+    const { roles, rolesCursor } = await ask(master, world.customer.id);
+    const own = roles.filter(({ builtIn }) => !builtIn);
+    expect(rolesCursor).toBeNull();
+    expect(own.length).toBeGreaterThan(2);
+    expect(pages.flat()).toEqual(own.map(({ name }) => name));
+    expect(pages.slice(0, -1).map(({ length }) => length)).toEqual(pages.slice(1).map(() => 2));
+    const { items } = await partsOf(administrator, 'roles', { q: own[0]?.name ?? '' });
+    expect(items).toContainEqual(expect.objectContaining({ name: own[0]?.name }));
+  });
+
+  it('[A2] takes no cursor that is none', async () => {
+    const path = `/v1/organizations/${world.customer.id}/grantable/roles?cursor=x`;
+    expect(await world.get(world.people.master, path)).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid', errors: [{ pointer: '/cursor' }] },
+    });
   });
 
   it.each([

@@ -27,6 +27,8 @@ nobody standard auditor userAdmin delegated master reseller operator mirrored fo
 401    404      200     200       200       200    200      200      200      404      GET /v1/users/{userId}/access-history
 401    200      200     200       200       200    200      200      200      404      GET /v1/organizations/{organizationId}/administrators
 401    403      403     200       200       200    200      200      403      404      GET /v1/organizations/{organizationId}/grantable
+401    403      403     200       200       200    200      200      403      404      GET /v1/organizations/{organizationId}/grantable/roles
+401    403      403     200       200       200    200      200      403      404      GET /v1/organizations/{organizationId}/grantable/sub-accounts
 401    403      200     200       200       200    200      200      200      404      GET /v1/organizations/{organizationId}/roles
 401    403      403     403       201       201    201      201      403      404      POST /v1/organizations/{organizationId}/roles
 401    403      200     200       200       200    200      200      200      404      GET /v1/roles/{roleId}

@@ -60,6 +60,8 @@ describe('the API describes itself', () => {
       '/v1/organizations/{organizationId}/close',
       '/v1/organizations/{organizationId}/dialogues',
       '/v1/organizations/{organizationId}/grantable',
+      '/v1/organizations/{organizationId}/grantable/roles',
+      '/v1/organizations/{organizationId}/grantable/sub-accounts',
       '/v1/organizations/{organizationId}/history',
       '/v1/organizations/{organizationId}/key-users',
       '/v1/organizations/{organizationId}/lines',

@@ -106,6 +106,7 @@ function Fields({ userId, name, access, grantable, onClose }: FieldsProps) {
           </Stack>
         </Radio.Group>
         <AccessFields
+          organizationId={seen.organization.organizationId}
           there={there}
           kept={draftOf(seen)}
           draft={draft}
@@ -124,7 +125,7 @@ function Fields({ userId, name, access, grantable, onClose }: FieldsProps) {
   );
 }
 
-/** A role or module that the user holds stands in the list even where nobody could give it any more. */
+/** What the user holds stands in the list even where nobody could give it any more, and beyond the first page. */
 function withWhatIsHeld(grantable: Grantable, access: UserAccess): Grantable {
   const decision = { allowed: true } as const;
   const missing = <Item, Key>(held: readonly Item[], there: readonly Item[], keyOf: (item: Item) => Key) =>
@@ -135,5 +136,9 @@ function withWhatIsHeld(grantable: Grantable, access: UserAccess): Grantable {
     ...grantable,
     roles: [...grantable.roles, ...missing(access.roles, grantable.roles, (role) => role.roleId)],
     modules: [...grantable.modules, ...missing(access.modules, grantable.modules, (one) => one.key)],
+    subAccounts: [
+      ...grantable.subAccounts,
+      ...missing(access.subAccounts ?? [], grantable.subAccounts, (one) => one.subAccountId),
+    ],
   };
 }

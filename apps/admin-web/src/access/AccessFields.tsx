@@ -1,13 +1,18 @@
 import type { Decision } from '@tenantry/contracts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grantable } from '../api/access';
 import { useRoleText } from '../roles/use-role-text';
 import { Checkbox, Stack, Text } from '../ui/basics';
 import { CheckTree } from '../ui/CheckTree';
+import { ListSearch, searchFrom } from '../ui/ListSearch';
+import { matchParts } from '../ui/match-parts';
 import { useReason } from '../user/decision-text';
 import { type AccessDraft, mayHold } from './fitting';
+import { useFindGrantable } from './use-find-grantable';
 
 type AccessFieldsProps = {
+  organizationId: string;
   /** Roles, modules and sub-accounts that there are, with whether the person may give them. */
   there: Pick<Grantable, 'roles' | 'modules' | 'subAccounts' | 'allSubAccounts'>;
   /** What the user has already and may keep, whoever gave it. */
@@ -17,11 +22,13 @@ type AccessFieldsProps = {
 };
 
 /** Roles, modules and sub-accounts to tick; what may not be given is disabled and says why. */
-export function AccessFields({ there, kept, draft, onChange }: AccessFieldsProps) {
+export function AccessFields({ organizationId, there, kept, draft, onChange }: AccessFieldsProps) {
   const { t } = useTranslation();
   const reason = useReason();
   const roleText = useRoleText();
   const { accountType, roleIds, modules } = draft;
+  const moreRoles = useFindGrantable(organizationId, 'roles');
+  const moreSubAccounts = useFindGrantable(organizationId, 'subAccounts');
   const refusedUnlessKept = (isKept: boolean, decision: Decision) => (isKept ? null : reason(decision));
   return (
     <Stack>
@@ -34,6 +41,8 @@ export function AccessFields({ there, kept, draft, onChange }: AccessFieldsProps
             ? refusedUnlessKept(kept.roleIds.includes(role.roleId), role.decision)
             : `${t('rule.role_needs_higher_account_type')} ${t('mend.raise_account_type')}`,
         }))}
+        partial={moreRoles.partial}
+        onSearch={moreRoles.find}
         chosen={roleIds}
         onChange={(next) => onChange({ roleIds: next })}
       />
@@ -66,6 +75,8 @@ export function AccessFields({ there, kept, draft, onChange }: AccessFieldsProps
         choice={draft.subAccountIds}
         onChange={(subAccountIds) => onChange({ subAccountIds })}
         none={t('access.noneThere')}
+        partial={moreSubAccounts.partial}
+        onSearch={moreSubAccounts.find}
       />
     </Stack>
   );
@@ -76,13 +87,31 @@ type TicksProps = {
   options: readonly { id: string; name: string; help: string; refused: string | null }[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
+  /** There are more than these, and what is typed is looked for among them, too. */
+  partial?: boolean;
+  onSearch?: (typed: string) => void;
 };
 
-function Ticks({ label, options, chosen, onChange }: TicksProps) {
+function Ticks({ label, options, chosen, onChange, partial = false, onSearch }: TicksProps) {
+  const [q, setQ] = useState('');
+  const shown = q.trim()
+    ? options.filter(({ name }) => matchParts(name, q).some((part) => part.match))
+    : options;
   return (
     <Checkbox.Group label={label} labelProps={{ fw: 600 }} value={[...chosen]} onChange={onChange}>
+      {(partial || options.length >= searchFrom) && (
+        <ListSearch
+          label={label}
+          value={q}
+          onChange={(typed) => {
+            setQ(typed);
+            onSearch?.(typed);
+          }}
+          listed={partial ? options.length : undefined}
+        />
+      )}
       <Stack gap="xs" mt={6}>
-        {options.map(({ id, name, help, refused }) => {
+        {shown.map(({ id, name, help, refused }) => {
           // What does not fit is not given, even if it was chosen before the account type was lowered.
           const disabled = refused !== null;
           return disabled ? (
@@ -91,7 +120,7 @@ function Ticks({ label, options, chosen, onChange }: TicksProps) {
             <Checkbox key={id} value={id} label={name} description={help || undefined} />
           );
         })}
-        {options.length === 0 && <Text c="dimmed">–</Text>}
+        {shown.length === 0 && <Text c="dimmed">–</Text>}
       </Stack>
     </Checkbox.Group>
   );

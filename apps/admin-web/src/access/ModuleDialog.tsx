@@ -30,7 +30,7 @@ export function ModuleDialog({ module, onClose }: { module: Module | null; onClo
     mutationFn: ({ key, position, ...rest }: typeof form.values) =>
       putModule(key, { ...rest, position: Number(position), version: module?.version ?? null }),
     onSuccess: async (_answer, { name }) => {
-      void queryClient.invalidateQueries({ queryKey: ['grantable'] });
+      void queryClient.resetQueries({ queryKey: ['grantable'] });
       await queryClient.invalidateQueries({ queryKey: ['modules'] });
       toastSuccess(t('modules.saved', { name }));
       onClose();

@@ -31,7 +31,7 @@ export function SubAccountsTab({ organization }: { organization: { organizationI
   const [edited, setEdited] = useState<SubAccount | 'new' | null>(null);
   const close = () => setEdited(null);
   const onSettled = () => {
-    void queryClient.invalidateQueries({ queryKey: ['grantable'] });
+    void queryClient.resetQueries({ queryKey: ['grantable'] });
     return queryClient.invalidateQueries({ queryKey: ['sub-accounts', organizationId] });
   };
   const once = useOnce();

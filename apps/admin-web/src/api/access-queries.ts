@@ -5,7 +5,58 @@ import * as centers from './service-centers';
 export const grantableQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['grantable', organizationId],
-    queryFn: ({ signal }) => access.grantable(organizationId, signal),
+    queryFn: async ({ signal, client, queryKey }) => {
+      const there = await access.grantable(organizationId, signal);
+      // What was found beyond the first page, and perhaps chosen, stays known.
+      const before = client.getQueryData<access.Grantable>(queryKey);
+      return {
+        ...there,
+        roles: there.rolesCursor ? joined(there.roles, before?.roles, idOfRole) : there.roles,
+        subAccounts: there.subAccountsCursor
+          ? joined(there.subAccounts, before?.subAccounts, idOfSubAccount)
+          : there.subAccounts,
+      };
+    },
+  });
+
+const idOfRole = ({ roleId }: access.Grantable['roles'][number]): string => roleId;
+const idOfSubAccount = ({ subAccountId }: access.Grantable['subAccounts'][number]): string => subAccountId;
+
+function joined<Item>(items: Item[], others: readonly Item[] = [], idOf: (item: Item) => string): Item[] {
+  const known = new Set(items.map(idOf));
+  return [...items, ...others.filter((item) => !known.has(idOf(item)))];
+}
+
+/** What of a user's access an organization may have any number of. */
+export type ManyGrantable = 'roles' | 'subAccounts';
+
+/** Looks for some beyond the first page; what is found joins {@link grantableQuery}. */
+export const foundGrantableQuery = (organizationId: string, kind: ManyGrantable, q: string) =>
+  queryOptions({
+    queryKey: ['grantable', organizationId, kind, q],
+    queryFn: async ({ signal, client }) => {
+      const found =
+        kind === 'roles'
+          ? { roles: (await access.grantableRoles(organizationId, q, signal)).items, subAccounts: [] }
+          : { roles: [], subAccounts: (await access.grantableSubAccounts(organizationId, q, signal)).items };
+      client.setQueryData(
+        grantableQuery(organizationId).queryKey,
+        (there) =>
+          there && {
+            ...there,
+            roles: joined(there.roles, found.roles, idOfRole),
+            subAccounts: joined(there.subAccounts, found.subAccounts, idOfSubAccount),
+          },
+      );
+      return found[kind].length;
+    },
+  });
+
+/** A role that an organization has made, by its id. */
+export const roleQuery = (roleId: string) =>
+  queryOptions({
+    queryKey: ['role', roleId],
+    queryFn: ({ signal }) => access.role(roleId, signal),
   });
 
 export const rolesQuery = (organizationId: string) =>

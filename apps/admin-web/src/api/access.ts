@@ -2,7 +2,9 @@ import type {
   changeAccessRequestSchema,
   changeRoleRequestSchema,
   createRoleRequestSchema,
+  grantableRolesSchema,
   grantableSchema,
+  grantableSubAccountsSchema,
   moduleListSchema,
   putModuleRequestSchema,
   renameSubAccountRequestSchema,
@@ -25,6 +27,27 @@ export type Written = z.infer<typeof writtenSchema>;
 
 export const grantable = (organizationId: string, signal?: AbortSignal) =>
   request<Grantable>('tenancy', 'GET', `/v1/organizations/${organizationId}/grantable`, { signal });
+
+/** Those in whose names it is found. */
+export const grantableRoles = (organizationId: string, q: string, signal?: AbortSignal) =>
+  request<z.infer<typeof grantableRolesSchema>>(
+    'tenancy',
+    'GET',
+    `/v1/organizations/${organizationId}/grantable/roles`,
+    { query: { q }, signal },
+  );
+
+/** Likewise. */
+export const grantableSubAccounts = (organizationId: string, q: string, signal?: AbortSignal) =>
+  request<z.infer<typeof grantableSubAccountsSchema>>(
+    'tenancy',
+    'GET',
+    `/v1/organizations/${organizationId}/grantable/sub-accounts`,
+    { query: { q }, signal },
+  );
+
+export const role = (roleId: string, signal?: AbortSignal) =>
+  request<Role>('tenancy', 'GET', `/v1/roles/${roleId}`, { signal });
 
 export const changeAccess = (userId: string, body: ChangeAccess) =>
   request<Written>('tenancy', 'PUT', `/v1/users/${userId}/access`, { body });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useFindGrantable } from '../access/use-find-grantable';
 import { grantableQuery } from '../api/access-queries';
 import { useRoleText } from '../roles/use-role-text';
 import { Select, type SelectProps } from '../ui/basics';
@@ -16,6 +17,7 @@ export function RoleField({ organizationId, given, value, ...input }: RoleFieldP
   const { t } = useTranslation();
   const roleText = useRoleText();
   const there = useQuery(grantableQuery(organizationId));
+  const { find } = useFindGrantable(organizationId, 'roles');
   if (there.error && !there.data)
     return <ErrorState error={there.error} onRetry={() => void there.refetch()} />;
   const roles = there.data?.roles.map((role) => ({ ...role, ...roleText(role) })) ?? [];
@@ -25,6 +27,7 @@ export function RoleField({ organizationId, given, value, ...input }: RoleFieldP
       description={roles.find(({ roleId }) => roleId === value)?.help ?? ''}
       required
       searchable
+      onSearchChange={find}
       allowDeselect={false}
       disabled={there.isPending}
       nothingFoundMessage={t('bulk.noRole')}

@@ -46,7 +46,7 @@ export function RoleDialog({ organizationId, role, onClose }: RoleDialogProps) {
         : once((key) => createRole(organizationId, values, key)),
     onSuccess: async (_answer, { name }) => {
       await queryClient.invalidateQueries({ queryKey: ['roles'] });
-      void queryClient.invalidateQueries({ queryKey: ['grantable'] });
+      void queryClient.resetQueries({ queryKey: ['grantable'] });
       toastSuccess(t('roles.saved', { name }));
       onClose();
     },

@@ -1,7 +1,7 @@
-import { Checkbox, Text, TextInput } from '@mantine/core';
+import { Checkbox, Text } from '@mantine/core';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import classes from './CheckTree.module.css';
+import { ListSearch, searchFrom } from './ListSearch';
 import { matchParts } from './match-parts';
 import { type Choice, isChosen, stateOf, toggleAll, toggleOne } from './tri-state';
 import { useScrollable } from './use-scrollable';
@@ -25,13 +25,23 @@ type CheckTreeProps = {
   onChange: (choice: Choice) => void;
   /** What stands there when there are no options. */
   none: string;
+  /** There are more than these, and what is typed is looked for among them, too. */
+  partial?: boolean;
+  onSearch?: (typed: string) => void;
 };
 
-const searchFrom = 10;
-
 /** All, some or none of a list: a box of three states above the boxes of the list. */
-export function CheckTree({ label, allLabel, allRefused, options, choice, onChange, none }: CheckTreeProps) {
-  const { t } = useTranslation();
+export function CheckTree({
+  label,
+  allLabel,
+  allRefused,
+  options,
+  choice,
+  onChange,
+  none,
+  partial = false,
+  onSearch,
+}: CheckTreeProps) {
   const id = useId();
   const [q, setQ] = useState('');
   const shown = q.trim()
@@ -53,15 +63,15 @@ export function CheckTree({ label, allLabel, allRefused, options, choice, onChan
         disabled={Boolean(allRefused) && state !== 'all'}
         onChange={() => onChange(toggleAll(choice))}
       />
-      {options.length >= searchFrom && (
-        <TextInput
-          type="search"
-          size="xs"
-          mt={8}
-          aria-label={t('checkTree.search', { label })}
-          placeholder={t('checkTree.search', { label })}
+      {(partial || options.length >= searchFrom) && (
+        <ListSearch
+          label={label}
           value={q}
-          onChange={(event) => setQ(event.currentTarget.value)}
+          onChange={(typed) => {
+            setQ(typed);
+            onSearch?.(typed);
+          }}
+          listed={partial ? options.length : undefined}
         />
       )}
       <div className={classes.children} {...scrollable}>
@@ -79,7 +89,8 @@ export function CheckTree({ label, allLabel, allRefused, options, choice, onChan
               label={option.label}
               description={option.refused && !chosen ? option.refused : undefined}
               checked={chosen}
-              disabled={Boolean(option.refused) && !chosen}
+              // All but one is a list of the others, which must all be known.
+              disabled={(Boolean(option.refused) && !chosen) || (partial && choice === null)}
               onChange={() => onChange(toggleOne(choice, option.id, ids))}
             />
           );

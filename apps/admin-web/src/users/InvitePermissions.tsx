@@ -25,5 +25,13 @@ export function InvitePermissions({ organizationId, draft, onChange }: InvitePer
         <Skeleton height={120} />
       </div>
     );
-  return <AccessFields there={grantable.data} kept={nothing} draft={draft} onChange={onChange} />;
+  return (
+    <AccessFields
+      organizationId={organizationId}
+      there={grantable.data}
+      kept={nothing}
+      draft={draft}
+      onChange={onChange}
+    />
+  );
 }

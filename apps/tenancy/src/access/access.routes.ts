@@ -1,4 +1,8 @@
-import { changeAccessRequestSchema, historyQuerySchema } from '@tenantry/contracts';
+import {
+  changeAccessRequestSchema,
+  grantablePartsQuerySchema,
+  historyQuerySchema,
+} from '@tenantry/contracts';
 import { Router } from 'express';
 import type { DataSource } from 'typeorm';
 import type { Wall } from '../visibility/wall';
@@ -7,7 +11,7 @@ import { getMe } from './get-me';
 import { getUserAccess } from './get-user-access';
 import { listAccessHistory } from './list-access-history';
 import { listAdministrators } from './list-administrators';
-import { listGrantable } from './list-grantable';
+import { listGrantable, listGrantableRoles, listGrantableSubAccounts } from './list-grantable';
 import { signedInActor } from './signed-in-actor';
 
 type Deps = { database: DataSource; wall: Wall; changeAccess: ReturnType<typeof changeAccess> };
@@ -44,6 +48,18 @@ export function accessRoutes({ database, wall, changeAccess }: Deps): Router {
   router.get('/organizations/:organizationId/grantable', async (req, res) => {
     const { actor } = await signedInActor(database, req.session);
     res.json(await listGrantable(database.manager, actor, req.params.organizationId));
+  });
+
+  router.get('/organizations/:organizationId/grantable/roles', async (req, res) => {
+    const query = grantablePartsQuerySchema.parse(req.query);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await listGrantableRoles(database.manager, actor, req.params.organizationId, query));
+  });
+
+  router.get('/organizations/:organizationId/grantable/sub-accounts', async (req, res) => {
+    const query = grantablePartsQuerySchema.parse(req.query);
+    const { actor } = await signedInActor(database, req.session);
+    res.json(await listGrantableSubAccounts(database.manager, actor, req.params.organizationId, query));
   });
 
   return router;

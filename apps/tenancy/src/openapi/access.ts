@@ -3,7 +3,10 @@ import {
   changeAccessRequestSchema,
   changeRoleRequestSchema,
   createRoleRequestSchema,
+  grantablePartsQuerySchema,
+  grantableRolesSchema,
   grantableSchema,
+  grantableSubAccountsSchema,
   historyPageSchema,
   historyQuerySchema,
   moduleKeySchema,
@@ -81,6 +84,30 @@ export const accessPaths: OpenApiPaths = {
       responses: answer(
         'Account types, roles, modules and sub-accounts, each with a decision.',
         grantableSchema,
+      ),
+    },
+  },
+  '/v1/organizations/{organizationId}/grantable/roles': {
+    get: {
+      operationId: 'listGrantableRoles',
+      summary:
+        'The roles made by organizations that users of this one can be given, page by page, or those that are searched for',
+      requestParams: { ...organizationPath, query: grantablePartsQuerySchema },
+      responses: answer(
+        'One page, each with a decision. `nextCursor` is null on the last one.',
+        grantableRolesSchema,
+      ),
+    },
+  },
+  '/v1/organizations/{organizationId}/grantable/sub-accounts': {
+    get: {
+      operationId: 'listGrantableSubAccounts',
+      summary:
+        'The sub-accounts that users of an organization can be let into, page by page, or those that are searched for',
+      requestParams: { ...organizationPath, query: grantablePartsQuerySchema },
+      responses: answer(
+        'One page, each with a decision. `nextCursor` is null on the last one.',
+        grantableSubAccountsSchema,
       ),
     },
   },

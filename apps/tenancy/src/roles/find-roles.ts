@@ -3,6 +3,7 @@ import { type Actor, builtInRoles, inSubtree, type Role } from '@tenantry/domain
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
 import type { Keyset } from '../search/keyset';
+import { matching } from '../search/matching';
 import { statement } from '../search/statement';
 
 type RoleView = Omit<z.infer<typeof roleSchema>, 'version' | 'holders' | 'change'>;
@@ -23,6 +24,8 @@ type Sought = {
   ids?: readonly string[];
   /** The role behind which a page begins. */
   after?: Keyset | undefined;
+  /** Of what was typed, see `wordsOf`; each is found in the name. */
+  words?: readonly string[];
   limit?: number;
 };
 
@@ -32,7 +35,7 @@ const sortName = `cardinality(o.path)::text || r.sort_name`;
 /** The own roles of these organizations, or those with these ids, by the depth of the organization and by name. */
 export function findOwnRoles(
   database: Database,
-  { organizationIds, ids, after, limit }: Sought,
+  { organizationIds, ids, after, words = [], limit }: Sought,
 ): Promise<OwnRole[]> {
   const { values, bind } = statement();
   const sought = `(r.organization_id = any(${bind(organizationIds ?? [])}::uuid[]) or r.id::text = any(${bind(ids ?? [])}::text[]))`;
@@ -42,7 +45,8 @@ export function findOwnRoles(
        json_build_object('organizationId', o.id, 'name', o.name, 'kind', o.kind) as organization,
        o.path as "organizationPath", ${sortName} as "sortName"
      from roles r join organizations o on o.id = r.organization_id
-     where ${sought} and ${behind} order by ${sortName}, r.id limit ${bind(limit ?? null)}::int`,
+     where ${sought} and ${behind} and ${matching(words, { search: "(' ' || r.sort_name)", id: 'r.id' }, bind)}
+     order by ${sortName}, r.id limit ${bind(limit ?? null)}::int`,
     values,
   );
 }

@@ -93,6 +93,28 @@ export const changeAccessRequestSchema = z.strictObject({
 /** What a command has written: a subject of the event log and its version. */
 export const writtenSchema = z.object({ subject: z.string(), version: z.int() }).meta({ id: 'Written' });
 
+const pageQuery = z.strictObject({
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** `null` on the last page. */
+const nextCursor = z.string().nullable();
+
+const grantableRoleSchema = role.extend({ decision: decisionSchema });
+const grantableSubAccountSchema = subAccount.extend({ decision: decisionSchema });
+
+/**
+ * `GET /v1/organizations/{organizationId}/grantable/roles` and `…/sub-accounts`: pages of the same, or of those in whose names
+ * every word of `q` is found. Roles that are built in have no name here and are in `GET …/grantable` alone.
+ */
+export const grantablePartsQuerySchema = pageQuery.extend({ q: z.string().max(200).optional() });
+export const grantableRolesSchema = z
+  .object({ items: z.array(grantableRoleSchema), nextCursor })
+  .meta({ id: 'GrantableRoles' });
+export const grantableSubAccountsSchema = z
+  .object({ items: z.array(grantableSubAccountSchema), nextCursor })
+  .meta({ id: 'GrantableSubAccounts' });
+
 /**
  * `GET /v1/organizations/{organizationId}/grantable`: what there is to give to a user of the organization, and whether
  * the signed-in user may give it (A2–A4). A role or module also needs an account type that may hold it.
@@ -109,9 +131,19 @@ export const grantableSchema = z
         decisionForNewcomer: decisionSchema,
       }),
     ),
-    roles: z.array(role.extend({ decision: decisionSchema })),
+    roles: z.array(grantableRoleSchema).meta({
+      description:
+        'Those that are built in, and the first page of the others; the next ones have `GET /v1/organizations/{organizationId}/grantable/roles`.',
+    }),
+    rolesCursor: nextCursor.meta({ description: 'Where the next page begins; null: there is no more.' }),
     modules: z.array(z.object({ ...moduleShape, decision: decisionSchema })),
-    subAccounts: z.array(subAccount.extend({ decision: decisionSchema })),
+    subAccounts: z.array(grantableSubAccountSchema).meta({
+      description:
+        'The first page; the next ones have `GET /v1/organizations/{organizationId}/grantable/sub-accounts`.',
+    }),
+    subAccountsCursor: nextCursor.meta({
+      description: 'Where the next page begins; null: there is no more.',
+    }),
     /** Whether all sub-accounts can be opened at once, also those to come. */
     allSubAccounts: decisionSchema,
   })
@@ -128,13 +160,6 @@ export const roleSchema = role
     change: decisionSchema,
   })
   .meta({ id: 'Role' });
-
-const pageQuery = z.strictObject({
-  cursor: z.string().max(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-/** `null` on the last page. */
-const nextCursor = z.string().nullable();
 
 /** `GET /v1/organizations/{organizationId}/roles`: the own roles by the depth of their organization and by name. */
 export const rolesQuerySchema = pageQuery;
