@@ -33,8 +33,10 @@ let asked: Acting[] = [];
 beforeEach(() => {
   asked = [];
   // As tenancy answers who mirrors somebody.
-  identity.tenancy.decide(({ act }, actorId, onBehalfOfId): Decision => {
+  identity.tenancy.decide((question, actorId, onBehalfOfId): Decision => {
     asked.push({ actorId, onBehalfOfId });
+    // What is granted is given in creating somebody.
+    const act = question.about === 'grant' ? 'user.create' : question.act;
     return onBehalfOfId !== null && withheld.includes(act) ? refused('mirroring', true) : allowed;
   });
 });

@@ -1,4 +1,4 @@
-import type { Decision } from '@tenantry/contracts';
+import type { Answer, Decision } from '@tenantry/contracts';
 import { type AccessWorld, accessWorld } from './support/access-world';
 import { type TestService, testService } from './support/service';
 
@@ -98,5 +98,58 @@ describe('questions about what a newcomer is given', () => {
     ]);
     expect(await ask('manager', {})).toEqual(['allowed']);
     expect(await ask('auditor', { accountType: 'standard' })).toEqual(['permission_missing']);
+  });
+
+  type Named = {
+    kind: 'role' | 'module';
+    name: string;
+    accountType?: string;
+    organizationId?: string;
+    builtIn?: string;
+  };
+  const called = async (who: keyof AccessWorld['people'], ...named: Named[]) => {
+    const response = await service.decide({
+      actorId: world.people[who].userId,
+      questions: named.map((one) => ({
+        about: 'grant',
+        organizationId: world.customer.id,
+        accountType: 'privileged',
+        ...one,
+      })),
+    });
+    const { decisions } = response.body as { decisions: Answer[] };
+    return decisions.map((answer) => [answer.id ?? null, answer.allowed ? 'allowed' : answer.rule]);
+  };
+
+  it('[A2] [A3] tell what a name stands for: keys, ids and names of the organization and those above it', async () => {
+    const above = await world.role(world.company.id, ['user.view'], [], 'Schichtleitung Süd');
+    const foreign = await world.role(world.other.id, ['user.view'], [], 'Elsewhere');
+    await world.role(world.company.id, [], [], 'Auditor');
+    await world.role(world.company.id, [], [], 'Twice');
+    await world.role(world.customer.id, [], [], 'Twice');
+    const role = (name: string, more: object = {}): Named => ({ kind: 'role', name, ...more });
+    const module = (name: string, more: object = {}): Named => ({ kind: 'module', name, ...more });
+    const outcomes: [Named, (string | null)[]][] = [
+      [role('schichtleitung  SUD'), [above, 'allowed']],
+      [role(above.toUpperCase()), [above, 'allowed']],
+      [role('chat_operator'), ['chat_operator', 'allowed']],
+      [role('Operador de chat', { builtIn: 'chat_operator' }), ['chat_operator', 'allowed']],
+      // What could be one as well as another is neither.
+      [role('Auditor', { builtIn: 'auditor' }), [null, 'not_of_organization']],
+      [role('auditor'), ['auditor', 'allowed']],
+      [role('Twice'), [null, 'not_of_organization']],
+      [role('Elsewhere'), [null, 'not_of_organization']],
+      [role(foreign), [null, 'not_of_organization']],
+      [role('No such'), [null, 'not_of_organization']],
+      [module('Statistics'), ['statistics', 'allowed']],
+      [module('pricing', { accountType: 'standard' }), ['pricing', 'module_for_administrators']],
+      [role(above, { accountType: 'standard' }), [above, 'role_needs_higher_account_type']],
+      [module('No such'), [null, 'not_of_organization']],
+      [role(foreign, { organizationId: world.other.id }), [null, 'outside_subtree']],
+    ];
+    expect(await called('master', ...outcomes.map(([named]) => named))).toEqual(
+      outcomes.map(([, outcome]) => outcome),
+    );
+    expect(await called('auditor', role(above))).toEqual([[null, 'permission_missing']]);
   });
 });

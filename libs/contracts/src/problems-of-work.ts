@@ -85,6 +85,19 @@ export const problemsOfWork = {
     status: 422,
     title: 'The account type must be user, admin or master.',
   },
+  'import.role_unknown': {
+    status: 422,
+    title:
+      'There is no role of this name to give there, or there are several. Give the key or the id instead.',
+  },
+  'import.module_unknown': {
+    status: 422,
+    title: 'There is no module of this name, or there are several. Give the key instead.',
+  },
+  'import.too_many_grants': {
+    status: 422,
+    title: 'A line gives 50 roles and 100 modules at most.',
+  },
   'import.taken_unseen': {
     status: 409,
     title: 'Somebody out of your sight has the address or the user name.',

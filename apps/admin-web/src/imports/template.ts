@@ -12,6 +12,8 @@ export const columnNames = (t: TFunction) => ({
   language: t('person.language'),
   accountType: t('import.column.accountType'),
   organization: t('users.column.organization'),
+  roles: t('access.roles'),
+  modules: t('access.modules'),
 });
 
 /** Offers a file with the columns alone: an example would be imported by mistake. */

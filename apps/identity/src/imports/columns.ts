@@ -18,6 +18,8 @@ const words: Record<ImportColumn, string> = {
   accountType: 'accounttype kontotyp kontoart tipodecuenta типучетнойзаписи типаккаунта',
   organization:
     'organization organisation organizationid organisationid organisationsid organizacion iddeorganizacion организация идорганизации',
+  roles: 'roles rollen роли',
+  modules: 'modules module módulos modulos модули',
 };
 
 /** Without case, accents, spaces and punctuation: `E-Mail *` → `email`, `Ё` → `е`. */

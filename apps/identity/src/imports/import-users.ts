@@ -2,6 +2,7 @@ import { Problem } from '@tenantry/service-defaults';
 import type { BulkActDefinition } from '../bulk/bulk-act';
 import { addUser, type AddUserDeps } from '../users/add-user';
 import { keptLineOf } from './kept-line';
+import { grantQuestionsOf, grantsOf } from './named-grants';
 import { questionOf } from './preview-import';
 import { requireFewUnseen } from './unseen-limit';
 
@@ -14,16 +15,21 @@ export const importUsers = (deps: Omit<AddUserDeps, 'decisions'>): BulkActDefini
         .map(questionOf)
         .map((question) => [`${question.organizationId} ${question.accountType}`, question]),
     );
-    return Promise.resolve([...questions.values()]);
+    const grants = new Map(
+      lines.flatMap(grantQuestionsOf).map((question) => [JSON.stringify(question), question]),
+    );
+    return Promise.resolve([...questions.values(), ...grants.values()]);
   },
   async carryOut(item, { acting, transact, decisions }) {
-    const { problems, userName, ...line } = keptLineOf(item);
+    const { problems, userName, roles, modules, ...line } = keptLineOf(item);
     const [problem] = problems;
     if (problem) throw new Problem(problem);
     await requireFewUnseen(deps.database.manager, acting);
+    const granted = await grantsOf(decisions, acting, { ...line, roles, modules });
     await addUser({ ...deps, decisions, transact, tell: deps.transact })(
       {
         ...line,
+        ...granted,
         acting,
         ofMany: true,
         ...(userName !== null && { userName }),

@@ -13,6 +13,8 @@ export const keptLineSchema = z.object({
   language: languageSchema,
   accountType: accountTypeSchema,
   organizationId: z.string(),
+  roles: z.array(z.string()).default([]),
+  modules: z.array(z.string()).default([]),
   problems: z.array(z.custom<ProblemCode>((code) => typeof code === 'string')),
 });
 

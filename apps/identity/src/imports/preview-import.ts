@@ -6,6 +6,7 @@ import { lookAtHolders } from '../invitations/look-at-holders';
 import { requireOpenStanding } from '../organizations/standing';
 import { lookAtUserNames } from '../users/user-names';
 import { nameOf } from './kept-line';
+import { namedGrants } from './named-grants';
 import { type PlacedLine, placeLines } from './place-lines';
 import { readLines } from './read-lines';
 
@@ -48,10 +49,19 @@ export const previewImport =
     const placed = await placeLines(deps.database.manager, request, lines);
     const refusals = await refusalsOf(deps, request.acting, placed);
     const taken = await takenBySeen(deps, request.acting, placed);
+    const isPlaced = ({ problems }: PlacedLine) => !problems.includes('organization.not_found');
+    const grantsIn = await namedGrants(deps.decisions, request.acting, placed.filter(isPlaced));
 
     const shown = placed.map((line) => {
-      const refusal = line.problems.includes('organization.not_found') ? null : refusals.get(keyOf(line));
-      const problems = [...line.problems, ...(refusal ? [refusal] : []), ...taken(line)];
+      const refusal = isPlaced(line) ? refusals.get(keyOf(line)) : null;
+      // Where nobody can be created nothing is said of what they would have.
+      const grants = isPlaced(line) && !refusal ? grantsIn(line) : [];
+      const problems = [
+        ...line.problems,
+        ...(refusal ? [refusal] : []),
+        ...new Set(grants.flatMap((grant) => grant.refusal?.code ?? [])),
+        ...taken(line),
+      ];
       const seen = !problems.includes('organization.not_found');
       return {
         line: line.line,
@@ -61,6 +71,7 @@ export const previewImport =
         organization: seen ? line.organizationName : line.organization,
         accountType: line.accountType,
         language: line.language,
+        grants,
         problems,
       };
     });

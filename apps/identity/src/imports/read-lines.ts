@@ -24,6 +24,9 @@ export type ReadLine = Pick<PreviewImportRequest, 'accountType' | 'language'> & 
   userName: string | null;
   /** As it was typed: an id or a name; `null`: the one of the request. */
   organization: string | null;
+  /** As they were typed, each once; none: those of the account type. */
+  roles: string[];
+  modules: string[];
   problems: ProblemCode[];
 };
 export type ReadFile = Pick<ImportPreview, 'delimiter' | 'columns'> & { lines: ReadLine[] };
@@ -71,6 +74,8 @@ function readLine(
   if (!userNameSchema.safeParse(userName).success) problems.push('import.user_name_malformed');
   if (!language) problems.push('import.language_unknown');
   if (!accountType) problems.push('import.account_type_unknown');
+  const [roles, modules] = [namesIn(cell('roles')), namesIn(cell('modules'))];
+  if (roles.length > mostRoles || modules.length > mostModules) problems.push('import.too_many_grants');
   return {
     line,
     address,
@@ -80,11 +85,22 @@ function readLine(
     lastName,
     userName: userName ?? null,
     organization: cell('organization') || null,
+    roles: roles.slice(0, mostRoles),
+    modules: modules.slice(0, mostModules),
     language: language ?? defaults.language,
     accountType: accountType ?? defaults.accountType,
     problems,
   };
 }
+
+/** As many as the access of one user may have. */
+const [mostRoles, mostModules] = [50, 100];
+/** No role or module has a longer one: of what is longer the beginning is as unknown. */
+const longestName = 200;
+
+const namesIn = (cell: string): string[] => [
+  ...new Set(cell.split(/[|;]/).flatMap((name) => name.trim().slice(0, longestName) || [])),
+];
 
 function markRepeated(lines: readonly ReadLine[]): void {
   const [emails, userNames] = [new Set<string>(), new Set<string>()];

@@ -1,4 +1,5 @@
 import type { AccountType, Language } from '@tenantry/contracts';
+import type { builtInRoles } from '@tenantry/domain';
 import { folded } from './columns';
 
 /** What people write for a value, in the four languages; see `folded`. */
@@ -16,6 +17,16 @@ export const accountTypeOf = lookUp<AccountType>({
   standard: 'user benutzer usuario пользователь',
   privileged: 'admin administrator administrador administrador администратор админ',
   master: 'adminmaster administradormaster администратормастер master máster мастер',
+});
+
+/** The role that is built in and called so; @returns undefined where none is */
+export const builtInRoleOf = lookUp<(typeof builtInRoles)[number]['id']>({
+  company_administrator:
+    'companyadministrator firmenadministrator administradordelaempresa администраторкомпании',
+  user_administrator:
+    'useradministrator benutzeradministrator administradordeusuarios администраторпользователей',
+  auditor: 'prüfer аудитор',
+  chat_operator: 'chatoperator operadordechat операторчата',
 });
 
 const languageIn = lookUp<Language>({

@@ -1,4 +1,10 @@
-import { claimRequestSchema, type Decision, decisionRequestSchema, type Question } from '@tenantry/contracts';
+import {
+  type Answer,
+  claimRequestSchema,
+  type Decision,
+  decisionRequestSchema,
+  type Question,
+} from '@tenantry/contracts';
 import {
   createHttpApp,
   listen,
@@ -10,11 +16,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { AddressInfo } from 'node:net';
 
 /** @param onBehalfOfId whom the actor mirrors */
-type Decide = (
-  question: Question,
-  actorId: string,
-  onBehalfOfId: string | null,
-) => Decision | Promise<Decision>;
+type Decide = (question: Question, actorId: string, onBehalfOfId: string | null) => Answer | Promise<Answer>;
 
 export type StandInTenancy = {
   url: string;

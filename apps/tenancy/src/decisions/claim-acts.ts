@@ -1,4 +1,4 @@
-import type { Acting, Decision, Question, RetiredByRule } from '@tenantry/contracts';
+import type { Acting, Answer, Decision, Question, RetiredByRule } from '@tenantry/contracts';
 import { decideOnRetirement, decideOnUser, refused } from '@tenantry/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readActing } from '../access/acting';
@@ -18,8 +18,8 @@ export async function claimActs(
   acting: Acting,
   questions: readonly Question[],
   users: ReadonlyMap<string, Access>,
-  decided: readonly Decision[],
-): Promise<Decision[]> {
+  decided: readonly Answer[],
+): Promise<Answer[]> {
   const decisions = [...decided];
   for (const [at, question] of questions.entries()) {
     if (!isClaim(question) || !decisions[at]?.allowed) continue;

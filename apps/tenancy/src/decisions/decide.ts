@@ -1,5 +1,6 @@
 import type {
   Acting,
+  Answer,
   Decision,
   decisionRequestSchema,
   OrganizationStatus,
@@ -21,6 +22,7 @@ import { accountOf, actorOf, idsOf } from '../access/acting';
 import { type Access, type Database, findAccess, toSubject } from '../access/find-access';
 import { findGrants, type Grants, newcomersGrants, toGrantedAccess } from '../access/grants';
 import { claimActs } from './claim-acts';
+import { type Meant, nameGrants } from './name-grants';
 
 /**
  * Services that ask only about users in their own tables: one who is unknown here is on the way. The others pass on
@@ -40,13 +42,13 @@ export async function decide(
   database: Database & Pick<DataSource, 'transaction'>,
   { questions, ...asker }: z.input<typeof decisionRequestSchema>,
   callingService: string,
-): Promise<Decision[]> {
+): Promise<Answer[]> {
   const idsOf = (pick: (question: Question) => string | undefined) => [
     ...new Set(questions.flatMap((question) => pick(question)?.toLowerCase() ?? [])),
   ];
   const userIds = idsOf((question) => (question.about === 'user' ? question.userId : undefined));
   const organizationIds = idsOf((question) =>
-    question.about === 'organization' ? question.organizationId : undefined,
+    question.about === 'organization' || question.about === 'grant' ? question.organizationId : undefined,
   );
 
   const acting = {
@@ -61,9 +63,13 @@ export async function decide(
   const places = await findPlaces(database, organizationIds);
   const invitations = questions.filter((question) => question.about === 'organization');
   const grants = await findGrants(database, invitations.map(newcomersGrants), { lock: false });
+  const meant = await nameGrants(
+    database,
+    questions.filter((question) => question.about === 'grant'),
+  );
   const actor = actorOf(acting, users, access);
 
-  const decisions = questions.map((question): Decision => {
+  const decisions = questions.map((question): Answer => {
     switch (question.about) {
       case 'user': {
         const user = users.get(question.userId.toLowerCase());
@@ -77,6 +83,10 @@ export async function decide(
           question,
           grants,
         );
+      case 'grant': {
+        const place = places.get(question.organizationId.toLowerCase()) ?? nowhere;
+        return decideOnNamed(actor, place, question, meant(question, place.path));
+      }
       case 'installation':
         return decideOnInstallation(actor);
       default:
@@ -97,6 +107,23 @@ function decideOnNewcomer(
   if (!decision.allowed) return decision;
   const { access, complete } = toGrantedAccess(invitation.accountType, newcomersGrants(invitation), grants);
   return complete ? decideOnGrant(actor, place.path, access, null) : refused('not_of_organization', true);
+}
+
+/** Whether the actor may create there at all, and give the newcomer this one part, which is told only then. */
+function decideOnNamed(
+  actor: Actor,
+  place: Place,
+  { accountType }: Extract<Question, { about: 'grant' }>,
+  meant: Meant | undefined,
+): Answer {
+  const decision = decideOnInvitation(actor, place, accountType, 'user.create');
+  if (!decision.allowed) return decision;
+  if (!meant) return refused('not_of_organization', true);
+  const [id, part] =
+    'role' in meant
+      ? [meant.role.id, { roles: [meant.role], modules: [] }]
+      : [meant.module.key, { roles: [], modules: [meant.module] }];
+  return { ...decideOnGrant(actor, place.path, { accountType, ...part, subAccounts: [] }, null), id };
 }
 
 const notYetKnown = (who: string) =>

@@ -51,12 +51,18 @@ export async function accessWorld(service: TestService) {
       return { status: answer.status, body: answer.body as Record<string, unknown> };
     },
     /** Writes an own role as it would have been made. */
-    async role(organizationId: string, permissions: Permission[], holders: TestUser[] = []): Promise<string> {
+    async role(
+      organizationId: string,
+      permissions: Permission[],
+      holders: TestUser[] = [],
+      named?: string,
+    ): Promise<string> {
       const id = randomUUID();
+      const name = named ?? `Role ${id}`;
       await query(
         `insert into roles (id, organization_id, name, description, lowest_account_type, permissions, version,
            created_at, sort_name) values ($1, $2, $3, '', 'privileged', $4, 1, now(), $5)`,
-        [id, organizationId, `Role ${id}`, permissions, sortKey(`Role ${id}`)],
+        [id, organizationId, name, permissions, sortKey(name)],
       );
       for (const { userId } of holders)
         await query(`update access set role_ids = role_ids || $2::text where user_id = $1`, [userId, id]);

@@ -41,6 +41,20 @@ export const questionSchema = z.discriminatedUnion('about', [
     modules: z.array(moduleKeySchema).max(100).optional(),
     subAccountIds: z.array(z.uuid()).max(500).nullable().optional(),
   }),
+  /**
+   * May a newcomer of this account type be given there what is called so? It is answered with the `id`, also where it may not
+   * be given; what nobody knows, and what several are called, is `not_of_organization` without one.
+   */
+  z.strictObject({
+    about: z.literal('grant'),
+    organizationId: z.uuid(),
+    accountType: accountTypeSchema,
+    kind: z.enum(['role', 'module']),
+    /** A key, an id or a name, as it was typed. */
+    name: z.string().min(1).max(200),
+    /** The key of the role that is built in and called so in one of the languages. */
+    builtIn: roleIdSchema.optional(),
+  }),
   z.strictObject({ about: z.literal('installation'), act: z.literal('installation.operate') }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
@@ -88,17 +102,24 @@ export const mendSchema = z.enum([
 ]);
 export type Mend = z.infer<typeof mendSchema>;
 
-export const decisionSchema = z.discriminatedUnion('allowed', [
-  z.object({ allowed: z.literal(true) }),
-  z.object({
-    allowed: z.literal(false),
-    rule: ruleSchema,
-    mend: mendSchema,
-    /** Whether the actor sees the subject at all; if not, the answer to the actor is 404 and tells nothing. */
-    visible: z.boolean(),
-  }),
-]);
+const allowSchema = z.object({ allowed: z.literal(true) });
+const refusalSchema = z.object({
+  allowed: z.literal(false),
+  rule: ruleSchema,
+  mend: mendSchema,
+  /** Whether the actor sees the subject at all; if not, the answer to the actor is 404 and tells nothing. */
+  visible: z.boolean(),
+});
+export const decisionSchema = z.discriminatedUnion('allowed', [allowSchema, refusalSchema]);
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** A decision as services answer each other; `id`: what a grant stands for that was named as it was typed. */
+const named = { id: z.string().optional() };
+const answerSchema = z.discriminatedUnion('allowed', [
+  allowSchema.extend(named),
+  refusalSchema.extend(named),
+]);
+export type Answer = z.infer<typeof answerSchema>;
 
 /**
  * `POST /internal/claims` of tenancy, with a service token: users whom a rule of the installation takes out of service, each
@@ -120,4 +141,4 @@ export const decisionRequestSchema = z.strictObject({
   onBehalfOfId: z.uuid().nullable().default(null),
   questions: z.array(questionSchema).min(1).max(500),
 });
-export const decisionResponseSchema = z.object({ decisions: z.array(decisionSchema) });
+export const decisionResponseSchema = z.object({ decisions: z.array(answerSchema) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountTypeSchema, languageSchema } from '../values';
 import { createUserRequestSchema } from './create-user';
+import { mendSchema, ruleSchema } from './decisions';
 
 /** The most that one import takes; the bytes are of UTF-8. */
 export const importLimits = { lines: 10_000, bytes: 2_000_000 } as const;
@@ -15,6 +16,8 @@ export const importColumnSchema = z.enum([
   'language',
   'accountType',
   'organization',
+  'roles',
+  'modules',
 ]);
 export type ImportColumn = z.infer<typeof importColumnSchema>;
 
@@ -65,6 +68,21 @@ export const importPreviewSchema = z
         organization: z.string().nullable().meta({ description: 'Its name; null: the one of the request.' }),
         accountType: accountTypeSchema,
         language: languageSchema,
+        grants: z
+          .array(
+            z.object({
+              column: importColumnSchema.extract(['roles', 'modules']),
+              name: z.string().meta({ description: 'As it was typed.' }),
+              refusal: z
+                .object({ code: z.string(), rule: ruleSchema.nullable(), mend: mendSchema.nullable() })
+                .nullable()
+                .meta({ description: 'Why it may not be given; null where it may.' }),
+            }),
+          )
+          .meta({
+            description:
+              'The roles and modules that the line names. Where it names none, the newcomer has those of the account type.',
+          }),
         problems: z.array(z.string()).meta({
           description: 'The codes of why the line would create nobody; none where it would.',
         }),

@@ -1,7 +1,7 @@
 import {
   type Acting,
+  type Answer,
   decisionResponseSchema,
-  type Decision,
   type Question,
   type RetiredByRule,
 } from '@tenantry/contracts';
@@ -24,7 +24,7 @@ export async function askTenancy(
   { tenancyUrl, tokens }: { tenancyUrl: string; tokens: ServiceTokens },
   { path, body }: Asked,
   signal: AbortSignal,
-): Promise<Decision[]> {
+): Promise<Answer[]> {
   const response = await fetch(new URL(path, tenancyUrl), {
     method: 'POST',
     redirect: 'error',

@@ -1,4 +1,4 @@
-import type { Acting, Decision, Question, RetiredByRule } from '@tenantry/contracts';
+import type { Acting, Answer, Question, RetiredByRule } from '@tenantry/contracts';
 import {
   circuitBreaker,
   ConsecutiveBreaker,
@@ -27,12 +27,12 @@ export type DecisionClient = {
    * @param options `fresh`: no allow of the last five seconds counts
    * @throws {Problem} `decision.unavailable` where there is no answer; never taken for an allow; `session.mirroring_ended`
    */
-  ask: (acting: Acting, questions: Question[], options?: { fresh: boolean }) => Promise<Decision[]>;
+  ask: (acting: Acting, questions: Question[], options?: { fresh: boolean }) => Promise<Answer[]>;
   /**
    * May a rule of the installation take these users out of service? Each allow is a claim for this one act. At most 500.
    * @throws {Problem} `decision.unavailable`
    */
-  claimByRule: (users: RetiredByRule[]) => Promise<Decision[]>;
+  claimByRule: (users: RetiredByRule[]) => Promise<Answer[]>;
 };
 
 /** Milliseconds for one call: 1.5 s of its own, and the 2 s that tenancy waits for a user that it has not heard of. */
@@ -52,7 +52,7 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
     timeout(callLimit, TimeoutStrategy.Aggressive),
   );
 
-  const askBatch = async (asked: Asked): Promise<Decision[]> => {
+  const askBatch = async (asked: Asked): Promise<Answer[]> => {
     try {
       // With a signal of its own: on the library's common one, eleven calls at a time look like a leak to Node.
       const { signal: own } = new AbortController();
@@ -68,10 +68,10 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
     async ask(acting, questions, { fresh } = { fresh: false }) {
       const asker = `${acting.actorId} ${acting.onBehalfOfId ?? ''}`;
       const keyed = questions.map((question) => ({ key: JSON.stringify(question), question }));
-      const answers = new Map<string, Decision>();
+      const answers = new Map<string, Answer>();
       const open = new Map<string, Question>();
       for (const { key, question } of keyed) {
-        if (!fresh && !isClaim(question) && cache.has(asker, key)) answers.set(key, { allowed: true });
+        if (!fresh && isKept(question) && cache.has(asker, key)) answers.set(key, { allowed: true });
         else open.set(key, question);
       }
       for (const batch of inBatches([...open])) {
@@ -84,7 +84,7 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
         for (const [at, [key, question]] of batch.entries()) {
           const decision = decisions[at];
           if (decision) answers.set(key, decision);
-          if (decision?.allowed && !isClaim(question)) cache.add(asker, key, askedAt);
+          if (decision?.allowed && isKept(question)) cache.add(asker, key, askedAt);
         }
       }
       return keyed.map(({ key }) => {
@@ -96,9 +96,9 @@ export function decisionClient(o: DecisionClientOptions): DecisionClient {
   };
 }
 
-/** A claim is granted for one act, each time anew. */
-const isClaim = (question: Question): boolean =>
-  question.about === 'user' && question.claimAtVersion !== undefined;
+/** Whether an allow may be remembered: a claim is granted for one act, and what a name stands for is more than an allow. */
+const isKept = (question: Question): boolean =>
+  question.about === 'user' ? question.claimAtVersion === undefined : question.about !== 'grant';
 
 function* inBatches<T>(items: T[]): Generator<T[]> {
   for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);

@@ -74,12 +74,14 @@ export function tenancyOfTheMatrix(o: {
         const user = { userId, path: pathOfUser(userId), accountType: 'standard', centers: [] } as const;
         return decideOnUser(actor, question.act, { ...user, active: true }, 0);
       }
+      case 'grant':
       case 'organization': {
         const place = {
           path: pathOfOrganization(question.organizationId),
           effectiveStatus: 'active',
         } as const;
         const decision = decideOnInvitation(actor, place, question.accountType);
+        if (question.about === 'grant') return decision;
         const given = [...(question.roleIds ?? []), ...(question.subAccountIds ?? [])];
         const isTheirs = given.every((id) => o.given?.includes(id));
         return decision.allowed && !isTheirs ? refused('not_of_organization', true) : decision;
