@@ -68,10 +68,11 @@ describe('importing users from a file', () => {
       fileOf(
         'people.csv',
         `${header.replace('\uFEFF', '').replace('First name', 'Given name')},Phone`,
-        'mia.hart@teal.example,Mia,,Hart,,de,Admin,,1',
-        'noa.katz@teal.example,Noa,,Katz,,,,,2',
-        `${nora.email},Nora,,Lind,,,,,3`,
-        'nobody@,,,=1+1,,,,Elsewhere,4',
+        'mia.hart@teal.example,Mia,,Hart,,de,Admin,,Chat operator|Auditor,Statistics,1',
+        'noa.katz@teal.example,Noa,,Katz,,,,,,,2',
+        `${nora.email},Nora,,Lind,,,,,,,3`,
+        'nobody@,,,=1+1,,,,Elsewhere,,,4',
+        'ola@teal.example,Ola,,Lind,,,,,Auditor,,5',
       ),
     );
     // What is shown is what will be imported: nothing can be changed on the way.
@@ -81,11 +82,13 @@ describe('importing users from a file', () => {
     answer();
     await dialog.getByText('2 will be created').waitFor();
     await dialog.getByText('Columns used: “E-mail”, “Given name” as First name, “Middle name”').waitFor();
-    await dialog.getByText('2 will be left out').waitFor();
+    await dialog.getByText('3 will be left out').waitFor();
+    await dialog.getByText('Gives: Chat operator, Auditor, and Statistics').waitFor();
+    await dialog.getByText('“Auditor”: This role needs a higher account type.').waitFor();
     await dialog.getByText('not known and not used: “Phone”').waitFor();
     await dialog.getByRole('checkbox', { name: 'Only lines with faults' }).check();
     await dialog.getByRole('cell', { name: 'mia.hart@teal.example' }).waitFor({ state: 'detached' });
-    expect(await dialog.getByRole('row').count()).toBe(3);
+    expect(await dialog.getByRole('row').count()).toBe(4);
     expect(await findings(page)).toEqual([]);
 
     await dialog.getByLabel('Your own password').fill('not my password');
@@ -93,12 +96,12 @@ describe('importing users from a file', () => {
     await dialog.getByText('This is not your password.').waitFor();
     await dialog.getByLabel('Your own password').fill(password);
     await dialog.getByRole('button', { name: 'Import 2 users' }).click();
-    await dialog.getByText('2 done · 2 failed').waitFor();
+    await dialog.getByText('2 done · 3 failed').waitFor();
     await dialog.getByText('Somebody has this address already').waitFor();
-    await dialog.getByRole('button', { name: 'Try the failed again (1)' }).waitFor();
+    await dialog.getByRole('button', { name: 'Try the failed again (2)' }).waitFor();
     expect(await findings(page)).toEqual([]);
     const results = await saved('Results as CSV');
-    expect(results).toHaveLength(5);
+    expect(results).toHaveLength(6);
     expect(results[1]).toMatch(/^"2","mia.hart@teal.example","Mia Hart",".{36}","Done",""$/);
     expect(results[4]).toMatch(/^"5","nobody@","'=1\+1","","Failed",/);
     expect(await linkTo(system, 'noa.katz@teal.example')).toContain('#code=');
@@ -106,7 +109,7 @@ describe('importing users from a file', () => {
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await page.getByRole('link', { name: 'Mia Hart' }).waitFor();
     await page.getByRole('button', { name: /^Bulk actions/ }).click();
-    await page.getByRole('menuitem', { name: 'Import: 4 users' }).click();
+    await page.getByRole('menuitem', { name: 'Import: 5 users' }).click();
     await page.getByText('“people.csv”').waitFor();
   });
 
@@ -114,15 +117,43 @@ describe('importing users from a file', () => {
     const { page } = administrator;
     const dialog = page.getByRole('dialog');
     const guests = Array.from({ length: 101 }, (_, at) => `guest.${at}@teal.example`);
-    let requests = 0;
+    let [requests, streams] = [0, 0];
     page.on('request', (request) => {
       if (request.url().endsWith('/v1/invitations')) requests += 1;
+      if (request.resourceType() === 'eventsource') streams += 1;
     });
     await page.goto('/users');
     await page.getByRole('button', { name: 'Invite users', exact: true }).first().click();
-    await dialog
-      .getByLabel('E-mail addresses')
-      .fill(`one@mailinator.com, ${nora.email}\n${nora.email.toUpperCase()}`);
+    const field = dialog.getByLabel('E-mail addresses');
+    const chip = (name: string) => dialog.getByRole('button', { name, exact: true });
+    // Too many to list: the faulty alone.
+    const crowd = Array.from({ length: 9_998 }, (_, at) => `crowd.${at}@teal.example`);
+    await field.evaluate(
+      (element, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text', text);
+        element.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+        );
+      },
+      [...crowd, 'nobody'].join('\n'),
+    );
+    await dialog.getByText('9,999 addresses are too many to list.').waitFor();
+    expect(await dialog.getByRole('list', { name: 'Addresses' }).getByRole('listitem').count()).toBe(1);
+    await chip('nobody has no @').waitFor();
+    await dialog.getByRole('button', { name: 'Remove all' }).click();
+
+    await field.fill(`one@mailinator.com, ${nora.email}, ivan@, nobody@teal\n${nora.email.toUpperCase()}`);
+    await field.press('Enter');
+    await chip('ivan@ has no complete domain, such as example.com').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await field.press('Backspace');
+    await page.keyboard.press('Delete');
+    await chip('nobody@teal has no complete domain, such as example.com').waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    expect(await field.inputValue()).toBe('ivan@');
+    await field.fill(`${nora.email.toUpperCase()}\n`);
+    await chip(nora.email).waitFor();
     const chooser = page.waitForEvent('filechooser');
     await dialog.getByRole('button', { name: 'From a file…' }).click();
     await (
@@ -132,6 +163,8 @@ describe('importing users from a file', () => {
     await dialog.getByRole('button', { name: 'Send 103 invitations' }).click();
     await dialog.getByText('101 done · 1 were so already · 1 failed').waitFor({ timeout: 45_000 });
     expect(requests).toBe(1);
+    // How far it is was told, and not asked for again and again.
+    expect(streams).toBeGreaterThan(0);
     const row = (name: string) => dialog.getByRole('row', { name });
     await row(`${nora.email} Already a user`).getByRole('link', { name: nora.email }).waitFor();
     await row('one@mailinator.com Disposable address').waitFor();

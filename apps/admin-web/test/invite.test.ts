@@ -1,4 +1,11 @@
-import { addressesInFile, maximumAddresses, parseAddresses } from '../src/users/addresses';
+import {
+  addAddresses,
+  addressesInFile,
+  faultOf,
+  maximumAddresses,
+  parseAddresses,
+  splitTyped,
+} from '../src/users/addresses';
 import { outcomeCsv } from '../src/users/outcome-csv';
 
 describe('[L9] pasted addresses', () => {
@@ -40,6 +47,41 @@ describe('[L9] pasted addresses', () => {
   it('are found in a file with other columns', () => {
     const file = 'Name;E-Mail;Rolle\r\n"Ruiz, Ana";ana@x.example;User\r\nIvan;<ivan@x.example>;Admin\r\n';
     expect(addressesInFile(file)).toEqual(['ana@x.example', 'ivan@x.example']);
+  });
+});
+
+describe('[L9] addresses that are typed', () => {
+  it.each([
+    ['ana@x.exam', '', 'ana@x.exam'],
+    ['ana@x.example, ivan', 'ana@x.example', 'ivan'],
+    ['ana@x.example\n', 'ana@x.example', ''],
+    ['ana@x.example ', 'ana@x.example ', ''],
+    ['Ana ', '', 'Ana '],
+    ['"Novak, Ivan" <ivan', '', '"Novak, Ivan" <ivan'],
+    ['"Novak, Ivan" <ivan@x.example>;', '"Novak, Ivan" <ivan@x.example>', ''],
+    ['"ana@x.example\n', '"ana@x.example', ''],
+  ])('are finished by what stands behind them: %j', (text, finished, left) => {
+    expect(splitTyped(text)).toEqual({ finished, left });
+  });
+
+  it('join those that are there, each once', () => {
+    expect(addAddresses(['a@x.example'], 'A@x.example b@x.example b@x.example')).toEqual({
+      addresses: ['a@x.example', 'b@x.example'],
+      duplicates: 2,
+    });
+  });
+
+  it.each([
+    ['a@x.example', null],
+    ['nobody', 'noAt'],
+    ['a@b@x.example', 'manyAts'],
+    ['@x.example', 'noName'],
+    ['a@', 'noDomain'],
+    ['a@x', 'noDomain'],
+    ['a@x.', 'noDomain'],
+    ['a<b@x.example', 'other'],
+  ])('say why they are none: %s', (text, fault) => {
+    expect(faultOf(text)).toBe(fault);
   });
 });
 

@@ -1,6 +1,6 @@
 import { IconFileText, IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AccessDraft, newcomer, touchedOnly } from '../access/fitting';
 import { grantableQuery } from '../api/access-queries';
@@ -9,14 +9,21 @@ import { organizationsQuery } from '../api/queries';
 import { useOnce } from '../api/use-once';
 import { HelpNote } from '../help/HelpNote';
 import { languageNames, languages, withFurtherTexts } from '../i18n/i18n';
-import { useFormat } from '../i18n/format';
 import { useSignedIn } from '../session/me-context';
-import { Button, Group, Select, Stack, Text, Textarea, TextInput, useForm } from '../ui/basics';
+import { Button, Group, Select, Stack, Text, TextInput, useForm } from '../ui/basics';
 import { FileButton } from '../ui/FileButton';
 import { FormProblem } from '../ui/FormProblem';
 import { useFieldProblems } from '../ui/use-field-problems';
 import { AccountTypeField } from './AccountTypeField';
-import { addressesInFile, maximumAddresses, parseAddresses } from './addresses';
+import { AddressField } from './AddressField';
+import {
+  addressesInFile,
+  allAddresses,
+  faultOf,
+  maximumAddresses,
+  noAddresses,
+  withAddresses,
+} from './addresses';
 import { OrganizationSelect } from './OrganizationSelect';
 
 const InvitePermissions = lazy(() =>
@@ -33,16 +40,16 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
   const form = useForm({
     initialValues: {
       organizationId: me.organization.organizationId,
-      addresses: '',
+      addresses: noAddresses,
       accountType: me.grantableAccountTypes[0] ?? 'standard',
       language: languages.find((language) => language === i18n.language) ?? 'en',
     },
     validate: {
       organizationId: (value) => (value ? null : t('field.required')),
       addresses: (value) => {
-        const { unique } = parseAddresses(value);
-        if (unique.length === 0) return t('invite.addresses.none');
-        return unique.length > maximumAddresses ? t('invite.tooMany') : null;
+        const { length } = allAddresses(value).addresses;
+        if (length === 0) return t('invite.addresses.none');
+        return length > maximumAddresses ? t('invite.tooMany') : null;
       },
     },
   });
@@ -52,7 +59,8 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
   const [chosen, setChosen] = useState<{ organizationId: string; access: Partial<AccessDraft> }>();
   const { organizationId, accountType } = form.values;
   const access = chosen?.organizationId === organizationId ? chosen.access : {};
-  const addresses = parseAddresses(form.values.addresses);
+  const { addresses: typed } = form.values;
+  const { addresses, duplicates } = useMemo(() => allAddresses(typed), [typed]);
   const showProblems = useFieldProblems(form);
   const once = useOnce();
   const inviting = useMutation({
@@ -68,11 +76,11 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
         access,
         queryClient.getQueryData(grantableQuery(values.organizationId).queryKey),
       ),
-      addresses: parseAddresses(values.addresses).unique,
+      addresses: allAddresses(values.addresses).addresses,
     });
   const readFile = async (file: File) => {
     const found = addressesInFile(await file.text());
-    form.setFieldValue('addresses', (typed) => [typed.trim(), ...found].filter(Boolean).join('\n'));
+    form.setFieldValue('addresses', (before) => withAddresses(before, found.join('\n')));
     if (found.length === 0) form.setFieldError('addresses', t('invite.file.none', { file: file.name }));
   };
 
@@ -97,20 +105,13 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
             readOnly
           />
         )}
-        <Textarea
-          label={t('invite.addresses')}
-          description={t('invite.addressesHint')}
-          placeholder={'ana.ruiz@example.com\nivan@example.org'}
-          autosize
-          minRows={4}
-          maxRows={10}
-          spellCheck={false}
-          autoCapitalize="none"
-          data-autofocus
-          {...form.getInputProps('addresses')}
+        <AddressField
+          value={typed}
+          onChange={(next) => form.setFieldValue('addresses', next)}
+          error={form.errors['addresses']}
         />
         <Group justify="space-between" align="flex-start">
-          <AddressSummary {...addresses} />
+          <AddressSummary addresses={addresses} duplicates={duplicates} />
           <FileButton
             accept=".csv,.txt,text/csv,text/plain"
             onFile={(file) => void readFile(file)}
@@ -153,7 +154,7 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
             {t('action.cancel')}
           </Button>
           <Button type="submit" loading={inviting.isPending} data-trace="invite users">
-            {t('invite.submit', { count: addresses.unique.length })}
+            {t('invite.submit', { count: addresses.length })}
           </Button>
         </Group>
       </Stack>
@@ -162,20 +163,20 @@ export function InviteForm({ onDone, onCancel }: InviteFormProps) {
 }
 
 /** What was recognised so far, said while it is typed. */
-function AddressSummary({ unique, duplicates, malformed }: ReturnType<typeof parseAddresses>) {
+function AddressSummary({ addresses, duplicates }: { addresses: readonly string[]; duplicates: number }) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const malformed = useMemo(() => addresses.filter((one) => faultOf(one) !== null).length, [addresses]);
   return (
     <div role="status">
-      {unique.length > 0 && (
+      {addresses.length > 0 && (
         <Text size="sm" c="dimmed">
-          {t('invite.recognised', { count: unique.length })}
+          {t('invite.recognised', { count: addresses.length })}
           {duplicates > 0 && ` ${t('invite.duplicates', { count: duplicates })}`}
         </Text>
       )}
-      {malformed.length > 0 && (
+      {malformed > 0 && (
         <Text size="sm" c="var(--on-light-orange)">
-          {t('invite.malformed', { count: malformed.length, list: format.list(malformed.slice(0, 3)) })}
+          {t('invite.malformed', { count: malformed })}
         </Text>
       )}
     </div>
