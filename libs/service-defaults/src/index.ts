@@ -4,7 +4,7 @@ export { createLogger, type Logger } from './logging/create-logger';
 export { errorText } from './logging/error-text';
 export { historyPage, namedParties, peopleIn } from './history/history-page';
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
-export { type EventStream, isEventStream, openEventStream } from './http/event-stream';
+export { isEventStream, openEventStream } from './http/event-stream';
 export { ifMatch, ifMatchHeader, sendWithTag } from './http/if-match';
 export { closeServer, listen } from './http/listen';
 export { onShutdown } from './http/on-shutdown';

@@ -35,7 +35,7 @@ export function parseAddresses(text: string): Addresses {
 }
 
 /** Why a text is no address. */
-export type AddressFault = 'noAt' | 'manyAts' | 'noName' | 'noDomain' | 'other';
+type AddressFault = 'noAt' | 'manyAts' | 'noName' | 'noDomain' | 'other';
 
 /** What the look of an address tells; `null` where it looks like one. */
 export function faultOf(text: string): AddressFault | null {

@@ -7,7 +7,7 @@ import type { Transact } from '../transact';
 export type BulkItem = { position: number; key: string; userId: string | null; input: unknown };
 
 /** `attempt`: which time it is handed over, whoever asked for it to be tried again. */
-export type HandedOver = { attempt: number; expiresAt: Date };
+type HandedOver = { attempt: number; expiresAt: Date };
 
 /** How one item is done. */
 export type BulkScope = {

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 
 /** One event (HTML, Server-sent events). `id` is where a reader goes on who comes again: the browser sends it as `Last-Event-ID`. */
-export type StreamEvent = { event: string; id: string; data: unknown };
+type StreamEvent = { event: string; id: string; data: unknown };
 
-export type EventStream = {
+type EventStream = {
   /** @returns false where the reader has not taken what was said before: it is not said then */
   send: (event: StreamEvent) => boolean;
   end: () => void;
