@@ -1,4 +1,5 @@
 import { eventually } from '@tenantry/testing';
+import { Client } from 'pg';
 import { runningSystem, type System } from './harness';
 import { acceptByCode, openByCode, post, takeSession } from './support/accounts';
 import { findings } from './support/axe';
@@ -60,6 +61,27 @@ describe('somebody who gets no mail, or is told that account or e-mail is wrong'
     expect(await findings(page)).toEqual([]);
   });
 
+  it('[B5] has an address that bounces: the list, their page and the diagnosis show it until the address is another', async () => {
+    const notifier = new Client({ connectionString: system.services.notifier.ownerDatabaseUrl });
+    await notifier.connect();
+    await notifier.query(
+      `update mails set state = 'failed', sent_at = null, refused_at = now(), last_error = '550 5.1.1 No such user'
+       where recipient = $1`,
+      [ben.email],
+    );
+    await notifier.end();
+    const { page } = administrator;
+    await page.goto('/users');
+    await page.getByText('Address bounces').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.goto(address);
+    await page.getByText('Address bounces').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.goto(`${address}?tab=diagnosis`);
+    await panel('Gets no mail').getByText('Mail to this address comes back').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('[B5] gets a new link and another address from there, and the diagnosis follows', async () => {
     const { page } = administrator;
     await page.goto(`${address}?tab=diagnosis`);
@@ -73,6 +95,7 @@ describe('somebody who gets no mail, or is told that account or e-mail is wrong'
     await dialog.getByLabel('New address').fill('ben.okoye@curlew.example');
     await dialog.getByRole('button', { name: 'Correct address' }).click();
     await page.getByText('Ben Okoye has the address ben.okoye@curlew.example now.').waitFor();
+    await panel('Gets no mail').getByText('Mail to this address comes back').waitFor({ state: 'hidden' });
     await mailTo(system, 'ben.okoye@curlew.example', /new e-mail address/);
     await panel('Does not get in').getByRole('button', { name: 'The user name is wrong?' }).click();
     await page.getByRole('dialog', { name: 'Report a wrong user name' }).getByLabel('Report').waitFor();

@@ -1,4 +1,4 @@
-import type { invitationMailsSchema, userMailsSchema } from '@tenantry/contracts';
+import type { bouncesSchema, invitationMailsSchema, userMailsSchema } from '@tenantry/contracts';
 import type { z } from 'zod';
 import { type Call, request } from './client';
 
@@ -6,6 +6,9 @@ export type UserMails = z.infer<typeof userMailsSchema>;
 export type UserMail = UserMails['items'][number];
 
 export type InvitationMail = z.infer<typeof invitationMailsSchema>['items'][number];
+
+export type Bounces = z.infer<typeof bouncesSchema>;
+export type Bounce = Bounces['items'][number];
 
 export const userMails = (userId: string, call: Call) =>
   request<UserMails>('notifier', 'GET', `/v1/users/${userId}/mails`, call);
@@ -16,3 +19,7 @@ export const invitationMails = (userId: readonly string[], call: Call) =>
     ...call,
     query: { userId },
   });
+
+/** Which of these users' addresses bounce. */
+export const bounces = (userId: readonly string[], call: Call) =>
+  request<Bounces>('notifier', 'GET', '/v1/bounces', { ...call, query: { userId } });

@@ -8,6 +8,8 @@ import { Group, Skeleton, Stack, Title } from '../ui/basics';
 import { Panel } from '../ui/Panel';
 import { ErrorState } from '../ui/States';
 import { EmailAct, ReportAct } from '../user/EditAct';
+import { bouncesQuery } from '../users/use-bounces';
+import { BouncingAddress } from './BouncingAddress';
 import classes from './Diagnosis.module.css';
 import { FailedSignIns } from './FailedSignIns';
 import { Findings } from './Findings';
@@ -27,6 +29,7 @@ export function DiagnosisTab(subject: Subject) {
   const { t } = useTranslation();
   const { userId } = subject.user;
   const diagnosis = useQuery(diagnosisQuery(userId));
+  const [bounce] = useQuery(bouncesQuery([userId])).data?.items ?? [];
   if (diagnosis.error && !diagnosis.data)
     return <ErrorState error={diagnosis.error} onRetry={() => void diagnosis.refetch()} />;
   if (!diagnosis.data)
@@ -43,9 +46,10 @@ export function DiagnosisTab(subject: Subject) {
         actions={<HelpButton what={t('diagnosis.mail.title')} about={['noMail', 'pendingInvitations']} />}
       >
         <Stack>
+          {bounce && <BouncingAddress bounce={bounce} />}
           <Findings
             findings={findings.filter(({ code }) => aboutMail(code))}
-            clear={t('diagnosis.mail.clear')}
+            clear={bounce ? null : t('diagnosis.mail.clear')}
           />
           <Group gap="xs">
             <ResendAct {...subject} />

@@ -5,8 +5,8 @@ import { Text } from '../ui/basics';
 import classes from './Diagnosis.module.css';
 import { useFindingText } from './use-finding-text';
 
-/** What was found, each with what would mend it; `clear` where it is nothing. */
-export function Findings({ findings, clear }: { findings: readonly Finding[]; clear: string }) {
+/** What was found, each with what would mend it; `clear` where it is nothing and nothing else was. */
+export function Findings({ findings, clear }: { findings: readonly Finding[]; clear: string | null }) {
   const { t } = useTranslation();
   const textOf = useFindingText();
   // A problem before what is only worth knowing. What a newer service finds beyond the console's words is left out.
@@ -17,7 +17,7 @@ export function Findings({ findings, clear }: { findings: readonly Finding[]; cl
       return text ? [{ ...finding, text }] : [];
     });
   if (known.length === 0)
-    return (
+    return clear === null ? null : (
       <div className={classes.entry}>
         <IconCircleCheck size={18} aria-hidden className={classes.clear} />
         <Text>{clear}</Text>

@@ -21,6 +21,9 @@ const EmailAct = lazy(() =>
 const ReportAct = lazy(() =>
   withActTexts(import('./EditAct').then((module) => ({ default: module.ReportAct }))),
 );
+const AddressState = lazy(() =>
+  withActTexts(import('./AddressState').then((module) => ({ default: module.AddressState }))),
+);
 const DangerZone = lazy(() =>
   withActTexts(import('./DangerZone').then((module) => ({ default: module.DangerZone }))),
 );
@@ -55,6 +58,9 @@ export function OverviewTab({ user, access }: OverviewTabProps) {
               value: (
                 <Group gap="xs">
                   <span>{user.email}</span>
+                  <Suspense fallback={null}>
+                    <AddressState userId={user.userId} />
+                  </Suspense>
                   {access.data && (
                     <Suspense fallback={null}>
                       <EmailAct user={user} access={access.data} />

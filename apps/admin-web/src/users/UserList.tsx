@@ -20,6 +20,7 @@ import { UserFilters } from './UserFilters';
 import { useUserColumns } from './user-columns';
 import type { RowAct } from './UserMenu';
 import { UserToolbar } from './UserToolbar';
+import { useBounces } from './use-bounces';
 import { useInvitationMails } from './use-invitation-mails';
 import { useSelection } from './use-selection';
 import { UserViews } from './UserViews';
@@ -49,7 +50,8 @@ export function UserList({ onInvite }: { onInvite: () => void }) {
   const rows = useMemo(() => users.data?.pages.flatMap((page) => page.items) ?? [], [users.data]);
   const { selection, ...choosing } = useSelection(rows, search);
   const mails = useInvitationMails(users.data?.pages ?? []);
-  const all = useUserColumns(search, mails, onAct);
+  const bounces = useBounces(users.data?.pages ?? []);
+  const all = useUserColumns(search, mails, bounces, onAct);
   const columns = useMemo(
     () => all.filter(({ id }) => !look.hidden.some((hidden) => hidden === id)),
     [all, look.hidden],

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InvitationMail } from '../api/notifier';
+import type { Bounce, InvitationMail } from '../api/notifier';
 import type { DirectoryUser } from '../api/tenancy';
 import { withActTexts } from '../i18n/i18n';
 import { useFormat } from '../i18n/format';
@@ -22,6 +22,10 @@ const InvitationMailState = lazy(() =>
   withActTexts(import('./InvitationMailState').then((module) => ({ default: module.InvitationMailState }))),
 );
 
+const AddressBounces = lazy(() =>
+  withActTexts(import('./AddressBounces').then((module) => ({ default: module.AddressBounces }))),
+);
+
 /** What the menu of a row offers. */
 const rowActs = ['mirror', 'invite', 'block', 'unblock', 'deactivate', 'activate', 'remove'] as const;
 
@@ -29,6 +33,7 @@ const rowActs = ['mirror', 'invite', 'block', 'unblock', 'deactivate', 'activate
 export function useUserColumns(
   search: UsersSearch,
   mails: ReadonlyMap<string, InvitationMail>,
+  bounces: ReadonlyMap<string, Bounce>,
   onAct: UserMenuProps['onAct'],
 ): Column<DirectoryUser>[] {
   const { t } = useTranslation();
@@ -48,7 +53,9 @@ export function useUserColumns(
         id: 'status',
         header: t('users.column.status'),
         width: '20%',
-        cell: (user) => <Status user={user} mail={mails.get(user.userId)} />,
+        cell: (user) => (
+          <Status user={user} mail={mails.get(user.userId)} bounce={bounces.get(user.userId)} />
+        ),
       },
       {
         id: 'accountType',
@@ -92,7 +99,7 @@ export function useUserColumns(
           ]
         : []),
     ],
-    [t, search, mails, mayAct, onAct],
+    [t, search, mails, bounces, mayAct, onAct],
   );
 }
 
@@ -126,7 +133,9 @@ function Name({ user, search }: { user: DirectoryUser; search: UsersSearch }) {
   );
 }
 
-function Status({ user, mail }: { user: DirectoryUser; mail: InvitationMail | undefined }) {
+type StatusProps = { user: DirectoryUser; mail: InvitationMail | undefined; bounce: Bounce | undefined };
+
+function Status({ user, mail, bounce }: StatusProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -152,6 +161,11 @@ function Status({ user, mail }: { user: DirectoryUser; mail: InvitationMail | un
             })}
           </time>
         </Tooltip>
+      )}
+      {bounce && (
+        <Suspense fallback={null}>
+          <AddressBounces bounce={bounce} />
+        </Suspense>
       )}
       {user.status === 'pending' && mail && (
         <Suspense fallback={null}>
