@@ -20,6 +20,7 @@ import { CreateEndedSessions1764240100000 } from './migrations/create-ended-sess
 import { DropUserNameStem1764520000000 } from './migrations/drop-user-name-stem';
 import { AddSupportEmail1764340000000 } from './migrations/add-support-email';
 import { NumberHandOvers1764630000000 } from './migrations/number-hand-overs';
+import { TellNewDevices1764660000000 } from './migrations/tell-new-devices';
 import { userSchema } from './users/user.schema';
 
 /** In the order in which they run. */
@@ -44,5 +45,6 @@ export const migrations = [
   AddAuditIndexes1764620000000,
   NumberHandOvers1764630000000,
   KeepFailedSignIns1764640000000,
+  TellNewDevices1764660000000,
 ];
 export const entities = [userSchema];

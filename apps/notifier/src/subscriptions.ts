@@ -3,6 +3,7 @@ import {
   checkSealChain,
   mailLastMaster,
   mailMirrored,
+  mailNewDevice,
   mailSupportReport,
   organizationCreated,
   organizationKeyUsersChanged,
@@ -24,6 +25,7 @@ import { beginRetention, beginSealCheck, on, type Subscription } from '@tenantry
 import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailEmailChanged } from './handlers/mail-email-changed';
 import { mailInactivityWarning, mailLastMasterInactive } from './handlers/mail-inactivity';
+import { mailNewSignIn } from './handlers/mail-new-device';
 import { mailOnCommand } from './handlers/mail-on-command';
 import { mailPasswordChanged } from './handlers/mail-password-changed';
 import { mailReport } from './handlers/mail-support-report';
@@ -54,6 +56,7 @@ export const subscriptions = (enqueue: Enqueue): Subscription[] => [
   on(userInactivityWarned, mailInactivityWarning(enqueue)),
   on(mailLastMaster, mailLastMasterInactive(enqueue)),
   on(mailMirrored, mailUserMirrored(enqueue)),
+  on(mailNewDevice, mailNewSignIn(enqueue)),
   on(mailSupportReport, mailReport(enqueue)),
   on(sendMail, mailOnCommand(enqueue)),
   on(sendPasswordMail, mailOnCommand(enqueue)),

@@ -35,6 +35,10 @@ const values = {
   dueAt: '2030-01-15T10:00:00Z',
   masterName: 'A. Lovelace',
   masterUserName: 'ada.lovelace',
+  signedInAt: '2030-01-01T09:30:00Z',
+  environment: 'production',
+  browser: 'Firefox',
+  system: 'Windows',
 };
 const facts = (language: Language) => ({
   language,
@@ -194,6 +198,27 @@ describe.each(languages)('in the language %s', (language) => {
       expect(part).toContain('Grace Hopper');
       expect(part).toMatch(/2030.*0?9:30.*UTC.*2030.*10:00.*UTC/);
     }
+  });
+});
+
+describe.each(languages)('of a new device, in the language %s', (language) => {
+  it('[C12] [B4] says when, where and from what kind of device, and leads to the own sessions', async () => {
+    const { html, text } = await renderMail('new_device', facts(language));
+    for (const part of [html, text]) {
+      expect(part).toMatch(/2030.*0?9:30.*UTC/);
+      for (const said of [
+        'Firefox',
+        'Windows',
+        ': production',
+        'https://console.example/account',
+        'grace@acme.example',
+      ])
+        expect(part).toContain(said);
+    }
+    const { browser, system, ...unknown } = values;
+    expect([browser, system]).toEqual(['Firefox', 'Windows']);
+    const nameless = await renderMail('new_device', { ...facts(language), values: unknown });
+    expect(nameless.text).toContain(catalogues[language].new_device.deviceUnknown);
   });
 });
 

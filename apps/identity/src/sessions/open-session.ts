@@ -8,24 +8,34 @@ import { deviceSecret } from './known-devices';
 import type { Origin } from './origin-of';
 import { recordSignIn } from './record-sign-in';
 import { requireOpenOrganization } from './require-open-organization';
+import { tellNewDevice } from './tell-new-device';
 
 export type CurrentSession = z.infer<typeof currentSessionSchema>;
 /** A session that has just begun. The secret goes into the cookie and nowhere else. */
 export type OpenedSession = { secret: string; current: CurrentSession };
 /** One that somebody has begun by signing in; `device` is the secret that their device is remembered by, and goes there too. */
 export type SignedIn = OpenedSession & { device: string };
-export type OpenSession = (tx: EntityManager, user: UserState, at: Date, origin: Origin) => Promise<SignedIn>;
+export type OpenSession = (
+  tx: EntityManager,
+  user: UserState,
+  at: Date,
+  origin: Origin,
+  way?: { byPassword: boolean },
+) => Promise<SignedIn>;
 
 /**
  * Signs in a user whose row the transaction has locked, so that a block is either seen before or ends this session.
- * Every way of signing in ends here. Problems: those of {@link requireOpenOrganization}, 503 `session.unavailable`.
+ * Every way of signing in ends here. Whoever signs in with a password from a device that is not known is told by mail (C12), but
+ * for the first time; of a password that was chosen with a link a mail tells anyway. Problems: those of {@link requireOpenOrganization}, 503 `session.unavailable`.
  */
 export const openSession =
   (sessions: SessionStore): OpenSession =>
-  async (tx, user, at, origin) => {
+  async (tx, user, at, origin, { byPassword } = { byPassword: false }) => {
     const standing = await requireOpenOrganization(tx, user.organizationId, user.id);
     const device = deviceSecret(origin.deviceSecret);
-    await recordSignIn(tx, { userId: user.id, device, at });
+    const tells = byPassword && user.lastSignInAt !== null;
+    if (await recordSignIn(tx, { userId: user.id, device, tells, at }))
+      await tellNewDevice(tx, user, origin, at);
     const { secret, session } = await sessions.create({
       userId: user.id,
       organizationId: user.organizationId,

@@ -56,7 +56,7 @@ export const signIn =
       if (user?.epoch !== known.epoch) throw new Problem('sign_in.refused');
       if (isOneOff) return signInOnce(tx, user, stored, { environment, at: clock() });
       if (current) await replaceHash(tx, { userId: user.id, outdated: stored, current });
-      return openSession(tx, user, clock(), origin);
+      return openSession(tx, user, clock(), origin, { byPassword: true });
     }).catch((error: unknown) => {
       const reason = reasonOf(error);
       if (reason) note(reason);

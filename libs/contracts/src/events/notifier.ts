@@ -22,6 +22,7 @@ export const plainMailTemplates = [
   'password_changed',
   'inactivity_warning',
   'last_master_inactive',
+  'new_device',
 ] as const;
 
 /**
@@ -90,6 +91,21 @@ export const mailMirrored = defineCommand(
     /** When it ends by itself. */
     until: z.iso.datetime(),
     reason: z.string(),
+  },
+);
+
+/** Tell a user of a sign-in with their password from a device from which nobody had signed in to the account (C12). */
+export const mailNewDevice = defineCommand(
+  'notifier.command.mail-new-device.v1',
+  'Tell a user of a sign-in from a new device',
+  {
+    userId: z.uuid(),
+    to: z.email(),
+    language: languageSchema,
+    signedInAt: z.iso.datetime(),
+    /** Such as `Firefox` and `Windows`, where they are known. */
+    browser: z.string().nullable(),
+    system: z.string().nullable(),
   },
 );
 

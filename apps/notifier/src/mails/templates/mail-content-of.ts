@@ -9,6 +9,7 @@ import { invitation } from './invitation.mail';
 import { lastMasterInactive } from './last-master-inactive.mail';
 import type { MailContent, MailFacts } from './mail-content';
 import { mirrored } from './mirrored.mail';
+import { newDevice } from './new-device.mail';
 import { oneOffPassword } from './one-off-password.mail';
 import { passwordChanged } from './password-changed.mail';
 import { passwordForgotten } from './password-forgotten.mail';
@@ -75,6 +76,8 @@ export function mailContentOf(template: MailTemplate, facts: MailFacts): MailCon
       return inactivityWarning(facts);
     case 'last_master_inactive':
       return lastMasterInactive(facts);
+    case 'new_device':
+      return newDevice(facts);
     default:
       return template satisfies never;
   }
