@@ -1,5 +1,6 @@
 import {
   mailLastMaster,
+  mailNewDevice,
   mailSupportReport,
   userDeactivated,
   userEmailChanged,
@@ -167,4 +168,18 @@ it('[L4] [B4] mails a report to support once, and keeps it with its state among 
       await notifier.query('select template, state from mails where user_id = $1', [user.userId]),
     ).toEqual([{ template: 'support_report', state: 'sent' }]),
   );
+});
+
+it('[C12] [B4] tells of a sign-in from a new device once: when, in which environment and with what', async () => {
+  const user = aUser();
+  const { userId, email: to } = user;
+  const told = { userId, to, language: 'en' as const, signedInAt: '2030-01-01T09:30:00.000Z' };
+  const device = { browser: 'Firefox', system: 'Windows' };
+  const command = identity.commandOf(mailNewDevice, { ...told, ...device }, inDays(2));
+  await publishAll([command, command]);
+  const [mail] = await mails().waitFor(to, 1, 20_000);
+  expect(mail?.subject).toBe('New sign-in to your account on Tenantry');
+  expect(mail?.text).toMatch(/2030.*9:30.*UTC\n> Device: Firefox on Windows\n> Environment: test\n/);
+  await settled(notifier, [command]);
+  expect(await mails().to(to)).toHaveLength(1);
 });
