@@ -201,27 +201,6 @@ describe.each(languages)('in the language %s', (language) => {
   });
 });
 
-describe.each(languages)('of a new device, in the language %s', (language) => {
-  it('[C12] [B4] says when, where and from what kind of device, and leads to the own sessions', async () => {
-    const { html, text } = await renderMail('new_device', facts(language));
-    for (const part of [html, text]) {
-      expect(part).toMatch(/2030.*0?9:30.*UTC/);
-      for (const said of [
-        'Firefox',
-        'Windows',
-        ': production',
-        'https://console.example/account',
-        'grace@acme.example',
-      ])
-        expect(part).toContain(said);
-    }
-    const { browser, system, ...unknown } = values;
-    expect([browser, system]).toEqual(['Firefox', 'Windows']);
-    const nameless = await renderMail('new_device', { ...facts(language), values: unknown });
-    expect(nameless.text).toContain(catalogues[language].new_device.deviceUnknown);
-  });
-});
-
 describe('a mail', () => {
   it('says which environment it comes from, unless it is production', async () => {
     const staging = await renderMail('blocked', {
