@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Origin } from './origin-of';
 
 /** A sign-in that was refused; `userId` is `null` where nobody has the name that was typed. */
-export type FailedSignIn = {
+type FailedSignIn = {
   userId: string | null;
   reason: FailedSignInReason;
   origin: Pick<Origin, 'browser' | 'system'>;
@@ -19,7 +19,7 @@ export type FailedSignIns = {
 };
 
 /** The series that are kept of a user, and for how long (days). */
-export const mostFailed = 20;
+const mostFailed = 20;
 const keptDays = 30;
 /** What waits to be written down; of a flood the rest is let go, as of a crash. */
 const mostWaiting = 500;
