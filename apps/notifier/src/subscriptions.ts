@@ -25,7 +25,7 @@ import { beginRetention, beginSealCheck, on, type Subscription } from '@tenantry
 import { mailUserMirrored } from './handlers/mail-user-mirrored';
 import { mailEmailChanged } from './handlers/mail-email-changed';
 import { mailInactivityWarning, mailLastMasterInactive } from './handlers/mail-inactivity';
-import { mailNewSignIn } from './handlers/mail-new-device';
+import { mailNewSignIn } from './handlers/mail-new-sign-in';
 import { mailOnCommand } from './handlers/mail-on-command';
 import { mailPasswordChanged } from './handlers/mail-password-changed';
 import { mailReport } from './handlers/mail-support-report';

@@ -35,8 +35,11 @@ describe('mails to one domain', () => {
       const all = await notifier.query<{ state: string; paced: boolean }>('select state, paced from mails');
       expect(all.filter(({ state, paced }) => state === 'sent' || paced)).toHaveLength(40);
     });
-    const wait = await waiting();
-    expect(40 - wait.length).toBe(server.received.length);
+    const wait = await soon(async () => {
+      const rows = await waiting();
+      expect(40 - rows.length).toBe(server.received.length);
+      return rows;
+    });
     expect(server.received.length).toBeGreaterThanOrEqual(2);
     // A pace without turns would have sent all of them by now.
     expect(server.received.length).toBeLessThan(20);
@@ -62,15 +65,40 @@ describe('mails to one domain', () => {
 
   it('[B4] are deleted with their link when that ends, though their turn would be later', async () => {
     const { notifier } = await paced(1);
-    const expiresAt = new Date(Date.now() + 40_000);
-    await enqueueAll(notifier, ...to('slow.example', 20).map((mail) => ({ ...mail, expiresAt })));
+    const expiresAt = new Date(Date.now() + 121 * 60_000);
+    await enqueueAll(notifier, ...to('slow.example', 150).map((mail) => ({ ...mail, expiresAt })));
     notifier.startSender();
     await soon(async () => {
       const all = await notifier.query<{ late: boolean; paced: boolean }>(
         `select due_at > expires_at as late, paced from mails where state = 'ready'`,
       );
-      expect(all.length).toBeGreaterThan(10);
+      expect(all.length).toBeGreaterThan(130);
       expect(all.every(({ late, paced }) => paced && !late)).toBe(true);
     });
+  });
+
+  it('[B4] do not wait for each other where somebody waits for a link that ends within two hours', async () => {
+    const { server, notifier } = await paced(1);
+    await enqueueAll(notifier, ...to('slow.example', 600));
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    await enqueueAll(notifier, { ...aPlainMail({ to: 'waiting@slow.example' }), expiresAt });
+    notifier.startSender();
+    await soon(() =>
+      expect(server.received.flatMap(({ to }) => to?.map(({ address }) => address) ?? [])).toContain(
+        'waiting@slow.example',
+      ),
+    );
+    expect(server.received.length).toBeLessThan(10);
+  });
+
+  it('[B4] ask for another turn where nobody sent when theirs came', async () => {
+    const { server, notifier, waiting } = await paced(perMinute);
+    await enqueueAll(notifier, ...to('slow.example', 30));
+    await notifier.query(
+      `update mails set paced = true, due_at = now() - interval '10 minutes', created_at = now() - interval '1 hour'`,
+    );
+    notifier.startSender();
+    await soon(async () => expect((await waiting()).length).toBeGreaterThan(20));
+    expect(server.received.length).toBeLessThan(10);
   });
 });

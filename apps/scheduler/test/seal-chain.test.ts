@@ -108,6 +108,16 @@ describe('the check of the seals', () => {
     });
   });
 
+  it('[B7] [B6] still says why it has failed when a service answers too late that nothing is wrong', async () => {
+    const runId = await start();
+    await database.dataSource.query(`update job_runs set deadline_at = now()`);
+    await failUnansweredRuns(database.dataSource.manager, jobs);
+    const { error } = (await runOf()) as { error: string };
+    await inTransaction(takeReport, { service: 'notifier', runId, checked: 10, broken: 0, first: null });
+    expect(await runOf()).toMatchObject({ state: 'failed', error });
+    expect(error).toMatch(/^No answer from all services/);
+  });
+
   it('[B7] [B6] has succeeded where every row is as it was', async () => {
     const runId = await start();
     for (const service of services)

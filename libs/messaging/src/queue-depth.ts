@@ -18,9 +18,12 @@ export async function queueDepth(connection: ChannelModel, service: string): Pro
       // One of its own: the broker closes a channel over a queue that is missing.
       const channel = await connection.createChannel();
       channel.on('error', () => undefined);
-      const { messageCount, consumerCount } = await channel.checkQueue(`${service}.inbox`);
-      await channel.close();
-      return { messages: messageCount, replicas: consumerCount };
+      try {
+        const { messageCount, consumerCount } = await channel.checkQueue(`${service}.inbox`);
+        return { messages: messageCount, replicas: consumerCount };
+      } finally {
+        await channel.close().catch(() => undefined);
+      }
     };
     return await within(askWithinMs, 'Asking for the length of the queue', asking());
   } catch {

@@ -2,10 +2,9 @@ import type { Acting, invitationMailsSchema } from '@tenantry/contracts';
 import type { DecisionClient } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { isAddressRefused } from '../mails/is-address-refused';
 
 type InvitationMails = z.infer<typeof invitationMailsSchema>;
-type Row = Omit<InvitationMails['items'][number], 'createdAt' | 'sentAt' | 'addressRefused'> & {
+type Row = Omit<InvitationMails['items'][number], 'createdAt' | 'sentAt'> & {
   createdAt: Date;
   sentAt: Date | null;
 };
@@ -21,7 +20,8 @@ export async function listInvitationMails(
 ): Promise<InvitationMails> {
   const rows = await manager.query<Row[]>(
     `select distinct on (user_id) user_id as "userId", mail_id as "mailId", recipient as "to", state,
-       created_at as "createdAt", sent_at as "sentAt", attempts, last_error as "lastError"
+       created_at as "createdAt", sent_at as "sentAt", attempts, last_error as "lastError",
+       refused_at is not null as "addressRefused"
      from mails where user_id = any($1) and template = 'invitation'
      order by user_id, created_at desc, mail_id`,
     [userIds],
@@ -38,7 +38,6 @@ export async function listInvitationMails(
         ...row,
         createdAt: row.createdAt.toISOString(),
         sentAt: row.sentAt?.toISOString() ?? null,
-        addressRefused: row.state === 'failed' && isAddressRefused(row.lastError ?? ''),
       })),
   };
 }

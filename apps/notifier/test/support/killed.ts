@@ -71,12 +71,19 @@ export async function killedWhileItSends({ mails, kills }: { mails: number; kill
 
     /** Runs the service until it is killed. As a platform does, one that could not start, on a busy machine, is started again. */
     const run = () =>
-      new Promise<void>((resolve) => {
-        const start = () => {
+      new Promise<void>((resolve, reject) => {
+        const start = (tries: number) => {
           child = startProcess(notifier, { brokerUrl, smtpUrl: server.url });
-          child.once('exit', (_code, signal) => (signal ? resolve() : start()));
+          child.once('exit', (code, signal) => {
+            if (signal) resolve();
+            else if (tries > 1) start(tries - 1);
+            else
+              reject(
+                new Error(`The service has ended by itself, with ${code}, each time that it was started.`),
+              );
+          });
         };
-        start();
+        start(3);
       });
 
     for (let killed = 1; killed <= kills; killed += 1) {

@@ -30,7 +30,8 @@ export const takeReport: Handler<typeof reportSealCheck> = async (message, { tx 
   const isOver = reports.length === services;
   await tx.query(
     `update job_runs set counts = $2::jsonb, state = case when $3 then $4 else state end,
-       finished_at = case when $3 then now() else finished_at end, error = $5
+       finished_at = case when $3 then now() else finished_at end,
+       error = case when $3 or $5::text is not null then $5 else error end
      where run_id = $1`,
     [
       runId,
