@@ -52,6 +52,7 @@ describe('the API describes itself', () => {
       '/v1/me/dialogues',
       '/v1/modules',
       '/v1/modules/{key}',
+      '/v1/operations',
       '/v1/organizations',
       '/v1/organizations/{organizationId}',
       '/v1/organizations/{organizationId}/administrators',
