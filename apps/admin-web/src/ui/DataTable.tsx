@@ -66,7 +66,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         helper.accessor((row) => row, {
           id: column.id,
           header: column.header,
-          cell: ({ row }) => column.cell(row.original),
           enableSorting: column.sortable ?? false,
         }),
       ),
@@ -180,7 +179,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                       data-align={byId.get(cell.column.id)?.align}
                       data-truncated={byId.get(cell.column.id)?.truncated}
                     >
-                      <table.FlexRender cell={cell} />
+                      {/* Called, not made an element of: new columns would take an open menu out of its row. */}
+                      {byId.get(cell.column.id)?.cell(row.original)}
                     </td>
                   ))}
                 </tr>
