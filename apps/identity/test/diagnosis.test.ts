@@ -144,6 +144,31 @@ describe('[B5] the diagnosis of a user', () => {
     expect(await findings(userId)).toEqual([]);
   });
 
+  it('tells of links and refused sign-ins only those who may see the sessions, and the user', async () => {
+    const { userId, email, cookie } = await colleague(identity, master);
+    const path = `/v1/users/${userId}/diagnosis`;
+    await browser(identity).post('/v1/sessions', { identifier: email, password: 'wrong horse' }).expect(401);
+    await eventually(async () => expect(await findings(userId)).toMatchObject([{ code: 'sign_in.failed' }]));
+    const rule = { rule: 'permission_missing', mend: 'ask_for_permission' } as const;
+    identity.tenancy.decide((question) =>
+      question.about === 'user' && question.act === 'user.sessions'
+        ? { allowed: false, visible: true, ...rule }
+        : { allowed: true },
+    );
+    const auditor = await colleague(identity, master);
+    const asAuditor = async () => (await as(auditor).get(path).expect(200)).body as Diagnosis;
+    expect(await asAuditor()).toEqual({ findings: [], failedSignIns: [], complete: false });
+    expect((await browser(identity, cookie).get(path).expect(200)).body).toMatchObject({
+      findings: [{ code: 'sign_in.failed' }],
+      failedSignIns: [{ times: 1 }],
+      complete: true,
+    });
+    await as(master).post(`/v1/users/${userId}/password-reset`).expect(200);
+    expect((await asAuditor()).findings).toEqual([
+      { code: 'password.none', level: 'problem', facts: {}, mend: null },
+    ]);
+  });
+
   it('is for whoever sees the user; others are told that there is none', async () => {
     const { userId } = await colleague(identity, master);
     identity.tenancy.decide(() => unseen);

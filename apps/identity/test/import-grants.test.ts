@@ -84,6 +84,18 @@ describe('roles and modules in an import', () => {
     expect(await granted(results[3]?.userId)).not.toHaveProperty('modules');
   });
 
+  it('[L14] cuts what is longer than any name, and no character in half', async () => {
+    identity.tenancy.decide(() => allowed);
+    const beginning = 'x'.repeat(199);
+    const answer = await preview(
+      [
+        'E-mail,First name,Last name,Roles,Modules',
+        `${newAddress()},A,B,${beginning}\u{1F600}\u{1F600},${beginning}yz`,
+      ].join('\n'),
+    );
+    expect(answer.lines[0]?.grants.map(({ name }) => name)).toEqual([beginning, `${beginning}y`]);
+  });
+
   it('[L14] asks nothing of roles where nobody can be created, and takes no line with more than a user may have', async () => {
     identity.tenancy.decide((question) =>
       question.about === 'organization' && question.accountType === 'master'

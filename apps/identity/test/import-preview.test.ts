@@ -148,6 +148,18 @@ describe('the preview of an import', () => {
       'import.too_many_lines',
       { limit: 10_000 },
     ],
+    [
+      'more than 1,000 names of roles',
+      [
+        'E-mail;First name;Last name;Roles',
+        ...Array.from({ length: 21 }, (_, line) => {
+          const roles = Array.from({ length: 50 }, (_, at) => `role ${line * 50 + at}`);
+          return `a${line}@b.example;A;B;${roles.join('|')}`;
+        }),
+      ].join('\n'),
+      'import.too_many_names',
+      { limit: 1000 },
+    ],
     ['more than 2 MB', csv('"'.repeat(2_000_000)), 'import.too_large', { limit: 2_000_000 }],
   ])('[L14] refuses a file with %s', async (_what, file, code, more) => {
     const { body } = await asking().post('/v1/imports/preview', request(file)).expect(422);
@@ -202,11 +214,9 @@ describe('the preview of an import', () => {
       [11],
       [12, 'organization.not_found'],
     ]);
-    expect(answer.lines.slice(0, 4).map(({ organization }) => organization)).toEqual([
-      'Pens & Co',
-      'Pens & Co',
-      'Closed',
-      foreign,
+    expect(answer.lines.slice(0, 7).map(({ organization }) => organization)).toEqual([
+      ...['Pens & Co', 'Pens & Co', 'Closed'],
+      ...[foreign, 'Zzforeign', answer.lines[5]?.organization, 'Twice'],
     ]);
     const { items: results } = await imported(file);
     expect(results.map(({ problem }) => problem)).toEqual(

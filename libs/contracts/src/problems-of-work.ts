@@ -98,6 +98,11 @@ export const problemsOfWork = {
     status: 422,
     title: 'A line gives 50 roles and 100 modules at most.',
   },
+  'import.too_many_names': {
+    status: 422,
+    title:
+      'The file names more than 1,000 roles and modules, counted for each organization and account type. Split it into several.',
+  },
   'import.taken_unseen': {
     status: 409,
     title: 'Somebody out of your sight has the address or the user name.',

@@ -30,7 +30,7 @@ export async function messagingMetrics(manager: EntityManager): Promise<Messagin
       (select count(*)::int from (select from outbox limit 10000) capped) as "outboxPending",
       coalesce((select extract(epoch from now() - created_at)::float8 from outbox order by id limit 1), 0) as "outboxOldestSeconds",
       (select count(*)::int from (select from stream where status = 'ok' and due <= now() limit 10000) capped) as "streamsDue",
-      (select count(*)::int from stream where status = 'parked') as "streamsParked",
+      (select count(*)::int from (select from stream where status = 'parked' limit 10000) capped) as "streamsParked",
       coalesce((select extract(epoch from now() - least(due, now()))::float8 from stream where status = 'parked' order by due limit 1), 0)
         as "oldestParkedSeconds",
       (select count(*)::int from (select from stream where status = 'ok' and error is not null and due <> 'infinity' limit 10000) capped)
@@ -38,9 +38,10 @@ export async function messagingMetrics(manager: EntityManager): Promise<Messagin
       (select count(*)::int from (select from refused_message limit 10000) capped) as "messagesRefused",
       coalesce((select extract(epoch from now() - due)::float8 from stream where status = 'ok' and due <= now() order by due limit 1), 0)
         as "oldestDueSeconds",
-      (select count(distinct (source, subject))::int from inbox join stream using (source, subject)
+      (select count(*)::int from (select distinct source, subject from inbox join stream using (source, subject)
         where done_at is null and received_at < now() - interval '60 seconds'
-          and status = 'ok' and due = 'infinity' and version > last + 1) as "streamsWithGap",
+          and status = 'ok' and due = 'infinity' and version > last + 1 limit 10000) capped)
+        as "streamsWithGap",
       coalesce((select greatest(extract(epoch from now() - occurred_at), 0)::float8 ${unsealedRows}
         order by log.id limit 1), 0) as "oldestUnsealedSeconds",
       coalesce((select broken from seal_check where finished_at is not null order by finished_at desc limit 1), 0) as "sealsBroken"`);

@@ -4,7 +4,7 @@ import { diagnosisQuery } from '../api/diagnosis';
 import type { UserProfile } from '../api/identity';
 import type { UserAccess } from '../api/tenancy';
 import { HelpButton } from '../help/HelpButton';
-import { Group, Skeleton, Stack, Title } from '../ui/basics';
+import { Group, Skeleton, Stack, Text, Title } from '../ui/basics';
 import { Panel } from '../ui/Panel';
 import { ErrorState } from '../ui/States';
 import { EmailAct, ReportAct } from '../user/EditAct';
@@ -38,7 +38,7 @@ export function DiagnosisTab(subject: Subject) {
         <Skeleton height={120} maw={1200} />
       </div>
     );
-  const { findings, failedSignIns } = diagnosis.data;
+  const { findings, failedSignIns, complete } = diagnosis.data;
   return (
     <div className={classes.panels}>
       <Panel
@@ -65,7 +65,7 @@ export function DiagnosisTab(subject: Subject) {
         <Stack>
           <Findings
             findings={findings.filter(({ code }) => !aboutMail(code))}
-            clear={t('diagnosis.signIn.clear')}
+            clear={complete ? t('diagnosis.signIn.clear') : null}
           />
           <TypedName userId={userId} />
           <Group gap="xs">
@@ -75,7 +75,11 @@ export function DiagnosisTab(subject: Subject) {
             <Title order={3} size="h5">
               {t('diagnosis.failed.label')}
             </Title>
-            <FailedSignIns series={failedSignIns} />
+            {complete ? (
+              <FailedSignIns series={failedSignIns} />
+            ) : (
+              <Text c="dimmed">{t('diagnosis.failed.hidden')}</Text>
+            )}
           </div>
         </Stack>
       </Panel>

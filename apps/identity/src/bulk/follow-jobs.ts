@@ -41,6 +41,7 @@ export function startFollowingJobs({
   lastsMs = 15 * 60_000,
 }: Options) {
   const followers = new Set<Follower>();
+  let stopped = false;
   const looking = inSteps({
     async step() {
       // Whoever is the first wakes it.
@@ -60,11 +61,13 @@ export function startFollowingJobs({
   return {
     /**
      * Answers with the states of a job of one's own. Whoever has seen its end already has nothing to come for again (204).
-     * Problems: 404 `job.not_found`, 429 `rate.limited`.
+     * Problems: 404 `job.not_found`, 429 `rate.limited`, 503 `service.unavailable` once the service is being stopped.
      */
     follow: async (own: OwnJob, req: Request, res: Response): Promise<void> => {
       const { actorId: personId } = own.acting;
       const job = await findJob(manager, own);
+      // Nobody would end it any more.
+      if (stopped) throw new Problem('service.unavailable', { retryAfterSeconds: 1 });
       if (countOf(personId) >= mostPerPerson) throw new Problem('rate.limited', { retryAfterSeconds: 30 });
       let told = req.get('last-event-id');
       if (job.finishedAt !== null && told === stateOf(job)) return void res.status(204).end();
@@ -73,6 +76,7 @@ export function startFollowingJobs({
         mayGoOn: () => sessionHolds(checker, req),
         onClose: () => void followers.delete(follower),
       });
+      if (!stream) return;
       const follower: Follower = {
         jobId: own.jobId,
         personId,
@@ -90,6 +94,7 @@ export function startFollowingJobs({
     },
     /** Ends all streams: their readers come again, to another replica. */
     async stop(): Promise<void> {
+      stopped = true;
       for (const { end } of followers) end();
       await looking.stop();
     },

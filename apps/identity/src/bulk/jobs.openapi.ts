@@ -49,7 +49,7 @@ export const jobPaths: OpenApiPaths = {
       operationId: 'followJob',
       summary: 'How far a job of one’s own is, as a stream of events',
       description:
-        'Each state of the job that is seen, at most one a second, whichever replica does it, is an event `job` with the job as `GET /v1/jobs/{jobId}` answers it; after the last one the stream ends. Whoever comes again with the `Last-Event-ID` of the last one is answered 204, with another one goes on with the present state. It does not keep the session alive, and ends within five seconds after that has ended; a comment in as many says that it lives. It ends after a quarter of an hour, too. One person has ten at a time, of each replica; then 429 `rate.limited`.',
+        'Each state of the job that is seen, at most one a second, whichever replica does it, is an event `job` with the job as `GET /v1/jobs/{jobId}` answers it; after the last one the stream ends. Whoever comes again with the `Last-Event-ID` of the last one is answered 204, with another one goes on with the present state. It does not keep the session alive, and ends within five seconds after that has ended; a comment in as many says that it lives. It ends after a quarter of an hour, too. One person has ten at a time, of each replica; then 429 `rate.limited`. A replica that is being stopped answers 503 `service.unavailable`.',
       requestParams: { path },
       responses: {
         200: {

@@ -4,7 +4,8 @@ import { countsOfJob } from './job-counts';
 
 /**
  * Another service says what it has done with an item that was handed over. Of one that was cancelled meanwhile it counts what
- * has been done; a repeat changes nothing, nor does what it says of an earlier attempt than the last: that one is under way.
+ * has been done; a repeat changes nothing. That it is done holds whichever attempt says so, as the next one finds nothing left to
+ * do; that an earlier one than the last has failed or was skipped changes nothing: the last is under way.
  */
 export const settleHandedOver: Handler<typeof settleJobItem> = async ({ data }, { tx }) => {
   const { jobId, position, state, problem, attempt = null } = data;
@@ -16,7 +17,8 @@ export const settleHandedOver: Handler<typeof settleJobItem> = async ({ data }, 
     `with settled as (
        update bulk_item set state = $3, problem = $4, lease = null, finished_at = clock_timestamp()
        where job_id = $1 and position = $2 and (
-         (state = 'waiting' and hand_over = coalesce($5, hand_over)) or (state = 'cancelled' and $3 = 'done'))
+         (state = 'waiting' and ($3 = 'done' or hand_over = coalesce($5, hand_over)))
+         or (state = 'cancelled' and $3 = 'done'))
        returning 1
      ) select from settled`,
     [jobId, position, state, problem, attempt],

@@ -1,18 +1,19 @@
 import type { Acting, Diagnosis } from '@tenantry/contracts';
 import { type DecisionClient, Problem } from '@tenantry/service-defaults';
 import type { DataSource, EntityManager } from 'typeorm';
-import { requireSight } from '../access/require-allowed-on-user';
+import { isOwn, requireSight } from '../access/require-allowed-on-user';
 import type { CodePurpose } from '../credentials/codes';
 import { findStanding } from '../organizations/standing';
 import { findFailedSignIns } from '../sessions/failed-sign-ins';
 import { findUser } from '../users/user.repository';
-import { findingsOf, type OpenCode, type OneOffState } from './findings';
+import { findingsOf, type OpenCode, type OneOffState, withoutSignIns } from './findings';
 
 type Deps = { database: DataSource; decisions: DecisionClient; clock: () => Date };
 
 /**
  * What keeps mail from a user, or the user from signing in, as far as identity knows (B5): the spelling of address and user name,
- * the status, ways to a password, refused sign-ins. How mails fare is the notifier's to say.
+ * the status, ways to a password, refused sign-ins. Links and refused sign-ins are for whoever may see the sessions of the user.
+ * How mails fare is the notifier's to say.
  * Problems: 404 `user.not_found`, 503 `decision.unavailable`.
  */
 export const diagnoseUser =
@@ -20,6 +21,7 @@ export const diagnoseUser =
   async ({ userId, acting }: { userId: string; acting: Acting }): Promise<Diagnosis> => {
     await requireSight({ database, decisions }, { acting, userId });
     const { manager } = database;
+    const complete = isOwn(acting, userId) || (await maySeeSessions(decisions, acting, userId));
     const at = clock();
     const user = await findUser(manager, userId);
     if (!user) throw new Problem('user.not_found');
@@ -34,8 +36,15 @@ export const diagnoseUser =
       firstAt: one.firstAt.toISOString(),
       lastAt: one.lastAt.toISOString(),
     }));
-    return { findings: findingsOf({ user, standing, codes, credential, failedSignIns, at }), failedSignIns };
+    const findings = findingsOf({ user, standing, codes, credential, failedSignIns, at });
+    if (!complete) return { findings: withoutSignIns(findings), failedSignIns: [], complete };
+    return { findings, failedSignIns, complete };
   };
+
+async function maySeeSessions(decisions: DecisionClient, acting: Acting, userId: string): Promise<boolean> {
+  const [decision] = await decisions.ask(acting, [{ about: 'user', act: 'user.sessions', userId }]);
+  return decision?.allowed === true;
+}
 
 /** Links that nobody has followed to the end, also those that have run out; what follows from a spent one-off password is none. */
 const findOpenCodes = (manager: EntityManager, userId: string): Promise<OpenCode[]> =>

@@ -8,7 +8,7 @@ export const diagnosisPaths = {
       operationId: 'diagnoseUser',
       summary: 'What keeps mail from a user, or the user from signing in, and what would mend it',
       description:
-        'For whoever sees the user. How mails fare and whether the address bounces is the notifier’s to say.',
+        'For whoever sees the user; links and refused sign-ins for whoever may see their sessions. How mails fare and whether the address bounces is the notifier’s to say.',
       requestParams: { path },
       responses: { 200: answer('Findings, those that keep somebody out first.', diagnosisSchema) },
     },

@@ -44,6 +44,12 @@ export function findingsOf(known: Known): Finding[] {
   ];
 }
 
+/** What is left for whoever may not see the sessions: nothing of refused sign-ins and links, nor what follows from these. */
+export const withoutSignIns = (findings: readonly Finding[]): Finding[] =>
+  findings
+    .filter(({ code }) => code !== 'sign_in.failed' && !code.startsWith('link.'))
+    .map((finding) => (finding.code.startsWith('password.') ? { ...finding, mend: null } : finding));
+
 function ofStatus({ user, standing }: Known): Finding[] {
   const found: Finding[] = [];
   if (standing && standing.status !== 'active')

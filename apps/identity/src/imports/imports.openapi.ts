@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { answer, body } from '../openapi-parts';
 
 const refusals =
-  'Answers 422 `import.too_large`, `import.too_many_lines`, `import.not_utf8`, `import.unreadable` with its `line`, `import.empty`, `import.column_missing`, `import.column_twice`.';
+  'Answers 422 `import.too_large`, `import.too_many_lines`, `import.not_utf8`, `import.unreadable` with its `line`, `import.empty`, `import.column_missing`, `import.column_twice`, `import.too_many_names`.';
 
 /** Users from a file. */
 export const importPaths: OpenApiPaths = {

@@ -1,4 +1,11 @@
-import type { Acting, Answer, ImportPreview, ProblemCode, Question } from '@tenantry/contracts';
+import {
+  type Acting,
+  type Answer,
+  importLimits,
+  type ImportPreview,
+  type ProblemCode,
+  type Question,
+} from '@tenantry/contracts';
 import { type DecisionClient, Problem, requireAllowed } from '@tenantry/service-defaults';
 import type { PlacedLine } from './place-lines';
 import { builtInRoleOf } from './values';
@@ -59,22 +66,47 @@ export async function grantsOf(
   };
 }
 
-/** What each line names, with why it may not be given; asked for all lines at once. */
+/** The questions of all lines, each once by its key, and the keys of each line. */
+type Named<L extends Line> = { asked: Map<string, Question>; keysOf: Map<L, string[]> };
+
+/**
+ * What tenancy is to be asked about a file. Lines mostly name the same; a file of a thousand names is no list of users, and
+ * would keep tenancy busy for as long as it likes.
+ * @throws {Problem} 422 `import.too_many_names`
+ */
+export function questionsOfFile<L extends Line>(lines: readonly L[]): Named<L> {
+  const asked = new Map<string, Question>();
+  const keysOf = new Map<L, string[]>();
+  for (const line of lines) {
+    const keyed = grantQuestionsOf(line).map((question) => [JSON.stringify(question), question] as const);
+    for (const [key, question] of keyed) asked.set(key, question);
+    if (asked.size > importLimits.names)
+      throw new Problem('import.too_many_names', { extensions: { limit: importLimits.names } });
+    keysOf.set(
+      line,
+      keyed.map(([key]) => key),
+    );
+  }
+  return { asked, keysOf };
+}
+
+/**
+ * What each line names, with why it may not be given; asked for all lines at once.
+ * Problems: those of {@link questionsOfFile}, 503 `decision.unavailable`.
+ */
 export async function namedGrants(
   decisions: DecisionClient,
   acting: Acting,
   lines: readonly Line[],
 ): Promise<(line: Line) => Grant[]> {
-  const asked = new Map(
-    lines.flatMap(grantQuestionsOf).map((question) => [JSON.stringify(question), question]),
-  );
+  const { asked, keysOf } = questionsOfFile(lines);
   const answers = await decisions.ask(acting, [...asked.values()], { fresh: true });
   const known = new Map([...asked.keys()].map((key, at) => [key, answers[at]]));
   return (line) => {
-    const questions = grantQuestionsOf(line);
+    const keys = keysOf.get(line) ?? [];
     return namesOf(line).map((named, at) => ({
       ...named,
-      refusal: refusalOf(named.column, known.get(JSON.stringify(questions[at]))),
+      refusal: refusalOf(named.column, known.get(keys[at] ?? '')),
     }));
   };
 }

@@ -39,7 +39,7 @@ export async function requireMayImport(
 /**
  * What each line of a file would do at this moment (L14); nothing is written. That an address or a user name is taken is said
  * of holders whom the actor sees: the others show when it is done, which takes one's own password (rules, Answers).
- * Problems: those of {@link requireMayImport} and {@link readLines}.
+ * Problems: those of {@link requireMayImport} and {@link readLines}, 422 `import.too_many_names`.
  */
 export const previewImport =
   (deps: Deps) =>
@@ -49,7 +49,6 @@ export const previewImport =
     const placed = await placeLines(deps.database.manager, request, lines);
     const refusals = await refusalsOf(deps, request.acting, placed);
     const taken = await takenBySeen(deps, request.acting, placed);
-    const isPlaced = ({ problems }: PlacedLine) => !problems.includes('organization.not_found');
     const grantsIn = await namedGrants(deps.decisions, request.acting, placed.filter(isPlaced));
 
     const shown = placed.map((line) => {
@@ -62,7 +61,7 @@ export const previewImport =
         ...new Set(grants.flatMap((grant) => grant.refusal?.code ?? [])),
         ...taken(line),
       ];
-      const seen = !problems.includes('organization.not_found');
+      const seen = isPlaced({ problems });
       return {
         line: line.line,
         name: nameOf(line),
@@ -79,6 +78,10 @@ export const previewImport =
     const counts = { lines: shown.length, create: shown.length - refused, refused };
     return { delimiter, columns, counts, lines: shown };
   };
+
+/** Whether it is known where they would be created; a line without a place has that of the request. */
+export const isPlaced = ({ problems }: { problems: readonly string[] }): boolean =>
+  !problems.includes('organization.not_found') && !problems.includes('import.organization_ambiguous');
 
 const keyOf = ({ organizationId, accountType }: PlacedLine) => `${organizationId} ${accountType}`;
 

@@ -99,8 +99,11 @@ const [mostRoles, mostModules] = [50, 100];
 const longestName = 200;
 
 const namesIn = (cell: string): string[] => [
-  ...new Set(cell.split(/[|;]/).flatMap((name) => name.trim().slice(0, longestName) || [])),
+  ...new Set(cell.split(/[|;]/).flatMap((name) => beginningOf(name.trim()) || [])),
 ];
+
+/** Without half a character at its end, which no database takes. */
+const beginningOf = (name: string): string => name.slice(0, longestName).replace(/[\uD800-\uDBFF]$/, '');
 
 function markRepeated(lines: readonly ReadLine[]): void {
   const [emails, userNames] = [new Set<string>(), new Set<string>()];

@@ -8,8 +8,9 @@ import { requireOwnPassword } from '../credentials/own-password';
 import type { Passwords } from '../credentials/passwords';
 import type { Transact } from '../transact';
 import { keptLineSchema } from './kept-line';
+import { questionsOfFile } from './named-grants';
 import { placeLines } from './place-lines';
-import { requireMayImport } from './preview-import';
+import { isPlaced, requireMayImport } from './preview-import';
 import { readLines } from './read-lines';
 
 /** `password` is the own one of whoever imports. */
@@ -38,6 +39,8 @@ export const startImport =
     await requireOwnPassword(deps, acting.actorId, password);
     await requireMayImport(deps, request);
     const lines = await placeLines(deps.database.manager, request, readLines(request).lines);
+    // What the preview refuses as a whole does not begin either.
+    questionsOfFile(lines.filter(isPlaced));
     const job = await deps.transact(async (tx) => {
       // Here, where neither what is refused nor a repeat comes: they cost nothing.
       await takeLines(lines.length);

@@ -40,10 +40,11 @@ export const expireInvitations: Handler<typeof expireInvitationsCommand> = async
       forgottenCodes: await inBatches((most) => forgetCodes(tx, at, most)),
       forgottenSessions: await inBatches((most) => forgetEndedSessions(tx, at, most)),
       forgottenDevices: await inBatches((most) => forgetDevices(tx, at, most)),
-      forgottenFailedSignIns: await inBatches((most) => forgetFailedSignIns(tx, at, most)),
       forgottenJobs: await inBatches((most) => forgetJobs(tx, at, most)),
       forgottenSelections: await inBatches((most) => forgetSelections(tx, at, most)),
       forgottenMailCounts: await inBatches((most) => forgetStrangerMails(tx, at, most)),
+      // Last, as whoever is refused meanwhile waits for rows that are locked here, and others wait behind them.
+      forgottenFailedSignIns: await inBatches((most) => forgetFailedSignIns(tx, at, most)),
     }),
   };
   const finished = { runId: data.runId, counts };

@@ -59,15 +59,24 @@ export function keepFailedSignIns({
   logger: Logger;
 }): FailedSignIns {
   let waiting = 0;
+  let dropping = false;
   let last = Promise.resolve();
   return {
     note({ userId, reason, origin, at }) {
-      if (waiting >= mostWaiting) return;
+      if (waiting >= mostWaiting) {
+        // Once for a flood, which is over when nothing waits any more.
+        if (!dropping) logger.warn({ mostWaiting }, 'too many refused sign-ins: some are not written down');
+        dropping = true;
+        return;
+      }
       waiting += 1;
       last = last
         .then(() => database.query(noting, [userId, reason, origin.browser, origin.system, at]))
         .catch((error: unknown) => logger.warn({ err: error }, 'a refused sign-in could not be written down'))
-        .then(() => void (waiting -= 1));
+        .then(() => {
+          waiting -= 1;
+          dropping &&= waiting > 0;
+        });
     },
     stop: () => last,
   };

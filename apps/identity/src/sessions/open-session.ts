@@ -1,5 +1,5 @@
 import type { currentSessionSchema, Language } from '@tenantry/contracts';
-import type { UserState } from '@tenantry/domain';
+import { isEmail, type UserState } from '@tenantry/domain';
 import type { Session, SessionStore } from '@tenantry/service-defaults';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -26,14 +26,16 @@ export type OpenSession = (
 /**
  * Signs in a user whose row the transaction has locked, so that a block is either seen before or ends this session.
  * Every way of signing in ends here. Whoever signs in with a password from a device that is not known is told by mail (C12), but
- * for the first time; of a password that was chosen with a link a mail tells anyway. Problems: those of {@link requireOpenOrganization}, 503 `session.unavailable`.
+ * for the first time, and where there is an address to tell; of a password that was chosen with a link a mail tells anyway.
+ * Problems: those of {@link requireOpenOrganization}, 503 `session.unavailable`.
  */
 export const openSession =
   (sessions: SessionStore): OpenSession =>
   async (tx, user, at, origin, { byPassword } = { byPassword: false }) => {
     const standing = await requireOpenOrganization(tx, user.organizationId, user.id);
     const device = deviceSecret(origin.deviceSecret);
-    const tells = byPassword && user.lastSignInAt !== null;
+    // What was stored before addresses were checked may be none: that keeps nobody out.
+    const tells = byPassword && user.lastSignInAt !== null && isEmail(user.email);
     if (await recordSignIn(tx, { userId: user.id, device, tells, at }))
       await tellNewDevice(tx, user, origin, at);
     const { secret, session } = await sessions.create({

@@ -36,7 +36,8 @@ const record = prepared(
 /**
  * Writes down that a user, whose row the transaction has locked, signs in: when, and from which device (C12). The event says
  * that they signed in on this day (UTC): at most one a user and day, in an order of its own.
- * @param device the secret that the device is remembered by; `tells`: whether the user is to be told where it is a new one
+ * @param device the secret that the device is remembered by
+ * @param tells whether the user is to be told where it is a new one
  * @returns whether the user is to be told of a sign-in from a device that was not known
  */
 export async function recordSignIn(

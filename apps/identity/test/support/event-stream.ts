@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { closeServer, listen } from '@tenantry/service-defaults';
 import type { Identity } from './start-identity';
 import type { Person } from './people';
@@ -11,8 +12,12 @@ export async function listening({ app }: Pick<Identity, 'app'>) {
   const { port } = server.address() as AddressInfo;
   return {
     /** Opens a stream of events, as a browser does. */
-    async open<Data>(path: string, { cookie }: Pick<Person, 'cookie'>, headers: Record<string, string> = {}) {
-      const leaving = new AbortController();
+    async open<Data>(
+      path: string,
+      { cookie }: Pick<Person, 'cookie'>,
+      headers: Record<string, string> = {},
+      leaving = new AbortController(),
+    ) {
       const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
         headers: { accept: 'text/event-stream', cookie, ...headers },
         signal: leaving.signal,
@@ -25,6 +30,8 @@ export async function listening({ app }: Pick<Identity, 'app'>) {
         leave: () => leaving.abort(),
       };
     },
+    /** How many connections it has. */
+    connections: promisify(server.getConnections.bind(server)) as () => Promise<number>,
     close: () => closeServer(server, 100),
   };
 }

@@ -72,13 +72,13 @@ export async function startGuessing() {
     for (let round = 0; round < rounds; round += 1) {
       const names = [owner.email, owner.userName];
       const guesses = Array.from({ length: 1000 }, (_, index) => guess(names[index % 2] ?? ''));
-      // In the thick of it.
+      // In the thick of it: it is sent when it is awaited.
       const own = signIn(owner.email, goodPassword, device).expect(201);
-      for (const { status, retryAfter } of await Promise.all(guesses)) {
+      const [answers] = await Promise.all([Promise.all(guesses), own]);
+      for (const { status, retryAfter } of answers) {
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         if (status === 429) expect(retryAfter).toBeGreaterThan(0);
       }
-      await own;
     }
     const seconds = (Date.now() - begun) / 1000;
     expect([...statuses.keys()].sort()).toEqual([401, 429]);

@@ -217,6 +217,8 @@ export async function startIdentity({
     openSealed: open,
     doJobs,
     sweep,
+    /** The first step of its end. */
+    stopFollowing: () => following.stop(),
     /** Waits until the inbox takes what this service publishes. */
     hears: (publisher: string) =>
       eventually(() => {

@@ -48,7 +48,7 @@ export async function listGrantable(
       decisionForNewcomer: decideOnInvitation(actor, organization, accountType),
     })),
     roles: [
-      ...builtInRoleViews.map((view) => ({ ...view, decision: decideOnRole(decide, view, null) })),
+      ...builtInRoleViews.map((view) => ({ ...view, decision: decideOnGivenRole(decide, view, null) })),
       ...ownRoles.items,
     ],
     rolesCursor: ownRoles.nextCursor,
@@ -111,7 +111,7 @@ async function pageOfRoles(
   return {
     items: rows.map((role) => {
       const view = toRoleView(actor, role);
-      return { ...view, decision: decideOnRole(decide, view, role.organizationPath) };
+      return { ...view, decision: decideOnGivenRole(decide, view, role.organizationPath) };
     }),
     nextCursor,
   };
@@ -144,7 +144,7 @@ const decideIn =
   (part) =>
     decideOnGrant(actor, path, { ...nothing, ...part }, null);
 
-const decideOnRole = (
+const decideOnGivenRole = (
   decide: Decide,
   {
     roleId: id,

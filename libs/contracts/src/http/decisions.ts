@@ -113,8 +113,9 @@ const refusalSchema = z.object({
 export const decisionSchema = z.discriminatedUnion('allowed', [allowSchema, refusalSchema]);
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** A decision as services answer each other; `id`: what a grant stands for that was named as it was typed. */
+/** What a grant stands for that was named as it was typed. */
 const named = { id: z.string().optional() };
+/** A decision as services answer each other. */
 const answerSchema = z.discriminatedUnion('allowed', [
   allowSchema.extend(named),
   refusalSchema.extend(named),

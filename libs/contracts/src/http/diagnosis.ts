@@ -102,6 +102,10 @@ export const diagnosisSchema = z
         }),
       )
       .meta({ description: 'Newest first: no more than twenty, of thirty days.' }),
+    complete: z.boolean().meta({
+      description:
+        'Whether it says all that is known: of links and refused sign-ins it tells only those who may see the sessions of the user.',
+    }),
   })
   .meta({ id: 'Diagnosis' });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;

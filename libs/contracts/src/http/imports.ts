@@ -4,7 +4,7 @@ import { createUserRequestSchema } from './create-user';
 import { mendSchema, ruleSchema } from './decisions';
 
 /** The most that one import takes; the bytes are of UTF-8. */
-export const importLimits = { lines: 10_000, bytes: 2_000_000 } as const;
+export const importLimits = { lines: 10_000, bytes: 2_000_000, names: 1000 } as const;
 
 /** What a column of the file can say, in the order in which the template has them. */
 export const importColumnSchema = z.enum([

@@ -23,8 +23,12 @@ const checkEvery = 5000;
 /** Milliseconds after which a browser comes again. */
 const comesAgainAfter = 2000;
 
-/** Begins an answer that goes on until either side ends it, and that nothing on the way may hold back or compress. */
-export function openEventStream(req: Request, res: Response, o: Options): EventStream {
+/**
+ * Begins an answer that goes on until either side ends it, and that nothing on the way may hold back or compress.
+ * @returns `null` where the reader has left meanwhile: nothing is begun then, as nothing would ever end it
+ */
+export function openEventStream(req: Request, res: Response, o: Options): EventStream | null {
+  if (res.closed || res.destroyed) return null;
   res.set({
     'content-type': 'text/event-stream',
     'cache-control': 'no-store, no-transform',
@@ -33,8 +37,8 @@ export function openEventStream(req: Request, res: Response, o: Options): EventS
   res.flushHeaders();
   const end = () => void res.end();
   const check = async () => {
-    // Whoever has not taken a few lines for so long is gone, or comes again.
-    if (res.writableNeedDrain) return void res.destroy();
+    // Whoever has not taken a few lines for so long, or the end of it, is gone, or comes again.
+    if (res.writableEnded || res.writableNeedDrain) return void res.destroy();
     if (!(await o.mayGoOn().catch(() => false))) return end();
     if (!res.writableEnded) res.write(':\n\n');
   };

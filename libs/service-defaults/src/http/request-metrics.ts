@@ -10,7 +10,10 @@ const duration = new Histogram({
   registers: [register],
 });
 
-/** Measures every request but streams of events, which last as long as somebody reads, under the pattern of its route, never under its path: the number of series stays bounded. */
+/**
+ * Measures every request under the pattern of its route, never under its path: the number of series stays bounded. Streams of
+ * events are left out: they last as long as somebody reads.
+ */
 export const measureRequests: RequestHandler = (req, res, next) => {
   const stop = duration.startTimer();
   res.once('finish', () => {
