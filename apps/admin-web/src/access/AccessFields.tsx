@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grantable } from '../api/access';
 import { useRoleText } from '../roles/use-role-text';
-import { Checkbox, Stack, Text } from '../ui/basics';
+import { Checkbox, Stack } from '../ui/basics';
 import { CheckTree } from '../ui/CheckTree';
-import { ListSearch, searchFrom } from '../ui/ListSearch';
+import { ListSearch, type More, NoneListed, searchFrom } from '../ui/ListSearch';
 import { matchParts } from '../ui/match-parts';
 import { useReason } from '../user/decision-text';
 import { type AccessDraft, mayHold } from './fitting';
@@ -41,8 +41,7 @@ export function AccessFields({ organizationId, there, kept, draft, onChange }: A
             ? refusedUnlessKept(kept.roleIds.includes(role.roleId), role.decision)
             : `${t('rule.role_needs_higher_account_type')} ${t('mend.raise_account_type')}`,
         }))}
-        partial={moreRoles.partial}
-        onSearch={moreRoles.find}
+        more={moreRoles}
         chosen={roleIds}
         onChange={(next) => onChange({ roleIds: next })}
       />
@@ -75,8 +74,7 @@ export function AccessFields({ organizationId, there, kept, draft, onChange }: A
         choice={draft.subAccountIds}
         onChange={(subAccountIds) => onChange({ subAccountIds })}
         none={t('access.noneThere')}
-        partial={moreSubAccounts.partial}
-        onSearch={moreSubAccounts.find}
+        more={moreSubAccounts}
       />
     </Stack>
   );
@@ -87,28 +85,19 @@ type TicksProps = {
   options: readonly { id: string; name: string; help: string; refused: string | null }[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
-  /** There are more than these, and what is typed is looked for among them, too. */
-  partial?: boolean;
-  onSearch?: (typed: string) => void;
+  /** Where there can be more than these. */
+  more?: More;
 };
 
-function Ticks({ label, options, chosen, onChange, partial = false, onSearch }: TicksProps) {
+function Ticks({ label, options, chosen, onChange, more }: TicksProps) {
   const [q, setQ] = useState('');
   const shown = q.trim()
     ? options.filter(({ name }) => matchParts(name, q).some((part) => part.match))
     : options;
   return (
     <Checkbox.Group label={label} labelProps={{ fw: 600 }} value={[...chosen]} onChange={onChange}>
-      {(partial || options.length >= searchFrom) && (
-        <ListSearch
-          label={label}
-          value={q}
-          onChange={(typed) => {
-            setQ(typed);
-            onSearch?.(typed);
-          }}
-          listed={partial ? options.length : undefined}
-        />
+      {(more?.partial || options.length >= searchFrom) && (
+        <ListSearch label={label} value={q} onChange={setQ} listed={options.length} more={more} />
       )}
       <Stack gap="xs" mt={6}>
         {shown.map(({ id, name, help, refused }) => {
@@ -120,7 +109,7 @@ function Ticks({ label, options, chosen, onChange, partial = false, onSearch }: 
             <Checkbox key={id} value={id} label={name} description={help || undefined} />
           );
         })}
-        {shown.length === 0 && <Text c="dimmed">–</Text>}
+        {shown.length === 0 && <NoneListed more={more} />}
       </Stack>
     </Checkbox.Group>
   );

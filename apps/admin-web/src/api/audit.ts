@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { auditEntrySchema, auditPageSchema, sealStateSchema } from '@tenantry/contracts';
 import type { z } from 'zod';
+import { askedBefore } from './asked-before';
 import { mergeHistories, type MergedPage } from '../history/merge-histories';
 import { request } from './client';
 import { type Service, services } from './services';
@@ -50,7 +51,7 @@ export const sealStateQuery = (service: Service) =>
     queryFn: ({ signal, client, queryKey }) =>
       request<SealState>(service, 'GET', '/v1/audit/seals', {
         signal,
-        background: client.getQueryData(queryKey) !== undefined,
+        background: askedBefore(client, queryKey),
       }),
     refetchInterval: 5_000,
   });

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { askedBefore } from './asked-before';
 import * as bulk from './bulk';
 
 /** How often (milliseconds) a job that is under way is looked at where nothing tells of it. */
@@ -10,7 +11,7 @@ export const isOver = ({ finishedAt }: bulk.BulkJob): boolean => finishedAt !== 
 export const bulkJobsQuery = queryOptions({
   queryKey: ['bulk-jobs'],
   queryFn: ({ signal, client, queryKey }) =>
-    bulk.ownBulkJobs({ signal, background: client.getQueryData(queryKey) !== undefined }),
+    bulk.ownBulkJobs({ signal, background: askedBefore(client, queryKey) }),
   staleTime: 30_000,
   refetchInterval: ({ state }) => (state.data?.items.every(isOver) === false ? 2 * pollEvery : false),
 });
@@ -19,7 +20,7 @@ export const bulkJobQuery = (jobId: string) =>
   queryOptions({
     queryKey: ['bulk-jobs', jobId],
     queryFn: ({ signal, client, queryKey }) =>
-      bulk.bulkJob(jobId, { signal, background: client.getQueryData(queryKey) !== undefined }),
+      bulk.bulkJob(jobId, { signal, background: askedBefore(client, queryKey) }),
   });
 
 /** @param state those alone; `null` all */

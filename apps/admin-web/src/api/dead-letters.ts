@@ -7,6 +7,7 @@ import type {
   historyPageSchema,
 } from '@tenantry/contracts';
 import type { z } from 'zod';
+import { askedBefore } from './asked-before';
 import { request } from './client';
 import type { Service } from './services';
 
@@ -42,7 +43,7 @@ export const deadLetterCountsQuery = (service: Service) =>
     queryFn: ({ signal, client, queryKey }) =>
       request<DeadLetterCounts>(service, 'GET', '/v1/dead-letters/counts', {
         signal,
-        background: client.getQueryData(queryKey) !== undefined,
+        background: askedBefore(client, queryKey),
       }),
     refetchInterval: lookEvery,
   });
@@ -57,7 +58,7 @@ export const deadLettersQuery = (
       request<Page>(service, 'GET', '/v1/dead-letters', {
         query: { ...filter, cursor: pageParam ?? undefined },
         signal,
-        background: pageParam === null && client.getQueryData(queryKey) !== undefined,
+        background: pageParam === null && askedBefore(client, queryKey),
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,

@@ -11,6 +11,7 @@ import type {
 } from '@tenantry/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { askedBefore } from './asked-before';
 import type { Written } from './access';
 import { type Call, request } from './client';
 
@@ -79,7 +80,7 @@ export const dialoguesQuery = (organizationId: string, filter: Filter) =>
       listDialogues(
         organizationId,
         { ...filter, cursor: pageParam ?? undefined },
-        { signal, background: client.getQueryData(queryKey) !== undefined },
+        { signal, background: askedBefore(client, queryKey) },
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -94,7 +95,7 @@ export const ownDialoguesQuery = (filter: Filter) =>
     queryFn: ({ pageParam, signal, client, queryKey }) =>
       listOwnDialogues(
         { ...filter, cursor: pageParam ?? undefined },
-        { signal, background: client.getQueryData(queryKey) !== undefined },
+        { signal, background: askedBefore(client, queryKey) },
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -109,7 +110,7 @@ export const chatOperatorsQuery = (organizationId: string) =>
     queryFn: ({ signal, client, queryKey }) =>
       listChatOperators(organizationId, {
         signal,
-        background: client.getQueryData(queryKey) !== undefined,
+        background: askedBefore(client, queryKey),
       }),
     refetchInterval: pollEvery,
   });

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { operationsSchema } from '@tenantry/contracts';
 import type { z } from 'zod';
+import { askedBefore } from './asked-before';
 import { request } from './client';
 import type { Service } from './services';
 
@@ -16,7 +17,7 @@ export const operationsQuery = (service: Service) =>
     queryFn: ({ signal, client, queryKey }) =>
       request<Operations>(service, 'GET', '/v1/operations', {
         signal,
-        background: client.getQueryState(queryKey)?.dataUpdatedAt !== 0,
+        background: askedBefore(client, queryKey),
       }),
     refetchInterval: lookEvery,
     retry: false,

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { askedBefore } from './asked-before';
 import { type MergedPage, mergeHistories } from '../history/merge-histories';
 import { leaveMirrored } from '../session/leave-mirrored';
 import * as identity from './identity';
@@ -30,12 +31,12 @@ const orAsOneself = <Answer>(ask: () => Promise<Answer>): Promise<Answer> =>
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal, client, queryKey }) =>
-    orAsOneself(() =>
-      identity.currentSession({ signal, background: client.getQueryData(queryKey) !== undefined }),
-    ).catch((error: unknown) => {
-      if (error instanceof ApiProblem && error.status === 401) return null;
-      throw error;
-    }),
+    orAsOneself(() => identity.currentSession({ signal, background: askedBefore(client, queryKey) })).catch(
+      (error: unknown) => {
+        if (error instanceof ApiProblem && error.status === 401) return null;
+        throw error;
+      },
+    ),
   staleTime: 60_000,
   // Whoever has the console open is online (rules, Presence), and learns of a new idle limit and of the session's end. By
   // itself that keeps no session alive.
@@ -136,7 +137,7 @@ export const userMailsQuery = (userId: string) =>
   queryOptions({
     queryKey: ['user', userId, 'mails'],
     queryFn: ({ signal, client, queryKey }) =>
-      notifier.userMails(userId, { signal, background: client.getQueryData(queryKey) !== undefined }),
+      notifier.userMails(userId, { signal, background: askedBefore(client, queryKey) }),
     // A mail follows from an event and is on its way for a moment.
     refetchInterval: ({ state }) =>
       state.data?.items.some((mail) => mail.state === 'ready' || mail.state === 'sending')
@@ -147,7 +148,7 @@ export const userMailsQuery = (userId: string) =>
 export const jobsQuery = queryOptions({
   queryKey: ['jobs'],
   queryFn: ({ signal, client, queryKey }) =>
-    scheduler.listJobs({ signal, background: client.getQueryData(queryKey) !== undefined }),
+    scheduler.listJobs({ signal, background: askedBefore(client, queryKey) }),
   refetchInterval: ({ state }) =>
     state.data?.items.some((job) => job.lastRun?.state === 'running') ? pollEvery : 30_000,
 });
@@ -156,7 +157,7 @@ export const jobRunsQuery = (jobId: string) =>
   queryOptions({
     queryKey: ['jobs', jobId, 'runs'],
     queryFn: ({ signal, client, queryKey }) =>
-      scheduler.listJobRuns(jobId, { signal, background: client.getQueryData(queryKey) !== undefined }),
+      scheduler.listJobRuns(jobId, { signal, background: askedBefore(client, queryKey) }),
     refetchInterval: ({ state }) =>
       state.data?.items.some((run) => run.state === 'running') ? pollEvery : 30_000,
   });

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { askedBefore } from './asked-before';
 import * as identity from './identity';
 
 /** How often (milliseconds) a page looks again whether somebody is online. */
@@ -8,7 +9,7 @@ const looksEvery = 15_000;
 export const ownSessionsQuery = queryOptions({
   queryKey: ['own-sessions'],
   queryFn: ({ signal, client, queryKey }) =>
-    identity.ownSessions({ signal, background: client.getQueryData(queryKey) !== undefined }),
+    identity.ownSessions({ signal, background: askedBefore(client, queryKey) }),
   refetchInterval: looksEvery,
 });
 
@@ -17,7 +18,7 @@ export const presenceQuery = (userId: string) =>
   queryOptions({
     queryKey: ['user', userId, 'presence'],
     queryFn: ({ signal, client, queryKey }) =>
-      identity.userPresence(userId, { signal, background: client.getQueryData(queryKey) !== undefined }),
+      identity.userPresence(userId, { signal, background: askedBefore(client, queryKey) }),
     refetchInterval: looksEvery,
   });
 
@@ -26,6 +27,6 @@ export const userSessionsQuery = (userId: string) =>
   queryOptions({
     queryKey: ['user', userId, 'sessions'],
     queryFn: ({ signal, client, queryKey }) =>
-      identity.userSessions(userId, { signal, background: client.getQueryData(queryKey) !== undefined }),
+      identity.userSessions(userId, { signal, background: askedBefore(client, queryKey) }),
     refetchInterval: looksEvery,
   });

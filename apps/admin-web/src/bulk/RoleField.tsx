@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFindGrantable } from '../access/use-find-grantable';
 import { grantableQuery } from '../api/access-queries';
+import { useProblemText } from '../i18n/problem-text';
 import { useRoleText } from '../roles/use-role-text';
 import { Select, type SelectProps } from '../ui/basics';
 import { ErrorState } from '../ui/States';
@@ -17,7 +18,8 @@ export function RoleField({ organizationId, given, value, ...input }: RoleFieldP
   const { t } = useTranslation();
   const roleText = useRoleText();
   const there = useQuery(grantableQuery(organizationId));
-  const { find } = useFindGrantable(organizationId, 'roles');
+  const problemText = useProblemText();
+  const { find, isSearching, error } = useFindGrantable(organizationId, 'roles');
   if (there.error && !there.data)
     return <ErrorState error={there.error} onRetry={() => void there.refetch()} />;
   const roles = there.data?.roles.map((role) => ({ ...role, ...roleText(role) })) ?? [];
@@ -30,7 +32,7 @@ export function RoleField({ organizationId, given, value, ...input }: RoleFieldP
       onSearchChange={find}
       allowDeselect={false}
       disabled={there.isPending}
-      nothingFoundMessage={t('bulk.noRole')}
+      nothingFoundMessage={isSearching ? t('state.loading') : error ? problemText(error) : t('bulk.noRole')}
       data={roles.map(({ roleId, name, decision }) => ({
         value: roleId,
         label: name,

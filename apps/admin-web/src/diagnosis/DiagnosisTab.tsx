@@ -16,6 +16,7 @@ import { Findings } from './Findings';
 import { LastMails } from './LastMails';
 import { ResendAct } from './ResendAct';
 import { TypedName } from './TypedName';
+import { UnknownBounces } from './UnknownBounces';
 
 type Subject = { user: UserProfile; access: UserAccess };
 
@@ -29,7 +30,8 @@ export function DiagnosisTab(subject: Subject) {
   const { t } = useTranslation();
   const { userId } = subject.user;
   const diagnosis = useQuery(diagnosisQuery(userId));
-  const [bounce] = useQuery(bouncesQuery([userId])).data?.items ?? [];
+  const bounces = useQuery(bouncesQuery([userId]));
+  const [bounce] = bounces.data?.items ?? [];
   if (diagnosis.error && !diagnosis.data)
     return <ErrorState error={diagnosis.error} onRetry={() => void diagnosis.refetch()} />;
   if (!diagnosis.data)
@@ -49,8 +51,10 @@ export function DiagnosisTab(subject: Subject) {
           {bounce && <BouncingAddress bounce={bounce} />}
           <Findings
             findings={findings.filter(({ code }) => aboutMail(code))}
-            clear={bounce ? null : t('diagnosis.mail.clear')}
+            clear={bounces.isSuccess && !bounce ? t('diagnosis.mail.clear') : null}
           />
+          {bounces.isPending && <Skeleton height={40} />}
+          {bounces.error && <UnknownBounces error={bounces.error} />}
           <Group gap="xs">
             <ResendAct {...subject} />
             <EmailAct {...subject} label={t('changeEmail.submit')} />

@@ -27,7 +27,9 @@ export function useFindingText(): (finding: Finding) => string | null {
       const text = t(`diagnosis.odd.${kind as 'space'}`, { characters: characters.map(nameOf).join(' ') });
       return `${t(what === 'email' ? 'person.email' : 'person.userName')}: ${text}`;
     }
-    const key = `diagnosis.finding.${code}` as 'diagnosis.finding.link.open';
+    const key = (
+      code === 'sign_in.failed' && count > 1 ? 'diagnosis.failed.inRow' : `diagnosis.finding.${code}`
+    ) as 'diagnosis.finding.link.open';
     if (!i18n.exists(key)) return null;
     const mail = i18n.exists(`diagnosis.link.${purpose}`)
       ? t(`diagnosis.link.${purpose as 'reset'}`)

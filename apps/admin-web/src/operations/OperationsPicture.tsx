@@ -1,13 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Operations } from '../api/operations';
 import { Flow, type FlowLane, type FlowNode, type FlowTone } from '../ui/Flow';
-import { type Asked, secondsBetween, useOperationsWords } from './use-operations-words';
-
-/** From then on something that waits is late (seconds), as the alarms have it. */
-const lateSeconds = 60;
-
-const toneOf = (count: number, since: string | null = null, at = ''): FlowTone =>
-  since !== null && secondsBetween(since, at) >= lateSeconds ? 'bad' : count > 0 ? 'busy' : 'calm';
+import { type Asked, useOperationsWords } from './use-operations-words';
+import { toneOfWaiting } from './waiting';
 
 /** The way of a message: written down by its service, taken by the broker, kept in a queue, applied by whoever reads it. */
 export function OperationsPicture({ asked }: { asked: readonly Asked[] }) {
@@ -57,35 +52,44 @@ function useNodes() {
       t('operations.part.due'),
     ];
     if (!operations) return { before: unknown(outbox), after: [unknown(queue), unknown(due)] };
-    const { at, streams, mails, jobs } = operations;
+    const { at, queue: received, outbox: written, streams, mails, jobs } = operations;
     const stuck = streams.parked + streams.refused + streams.withGap;
     const after = [
-      operations.queue
-        ? node(queue, operations.queue.messages, toneOf(operations.queue.messages))
-        : unknown(queue),
+      received ? node(queue, received.messages, received.messages > 0 ? 'busy' : 'calm') : unknown(queue),
       stuck > 0
         ? node(t('operations.part.stuck'), stuck, 'bad')
         : node(
             due,
-            streams.due + streams.retrying,
-            toneOf(streams.due + streams.retrying, streams.dueSince, at),
+            streams.due,
+            // What is tried again is due again and again: there is something to do also in between.
+            toneOfWaiting('streams', { count: streams.due + streams.retrying, since: streams.dueSince, at }),
           ),
     ];
     if (mails) {
       const open = mails.ready + mails.sending;
-      after.push(node(t('operations.part.mails'), open, toneOf(open, mails.oldestReadyAt, at)));
+      after.push(
+        node(
+          t('operations.part.mails'),
+          open,
+          toneOfWaiting('mails', { count: open, since: mails.oldestReadyAt, at }),
+        ),
+      );
     }
     if (jobs)
       after.push(
         jobs.failed.length > 0
           ? node(t('operations.part.failedJobs'), jobs.failed.length, 'bad')
-          : node(t('operations.part.jobs'), jobs.running, toneOf(jobs.running, jobs.lateSince, at)),
+          : node(
+              t('operations.part.jobs'),
+              jobs.running,
+              toneOfWaiting('jobs', { count: jobs.running, since: jobs.lateSince, at }),
+            ),
       );
     return {
       before: node(
         outbox,
-        operations.outbox.pending,
-        toneOf(operations.outbox.pending, operations.outbox.oldestAt, at),
+        written.pending,
+        toneOfWaiting('outbox', { count: written.pending, since: written.oldestAt, at }),
       ),
       after,
     };

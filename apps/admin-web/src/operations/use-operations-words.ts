@@ -4,16 +4,13 @@ import type { Operations } from '../api/operations';
 import type { Service } from '../api/services';
 import { useFormat } from '../i18n/format';
 import { useJobWords } from '../jobs/job-words';
+import { secondsBetween } from './waiting';
 
 /** One service and what it has answered; neither answer nor error while it is asked for the first time. */
 export type Asked = { service: Service; operations: Operations | undefined; error: Error | null };
 
 /** Counts stop there. */
 const most = 10_000;
-
-/** Whole seconds from one time to the other. */
-export const secondsBetween = (since: string, at: string): number =>
-  Math.max(0, Math.round((Date.parse(at) - Date.parse(since)) / 1000));
 
 /** What picture and table say, in one place so that they say the same. */
 export function useOperationsWords() {

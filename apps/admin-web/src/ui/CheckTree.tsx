@@ -1,7 +1,8 @@
 import { Checkbox, Text } from '@mantine/core';
 import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './CheckTree.module.css';
-import { ListSearch, searchFrom } from './ListSearch';
+import { ListSearch, type More, NoneListed, searchFrom } from './ListSearch';
 import { matchParts } from './match-parts';
 import { type Choice, isChosen, stateOf, toggleAll, toggleOne } from './tri-state';
 import { useScrollable } from './use-scrollable';
@@ -25,9 +26,8 @@ type CheckTreeProps = {
   onChange: (choice: Choice) => void;
   /** What stands there when there are no options. */
   none: string;
-  /** There are more than these, and what is typed is looked for among them, too. */
-  partial?: boolean;
-  onSearch?: (typed: string) => void;
+  /** Where there can be more than these. */
+  more?: More;
 };
 
 /** All, some or none of a list: a box of three states above the boxes of the list. */
@@ -39,9 +39,9 @@ export function CheckTree({
   choice,
   onChange,
   none,
-  partial = false,
-  onSearch,
+  more,
 }: CheckTreeProps) {
+  const { t } = useTranslation();
   const id = useId();
   const [q, setQ] = useState('');
   const shown = q.trim()
@@ -49,9 +49,11 @@ export function CheckTree({
     : options;
   const ids = options.map((option) => option.id);
   const state = stateOf(choice);
+  // All but one is a list of the others, which must all be known.
+  const onlyAll = Boolean(more?.partial) && choice === null;
   const scrollable = useScrollable(label);
   return (
-    <div role="group" aria-labelledby={id}>
+    <div role="group" aria-labelledby={id} aria-describedby={onlyAll ? `${id}-only-all` : undefined}>
       <Text id={id} fw={600} mb={6}>
         {label}
       </Text>
@@ -63,16 +65,13 @@ export function CheckTree({
         disabled={Boolean(allRefused) && state !== 'all'}
         onChange={() => onChange(toggleAll(choice))}
       />
-      {(partial || options.length >= searchFrom) && (
-        <ListSearch
-          label={label}
-          value={q}
-          onChange={(typed) => {
-            setQ(typed);
-            onSearch?.(typed);
-          }}
-          listed={partial ? options.length : undefined}
-        />
+      {onlyAll && (
+        <Text id={`${id}-only-all`} size="xs" c="dimmed" mt={4}>
+          {t('checkTree.onlyAll', { all: allLabel })}
+        </Text>
+      )}
+      {(more?.partial || options.length >= searchFrom) && (
+        <ListSearch label={label} value={q} onChange={setQ} listed={options.length} more={more} />
       )}
       <div className={classes.children} {...scrollable}>
         {options.length === 0 && (
@@ -80,6 +79,7 @@ export function CheckTree({
             {none}
           </Text>
         )}
+        {options.length > 0 && shown.length === 0 && <NoneListed more={more} />}
         {shown.map((option) => {
           const chosen = isChosen(choice, option.id);
           return (
@@ -89,8 +89,7 @@ export function CheckTree({
               label={option.label}
               description={option.refused && !chosen ? option.refused : undefined}
               checked={chosen}
-              // All but one is a list of the others, which must all be known.
-              disabled={(Boolean(option.refused) && !chosen) || (partial && choice === null)}
+              disabled={(Boolean(option.refused) && !chosen) || onlyAll}
               onChange={() => onChange(toggleOne(choice, option.id, ids))}
             />
           );

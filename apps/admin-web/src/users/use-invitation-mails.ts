@@ -1,4 +1,5 @@
 import { queryOptions, useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { askedBefore } from '../api/asked-before';
 import { type InvitationMail, invitationMails } from '../api/notifier';
 import type { DirectoryUser } from '../api/tenancy';
 import { invitationMailsKey, type InvitationMails, withReplaced } from './replaced-mails';
@@ -10,9 +11,7 @@ const mailsQuery = (userIds: string[]) =>
   queryOptions({
     queryKey: [...invitationMailsKey, userIds],
     queryFn: async ({ signal, client, queryKey }) =>
-      withReplaced(
-        await invitationMails(userIds, { signal, background: client.getQueryData(queryKey) !== undefined }),
-      ),
+      withReplaced(await invitationMails(userIds, { signal, background: askedBefore(client, queryKey) })),
     enabled: userIds.length > 0,
     refetchInterval: ({ state }) =>
       state.data?.items.some((mail) => mail.state === 'ready' || mail.state === 'sending')

@@ -20,7 +20,7 @@ export function newDevice({ language, values, product }: MailFacts): MailContent
       ].join('\n'),
     },
     action: { label: t('action'), link: `${product.consoleUrl.replace(/\/$/, '')}/account` },
-    notes: [t('once')],
+    notes: [],
     namesContacts: true,
   };
 }
