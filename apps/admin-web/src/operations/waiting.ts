@@ -1,5 +1,3 @@
-import type { FlowTone } from '../ui/Flow';
-
 /** Whole seconds from one time to the other. */
 export const secondsBetween = (since: string, at: string): number =>
   Math.max(0, Math.round((Date.parse(at) - Date.parse(since)) / 1000));
@@ -14,7 +12,7 @@ const lateAfter = { outbox: 30, streams: 60, mails: 300, jobs: 300 } as const;
 export const toneOfWaiting = (
   what: keyof typeof lateAfter,
   { count, since, at }: { count: number; since: string | null; at: string },
-): FlowTone => {
+): 'calm' | 'busy' | 'bad' => {
   if (since !== null && secondsBetween(since, at) > lateAfter[what]) return 'bad';
   return count > 0 ? 'busy' : 'calm';
 };
