@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => identity.close());
 
-const { preview, imported } = importsOf(
+const { asking, request, preview, begin, imported } = importsOf(
   () => identity,
   () => master,
 );
@@ -94,6 +94,17 @@ describe('roles and modules in an import', () => {
       ].join('\n'),
     );
     expect(answer.lines[0]?.grants.map(({ name }) => name)).toEqual([beginning, `${beginning}y`]);
+  });
+
+  it('[L14] refuses a file that names more than 1,000', async () => {
+    const lines = Array.from({ length: 21 }, (_, line) => {
+      const roles = Array.from({ length: 50 }, (_, at) => `role ${line * 50 + at}`);
+      return `${newAddress()},A,B,${roles.join('|')}`;
+    });
+    const file = ['E-mail,First name,Last name,Roles', ...lines].join('\n');
+    const answers = [await asking().post('/v1/imports/preview', request(file)), await begin(file)];
+    for (const { status, body } of answers)
+      expect([status, body]).toMatchObject([422, { code: 'import.too_many_names', limit: 1000 }]);
   });
 
   it('[L14] asks nothing of roles where nobody can be created, and takes no line with more than a user may have', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { csv, customerOf, fileWithRoleNames, importsOf, problemsOf } from './support/imports';
+import { csv, customerOf, importsOf, problemsOf } from './support/imports';
 import { colleague, newAddress, openAccount, type Person } from './support/people';
 import { type Identity, startIdentity } from './support/start-identity';
 import { allowed, unseen } from './support/tenancy';
@@ -148,7 +148,6 @@ describe('the preview of an import', () => {
       'import.too_many_lines',
       { limit: 10_000 },
     ],
-    ['more than 1,000 names of roles', fileWithRoleNames(1_050), 'import.too_many_names', { limit: 1000 }],
     ['more than 2 MB', csv('"'.repeat(2_000_000)), 'import.too_large', { limit: 2_000_000 }],
   ])('[L14] refuses a file with %s', async (_what, file, code, more) => {
     const { body } = await asking().post('/v1/imports/preview', request(file)).expect(422);

@@ -7,7 +7,11 @@ it('describes every route, and no other', () => {
     .filter((file) => file.endsWith('.routes.ts'))
     .map((file) => readFileSync(path.join(__dirname, '../src', file), 'utf8'));
   // The same in every service.
-  for (const file of ['audit/audit.routes.ts', 'dead-letters/dead-letters.routes.ts'])
+  for (const file of [
+    'audit/audit.routes.ts',
+    'dead-letters/dead-letters.routes.ts',
+    'operations/operations.routes.ts',
+  ])
     sources.push(readFileSync(path.join(__dirname, '../../../libs/service-defaults/src', file), 'utf8'));
   const routes = sources.flatMap((source) =>
     [...source.matchAll(/router\.(get|post|delete|put|patch)\('([^']+)'/g)].map(

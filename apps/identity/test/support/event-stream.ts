@@ -31,7 +31,7 @@ export async function listening({ app }: Pick<Identity, 'app'>) {
       };
     },
     /** How many connections it has. */
-    connections: promisify(server.getConnections.bind(server)) as () => Promise<number>,
+    connections: promisify<number>((done) => server.getConnections(done)),
     close: () => closeServer(server, 100),
   };
 }

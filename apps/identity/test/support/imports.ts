@@ -56,12 +56,3 @@ export async function customerOf(
   );
   return id;
 }
-
-/** A file that names so many roles, fifty in a line. */
-export const fileWithRoleNames = (count: number): string => {
-  const lines = Array.from({ length: Math.ceil(count / 50) }, (_, line) => {
-    const roles = Array.from({ length: 50 }, (_, at) => `role ${line * 50 + at}`);
-    return `a${line}@b.example;A;B;${roles.join('|')}`;
-  });
-  return ['E-mail;First name;Last name;Roles', ...lines].join('\n');
-};
