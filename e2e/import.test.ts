@@ -189,7 +189,7 @@ describe('importing users from a file', () => {
     await notifier.connect();
     // As a mail server answers that knows nobody of this name.
     const { rowCount } = await notifier.query(
-      `update mails set state = 'failed', sent_at = null, last_error = '550 5.1.1 No such user here'
+      `update mails set state = 'failed', sent_at = null, last_error = '550 5.1.1 No such user here', refused_at = now()
        where recipient = 'guest.100@teal.example'`,
     );
     await notifier.end();

@@ -1,3 +1,4 @@
+import { eventually } from '@tenantry/testing';
 import { Client } from 'pg';
 import { runningSystem, type System } from './harness';
 import { acceptByCode, openByCode, post, type SignedIn, takeSession } from './support/accounts';
@@ -27,17 +28,14 @@ describe('a user who has not signed in for long', () => {
     identity = new Client({ connectionString: system.services.identity.ownerDatabaseUrl });
     await identity.connect();
     const vera = await openByCode(system, account);
-    await post(
-      system,
-      '/v1/invitations',
-      {
-        organizationId: vera.organizationId,
-        addresses: [quiet.email],
-        accountType: 'standard',
-        language: 'en',
-      },
-      vera.cookie,
-    );
+    const invitation = {
+      organizationId: vera.organizationId,
+      addresses: [quiet.email],
+      accountType: 'standard',
+      language: 'en',
+    };
+    // Until tenancy has heard of the new organization.
+    await eventually(() => post(system, '/v1/invitations', invitation, vera.cookie), { within: 10_000 });
     nils = await acceptByCode(system, quiet);
     administrator = await person(system);
     await takeSession(administrator.page.context(), system, vera);

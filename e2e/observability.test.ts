@@ -37,7 +37,10 @@ describe('alarms and dashboard', () => {
     const account = { organization: 'Gauge Works', firstName: 'Gia', lastName: 'Moor' };
     const { organizationId, cookie } = await openByCode(system, { ...account, email: 'gia@gauge.example' });
     const invitation = { organizationId, addresses: ['ned@gauge.example'], accountType: 'standard' };
-    await post(system, '/v1/invitations', { ...invitation, language: 'en' }, cookie);
+    // Until tenancy has heard of the new organization.
+    await eventually(() => post(system, '/v1/invitations', { ...invitation, language: 'en' }, cookie), {
+      within: 10_000,
+    });
   });
 
   it('read nothing but what the services print', async () => {

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { Button, Group, Text, UnstyledButton } from '../ui/basics';
@@ -34,9 +35,10 @@ export function AddressChips({ list, addresses, onChange, onMend, onLeave }: Add
   const buttons = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])];
   const focus = (at: number) => buttons()[Math.max(0, Math.min(at, buttons().length - 1))]?.focus();
   const remove = (address: string, at: number) => {
-    onChange(addresses.filter((one) => one !== address));
-    // After it is gone: the next one has its place.
-    requestAnimationFrame(() => (buttons().length > 0 ? focus(at) : onLeave()));
+    // Gone at once: the next one has its place, and the next key is meant for it.
+    flushSync(() => onChange(addresses.filter((one) => one !== address)));
+    if (buttons().length > 0) focus(at);
+    else onLeave();
   };
   const press = (event: KeyboardEvent, address: string, at: number) => {
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: listed.length - 1 }[event.key];
