@@ -3,7 +3,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 // ECMAScript-module-only packages: Jest loads CommonJS, so these are compiled like our own sources.
-const esmOnly = ['jose', 'postal-mime', 'better-sse'];
+const esmOnly = ['jose', 'postal-mime'];
 
 /** The packages in node_modules that are compiled. */
 const compiling = (...packages) => ({

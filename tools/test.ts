@@ -1,10 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringUp, bringUpChromium } from './infrastructure';
 import { createPorts } from './infrastructure/ports';
 import { localFolder } from './paths';
-import { takeHome } from './processes/home';
+import { discardHome, takeHome } from './processes/home';
 import { cleanUpAfter, removeDeadRuns } from './processes/leftovers';
 import { finishOnSignals } from './processes/lifecycle';
 import { createStack, type Stack } from './processes/stack';
@@ -128,11 +127,8 @@ const main = async (): Promise<void> => {
     exitCodeOnSignal: 130,
     onFinish: async () => {
       await removeDeadRuns(localFolder, silent); // of systems that tests have started
-      const kept = path.join(localFolder, 'last-failed-test');
-      fs.rmSync(kept, { recursive: true, force: true });
-      if (failed) fs.cpSync(path.join(home.folder, 'log'), kept, { recursive: true });
-      fs.rmSync(home.folder, { recursive: true, force: true });
-      if (failed) say(`The logs are in ${path.relative(process.cwd(), kept)}.`);
+      const kept = discardHome(home, 'last-failed-test', failed);
+      if (kept) say(`The logs are in ${kept}.`);
     },
   });
   try {

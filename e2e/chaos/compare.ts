@@ -126,6 +126,7 @@ export async function compare(
 
   const ours = new Set(facts.map(({ eventId }) => eventId));
   const published = (await readQueue(amqpUrl)).filter(({ eventId }) => ours.has(eventId));
+  const publishedIds = new Set(published.map(({ eventId }) => eventId));
   const differing = await directoryDiffers(databases);
   return {
     attempted: load.attempted.length,
@@ -135,8 +136,8 @@ export async function compare(
     lost: load.attempted.filter((id) => !effected.has(id)).length,
     doneTwice: twice(facts.map(({ note }) => note)),
     outOfOrder: breaks(facts, firstOf) + breaks(published, firstOf),
-    notPublished: facts.filter(({ eventId }) => !published.some((one) => one.eventId === eventId)).length,
-    publishedAgain: twice(published.map(({ eventId }) => eventId)),
+    notPublished: facts.filter(({ eventId }) => !publishedIds.has(eventId)).length,
+    publishedAgain: published.length - publishedIds.size,
     directoryDiffers: differing,
     mails: await compareMails(facts, databases.notifier.ownerUrl, mailUrl),
   };

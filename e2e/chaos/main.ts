@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type ChaosPlan, type ChaosResult, runChaos } from './run';
 import { runCommand } from '../../tools/infrastructure/run-command';
 import { localFolder, root } from '../../tools/paths';
-import { takeHome } from '../../tools/processes/home';
+import { discardHome, takeHome } from '../../tools/processes/home';
 import { runVariable } from '../../tools/processes/identity';
 import { cleanUpAfter, removeDeadRuns } from '../../tools/processes/leftovers';
 import { finishOnSignals } from '../../tools/processes/lifecycle';
@@ -74,11 +74,8 @@ const main = async (): Promise<void> => {
   const finish = finishOnSignals(stack, {
     exitCodeOnSignal: 130,
     onFinish: () => {
-      const kept = path.join(localFolder, 'last-failed-chaos');
-      fs.rmSync(kept, { recursive: true, force: true });
-      if (failed) fs.cpSync(path.join(home.folder, 'log'), kept, { recursive: true });
-      fs.rmSync(home.folder, { recursive: true, force: true });
-      if (failed) say(`The logs are in ${path.relative(process.cwd(), kept)}.`);
+      const kept = discardHome(home, 'last-failed-chaos', failed);
+      if (kept) say(`The logs are in ${kept}.`);
     },
   });
   try {

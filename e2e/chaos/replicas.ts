@@ -1,10 +1,9 @@
 import { createServer, connect, type Socket } from 'node:net';
-import path from 'node:path';
 import { createPorts } from '../../tools/infrastructure/ports';
 import { services, type Service } from '../../tools/infrastructure/services';
-import { root } from '../../tools/paths';
 import type { Child, Stack } from '../../tools/processes/stack';
 import { serviceEnvironment, type SystemSettings } from '../../tools/system/environment';
+import { answersOk, startApp } from '../../tools/system/run-system';
 import { waitFor } from '../../tools/wait';
 
 export type Replicas = {
@@ -33,19 +32,12 @@ export async function startReplicas(stack: Stack, settings: SystemSettings): Pro
       const operationsPort = await ports.take(`${service}Operations`);
       own.push(port);
       operations.set(name, operationsPort);
-      stack.start({
-        name,
-        rank: 'service',
-        command: process.execPath,
-        args: ['dist/server/main.js'],
-        cwd: path.join(root, 'apps', service),
-        env: {
-          ...serviceEnvironment(service, settings),
-          SERVICE_PORT: String(port),
-          OPERATIONS_PORT: String(operationsPort),
-        },
-        stopLimitMs: 15_000,
-      });
+      const environment = {
+        ...serviceEnvironment(service, settings),
+        SERVICE_PORT: String(port),
+        OPERATIONS_PORT: String(operationsPort),
+      };
+      startApp(stack, service, environment, name);
     }
     await balance(stack, service, settings.ports[service], own);
   }
@@ -63,11 +55,7 @@ export async function startReplicas(stack: Stack, settings: SystemSettings): Pro
           waitFor({
             what: `${name} to be ready`,
             limitMs: 120_000,
-            probe: async () => {
-              const answer = await fetch(`http://127.0.0.1:${port}/startupz`);
-              if (!answer.ok) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 300)}`);
-              return true as const;
-            },
+            probe: () => answersOk(`http://127.0.0.1:${port}/startupz`),
           }),
         ),
       );

@@ -2,13 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@tenantry/testing';
 import { bringUp } from '../../tools/infrastructure';
 import { createPorts } from '../../tools/infrastructure/ports';
-import { root } from '../../tools/paths';
 import type { Child, Stack } from '../../tools/processes/stack';
 import { row, say } from '../../tools/progress';
 import { consoleEnvironment, serviceEnvironment } from '../../tools/system/environment';
+import { answersOk, startApp } from '../../tools/system/run-system';
 import { settingsFrom, takeSystemPorts } from '../../tools/system/settings';
 import { waitFor } from '../../tools/wait';
-import path from 'node:path';
 import type { System } from '../harness';
 import { acceptByCode, post, type SignedIn } from '../support/accounts';
 import { bootstrapOperator, operator } from '../support/operator';
@@ -54,14 +53,7 @@ export async function runChaos(stack: Stack, plan: ChaosPlan): Promise<ChaosResu
   await infrastructure.rabbitmq;
   const broker = await infrastructure.broker;
   const replicas = await startReplicas(stack, settings);
-  stack.start({
-    name: 'admin-web',
-    rank: 'console',
-    command: process.execPath,
-    args: ['dist/server/main.js'],
-    cwd: path.join(root, 'apps', 'admin-web'),
-    env: consoleEnvironment(settings),
-  });
+  startApp(stack, 'admin-web', consoleEnvironment(settings));
   await replicas.ready();
   await bindQueue(broker.adminUrl);
   const system = {
@@ -104,7 +96,7 @@ async function killAround(
   let kills = 0;
   for (let turn = 0; !over && Date.now() < end; turn += 1) {
     await pause(plan.killEveryMs);
-    // Not both replicas of a service one after the other: the second is in the other half of the list.
+    // By threes: the replicas of a service stand side by side, and do not die one after the other.
     const name = replicas.names[(turn * 3) % replicas.names.length] ?? '';
     replicas.killAndStart(name);
     kills += 1;
@@ -115,6 +107,9 @@ async function killAround(
       kills += 1;
     }
   }
+  // A run that has killed less than it says proves less.
+  if (others.length > 0)
+    throw new Error(`${others.map(({ name }) => name).join(', ')} was not killed in time.`);
   return kills;
 }
 
@@ -135,7 +130,7 @@ async function people(
   await waitFor({
     what: 'the console to answer',
     limitMs: 60_000,
-    probe: async () => ((await fetch(`${system.consoleUrl}/`)).ok ? (true as const) : undefined),
+    probe: () => answersOk(`${system.consoleUrl}/`),
   });
   await bootstrapOperator(system);
   const master = await acceptByCode(system, operator);

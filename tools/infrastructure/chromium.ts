@@ -4,7 +4,7 @@ import { findProgram, runs } from './machine';
 import type { Part } from './part';
 import { type Program, programOffers } from './program';
 
-/** Chromium without the parts that draw a window: the same pages for about half the computing. */
+/** Chromium without the parts that draw a window: the same pages, with less to compute. */
 const headless = ['chromium-headless-shell', 'chrome-headless-shell'];
 const withWindows = [
   'chromium',

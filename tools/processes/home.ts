@@ -97,3 +97,15 @@ export const writeIfAbsent = (file: string, value: unknown): boolean => {
     fs.rmSync(draft);
   }
 };
+
+/**
+ * Deletes the folder of a run that is over; the logs of one that has failed are kept in a folder beside it.
+ * @returns where they are, relative to where the process was started
+ */
+export const discardHome = (home: Home, keptAs: string, failed: boolean): string | undefined => {
+  const kept = path.join(path.dirname(home.folder), keptAs);
+  fs.rmSync(kept, { recursive: true, force: true });
+  if (failed) fs.cpSync(path.join(home.folder, 'log'), kept, { recursive: true });
+  fs.rmSync(home.folder, { recursive: true, force: true });
+  return failed ? path.relative(process.cwd(), kept) : undefined;
+};

@@ -16,6 +16,31 @@ export type RunningSystem = { consoleUrl: string; children: Child[] };
 const appFolder = (name: string): string => path.join(root, 'apps', name);
 
 /**
+ * Starts a service or the console's server from its build.
+ * @param name of the process, where an app runs more than once
+ * @throws where it is not built
+ */
+export const startApp = (
+  stack: Stack,
+  app: Service | 'admin-web',
+  env: NodeJS.ProcessEnv,
+  name: string = app,
+): Child => {
+  const main = path.join(appFolder(app), 'dist', 'server', 'main.js');
+  if (!fs.existsSync(main))
+    throw new Error(`${path.relative(root, main)} is missing: run \`npx nx build ${app}\`.`);
+  return stack.start({
+    name,
+    rank: app === 'admin-web' ? 'console' : 'service',
+    command: process.execPath,
+    args: ['dist/server/main.js'],
+    cwd: appFolder(app),
+    env,
+    stopLimitMs: 15_000,
+  });
+};
+
+/**
  * Starts the four services and the console's server from their builds and waits until each says that it is ready.
  * They are stopped by the stack: the console first.
  * @param broker when RabbitMQ is up, if it is not yet
@@ -27,20 +52,6 @@ export const runSystem = async (
   say: Say,
   broker: Promise<unknown> = Promise.resolve(),
 ): Promise<RunningSystem> => {
-  const start = (name: string, rank: 'service' | 'console', env: NodeJS.ProcessEnv): Child => {
-    const main = path.join(appFolder(name), 'dist', 'server', 'main.js');
-    if (!fs.existsSync(main))
-      throw new Error(`${path.relative(root, main)} is missing: run \`npx nx build ${name}\`.`);
-    return stack.start({
-      name,
-      rank,
-      command: process.execPath,
-      args: ['dist/server/main.js'],
-      cwd: appFolder(name),
-      env,
-      stopLimitMs: 15_000,
-    });
-  };
   const answers = (child: Child, url: string): Promise<true> =>
     waitFor({
       what: `${child.name} to be ready (${url})`,
@@ -60,10 +71,8 @@ export const runSystem = async (
     say(row(child.name, `ready in ${seconds(Date.now() - begin)}`));
   };
 
-  const children = services.map((service) =>
-    start(service, 'service', serviceEnvironment(service, settings)),
-  );
-  const webServer = start('admin-web', 'console', consoleEnvironment(settings));
+  const children = services.map((service) => startApp(stack, service, serviceEnvironment(service, settings)));
+  const webServer = startApp(stack, 'admin-web', consoleEnvironment(settings));
   const { ports } = settings;
   const operations = (service: Service): string => `http://127.0.0.1:${ports[`${service}Operations`]}`;
   await Promise.all([
@@ -78,7 +87,8 @@ export const runSystem = async (
   return { consoleUrl: settings.publicUrl, children: [...children, webServer] };
 };
 
-const answersOk = async (url: string): Promise<true> => {
+/** Whether the address answers well. @throws with what it says instead */
+export const answersOk = async (url: string): Promise<true> => {
   const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => {
     throw new Error(messageOf((error as Error).cause ?? error));
   });

@@ -118,7 +118,15 @@ describe('the events of a job', () => {
       for (const { status } of await Promise.allSettled(asked)) expect(status).toBe('rejected');
       await eventually(async () => expect(await there.connections()).toBe(0));
     });
-    // None of them counts any more.
+    // The database has answered all ten, and what came of it is over when it has answered another request.
+    await eventually(async () => {
+      const [row] = await identity.database.query<{ asked: number }[]>(
+        `select count(*)::int as asked from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() and state = 'active' and query like '%bulk_job%'`,
+      );
+      expect(row?.asked).toBe(0);
+    });
+    await browser(identity, master.cookie).get('/v1/jobs').expect(200);
     const stream = await there.open<Job>(pathOf(job), master);
     expect(stream.status).toBe(200);
     expect(await first(stream)).toEqual(job);

@@ -53,7 +53,7 @@ export const configSchema = z
     }),
     MAILS_PER_DOMAIN: z.coerce.number().int().min(1).max(1_000_000).default(1200).meta({
       description:
-        'mails that leave for one domain in a minute, of all replicas together; a tenth of them may leave at once',
+        'mails that leave for one domain in a minute, of all replicas together; a tenth of them may leave at once, and links that end within two hours wait for no turn',
     }),
     MAIL_FROM: z
       .string()

@@ -28,7 +28,7 @@ export function TypedName({ userId }: { userId: string }) {
           description={t('diagnosis.typed.hint')}
           autoComplete="off"
           spellCheck={false}
-          maxLength={500}
+          maxLength={300}
           {...form.getInputProps('typed')}
         />
         <div>

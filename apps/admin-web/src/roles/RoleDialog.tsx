@@ -47,6 +47,7 @@ export function RoleDialog({ organizationId, role, onClose }: RoleDialogProps) {
     onSuccess: async (_answer, { name }) => {
       await queryClient.invalidateQueries({ queryKey: ['roles'] });
       void queryClient.resetQueries({ queryKey: ['grantable'] });
+      void queryClient.invalidateQueries({ queryKey: ['role'] });
       toastSuccess(t('roles.saved', { name }));
       onClose();
     },

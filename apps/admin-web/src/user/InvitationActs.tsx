@@ -1,4 +1,4 @@
-import { IconMailForward, IconMailX } from '@tabler/icons-react';
+import { IconMailX } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserProfile } from '../api/identity';
@@ -7,7 +7,7 @@ import { withActTexts } from '../i18n/i18n';
 import { useSignedIn } from '../session/me-context';
 import { RefusableButton } from '../ui/RefusableButton';
 import { useRefusal } from './decision-text';
-import { useResendInvitation } from './use-resend-invitation';
+import { ResendInvitation } from './ResendInvitation';
 
 const RevokeDialog = lazy(() =>
   withActTexts(import('./RevokeDialog').then((module) => ({ default: module.RevokeDialog }))),
@@ -19,21 +19,10 @@ export function InvitationActs({ user, access }: { user: UserProfile; access: Us
   const { may } = useSignedIn();
   const refusal = useRefusal();
   const [revoking, setRevoking] = useState(false);
-  const resending = useResendInvitation(user);
   if (user.status !== 'pending' || !user.invitation) return null;
   return (
     <>
-      {may('user.invite') && (
-        <RefusableButton
-          leftSection={<IconMailForward size={16} aria-hidden />}
-          refused={refusal(access, 'user.invite')}
-          loading={resending.isPending}
-          onClick={() => resending.mutate(undefined)}
-          data-trace="send an invitation again"
-        >
-          {t('invitation.resend')}
-        </RefusableButton>
-      )}
+      <ResendInvitation user={user} access={access} />
       {may('user.remove') && (
         <RefusableButton
           variant="default"
