@@ -1,12 +1,9 @@
-import { sendMail } from '@tenantry/contracts';
-import { Client } from 'pg';
 import { storeBulkJob } from '../src/bulk/bulk-job';
 import { itemOf } from '../src/invitations/kept-addresses';
 import { csv, importsOf } from './support/imports';
 import { eventsOfEach } from './support/jobs';
 import { onceEach, startKilling } from './support/killing';
 import { invitation, newAddress } from './support/people';
-import type { Identity } from './support/start-identity';
 
 let killing: Awaited<ReturnType<typeof startKilling>>;
 beforeAll(async () => (killing = await startKilling()));
@@ -32,22 +29,6 @@ it('[L14] killed in the middle of an import, it makes no line twice and forgets 
   expect(await eventsOfEach(identity, ids, 'identity.user.created.v1')).toEqual(onceEach(emails));
 }, 240_000);
 
-/** Keeps to whom mails are asked for in `asked_mail`: what the service has sent leaves its outbox. */
-async function keepAskedMails({ ownerUrl }: Identity): Promise<Client> {
-  const owner = new Client({ connectionString: ownerUrl });
-  await owner.connect();
-  await owner.query(`
-    create table asked_mail (address text collate "C");
-    create function keep_asked_mail() returns trigger language plpgsql security definer as $$
-    begin
-      insert into asked_mail values (new.command -> 'data' ->> 'to');
-      return null;
-    end $$;
-    create trigger keep_asked_mail after insert on outbox
-      for each row when (new.command ->> 'type' = '${sendMail.type}') execute function keep_asked_mail()`);
-  return owner;
-}
-
 it('[L9] killed in the middle of many invitations, it invites and mails each once', async () => {
   const { identity, master, killed, countOf } = killing;
   const emails = Array.from({ length: 150 }, (_, at) => newAddress(`guest${at}`));
@@ -60,9 +41,10 @@ it('[L9] killed in the middle of many invitations, it invites and mails each onc
     settings,
     items: addresses.map((address) => itemOf(address)),
   });
-  const owner = await keepAskedMails(identity);
+  await keepAskedMails(identity.ownerUrl);
   await killed(jobId, () => countOf('where email = any($1)', emails));
-  const { rows } = await owner.query<{ address: string }>('select address from asked_mail order by address');
-  expect(rows.map(({ address }) => address)).toEqual(emails.toSorted());
-  await owner.end();
+  const mails = await identity.database.query<{ address: string }[]>(
+    `select command -> 'data' ->> 'to' as address from asked_mail`,
+  );
+  expect(mails.map(({ address }) => address).toSorted()).toEqual(emails.toSorted());
 }, 240_000);

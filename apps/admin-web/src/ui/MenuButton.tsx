@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import type { MenuDropdown } from './MenuDropdown';
 import classes from './MenuButton.module.css';
 import { whenIdle } from './when-idle';
@@ -26,6 +27,14 @@ type MenuButtonProps<Of extends object> = {
 
 type Parts<Of extends object> = { Dropdown: typeof MenuDropdown; Items: ComponentType<Of> };
 
+/** Resolves once the pointer that is down now has been lifted, and what it clicked has heard of it. */
+const lifted = () =>
+  new Promise<void>((resolve) => {
+    const end = () => setTimeout(resolve);
+    addEventListener('pointerup', end, { once: true });
+    addEventListener('pointercancel', end, { once: true });
+  });
+
 /**
  * A button with a menu. What menus need is not part of the first page: it is loaded when the browser is idle, or at once
  * when somebody is about to open one. Until then a plain button stands in its place, with the same look and focus.
@@ -33,14 +42,17 @@ type Parts<Of extends object> = { Dropdown: typeof MenuDropdown; Items: Componen
 export function MenuButton<Of extends object>({ target, width, items, of }: MenuButtonProps<Of>) {
   const root = useRef<HTMLSpanElement>(null);
   const taken = useRef({ focus: false, click: false });
+  const pressed = useRef(Promise.resolve());
   const [parts, setParts] = useState<Parts<Of> | null>(null);
   const [opened, setOpened] = useState(false);
 
   const load = useCallback(() => {
     Promise.all([import('./MenuDropdown'), items()]).then(
-      ([{ MenuDropdown: Dropdown }, Items]) => {
+      async ([{ MenuDropdown: Dropdown }, Items]) => {
+        // A button that is replaced between press and release is never clicked.
+        await pressed.current;
         taken.current.focus = root.current?.contains(document.activeElement) ?? false;
-        setParts((current) => current ?? { Dropdown, Items });
+        flushSync(() => setParts((current) => current ?? { Dropdown, Items }));
       },
       // Not reachable now: the next click tries again.
       () => undefined,
@@ -63,6 +75,9 @@ export function MenuButton<Of extends object>({ target, width, items, of }: Menu
         onClick: () => {
           taken.current.click = true;
           load();
+        },
+        onPointerDown: () => {
+          pressed.current = lifted();
         },
         onPointerOver: load,
         onFocus: load,

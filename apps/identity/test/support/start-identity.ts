@@ -40,6 +40,7 @@ import { epochsRaisedSince } from '../../src/sessions/epochs-raised-since';
 import { keepFailedSignIns } from '../../src/sessions/failed-sign-ins';
 import { isKnownDevice } from '../../src/sessions/known-devices';
 import { subscriptions } from '../../src/subscriptions';
+import { keepAskedMails } from './asked-mails';
 import { testKeys } from './keys';
 import { startTenancy } from './tenancy';
 
@@ -117,6 +118,7 @@ export async function startIdentity({
     appendOnly: appendOnlyTables,
     logger,
   });
+  if (bus) await keepAskedMails(fresh.ownerUrl);
   const database = await connectDatabase({
     url: fresh.runtimeUrl,
     entities,
@@ -187,10 +189,10 @@ export async function startIdentity({
   };
 
   const open = opener([keys.sealingPrivate]);
-  /** Every mail that was asked for and still stands in the outbox, oldest first. */
+  /** Every mail that was asked for, oldest first; without a bus, those that still stand in the outbox. */
   const mailsTo = async (address: string): Promise<AskedMail[]> => {
     const rows = await database.query<{ data: AskedMail }[]>(
-      `select command -> 'data' as data from outbox where command -> 'data' ->> 'to' = $1 order by id`,
+      `select command -> 'data' as data from ${bus ? 'asked_mail' : 'outbox'} where command -> 'data' ->> 'to' = $1 order by id`,
       [address],
     );
     return Promise.all(
