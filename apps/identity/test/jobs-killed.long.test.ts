@@ -1,5 +1,6 @@
 import { storeBulkJob } from '../src/bulk/bulk-job';
 import { itemOf } from '../src/invitations/kept-addresses';
+import { keepAskedMails } from './support/asked-mails';
 import { csv, importsOf } from './support/imports';
 import { eventsOfEach } from './support/jobs';
 import { onceEach, startKilling } from './support/killing';
