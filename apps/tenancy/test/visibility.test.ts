@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { aBinding, aCenter, insertCenters } from './support/centers';
+import { agreesInTurn, exportedIds, holdsTheSeen } from './support/further-surfaces';
 import { seesInLongForm } from './support/long-form';
 import { sameSight } from './support/same-sight';
 import { type TestService, testService } from './support/service';
-import { emptyWorld, type TestUser } from './support/world';
+import { anOrganization, aUser, emptyWorld, insertWorld, type TestUser } from './support/world';
 import { insertWholeWorld, type World, worlds } from './support/worlds';
 
 describe('who sees whom', () => {
@@ -14,7 +16,8 @@ describe('who sees whom', () => {
     await sameSight(service, 1_000);
   }, 120_000);
 
-  it('[A8] is the same in lists, search, counts, access, histories, service centers, their copy, explanations and commands, in 30 random worlds', async () => {
+  it('[A8] is the same in lists, search, counts, exports, selections, pickers, access, histories, service centers, their copy, explanations and commands, in 30 random worlds', async () => {
+    let turn = 0;
     const inHttp = async (world: World) => {
       await emptyWorld(service.database);
       await insertWholeWorld(service.database, world);
@@ -36,7 +39,13 @@ describe('who sees whom', () => {
         const own = await service.get(`/v1/organizations/${actor.organizationId}`, cookie).expect(200);
         const colleagues = present.filter(({ organizationId }) => organizationId === actor.organizationId);
         expect(own.body).toMatchObject({ users: { count: colleagues.length, exact: true } });
-        for (const user of world.users) await agrees(cookie, actor, user, ids.includes(user.userId));
+        await holdsTheSeen({ service, world, actor, cookie });
+        for (const user of world.users) {
+          const isSeen = ids.includes(user.userId);
+          await agrees(cookie, actor, user, isSeen);
+          // Each command at every user would take too long; all of them in turn reach every one of them.
+          await agreesInTurn({ service, actor, cookie }, user, { isSeen, turn: (turn += 1) });
+        }
       }
       expect(await bindingsNow()).toEqual(before);
     };
@@ -71,7 +80,38 @@ describe('who sees whom', () => {
     const bindingsNow = () =>
       service.database.query<unknown[]>(`select * from bindings order by user_id, center_id`);
     await fc.assert(fc.asyncProperty(worlds, inHttp), { numRuns: 30 });
-  }, 120_000);
+  }, 240_000);
+
+  it('[A8] [L12] hides from an export and its count who ranks higher, who is elsewhere, and whose center is not owned', async () => {
+    await emptyWorld(service.database);
+    const root = anOrganization(null, 'Velaria');
+    const [own, foreign] = [anOrganization(root, 'Own'), anOrganization(root, 'Foreign')];
+    const below = anOrganization(own, 'Below');
+    const [owned, other] = [aCenter(below, 'Owned'), aCenter(below, 'Other')];
+    const auditor = aUser(own, 'privileged', { userName: 'auditor', roleIds: ['auditor'] });
+    const [plain, throughLock] = [aUser(below, 'standard'), aUser(below, 'standard')];
+    const hidden = [aUser(below, 'master'), aUser(below, 'standard'), aUser(foreign, 'standard')];
+    const users = [auditor, plain, throughLock, ...hidden];
+    await insertWorld(service.database, { organizations: [root, own, foreign, below], users });
+    const bindings = [
+      aBinding(auditor, owned, { owned: true }),
+      aBinding(throughLock, owned),
+      ...hidden.slice(1, 2).flatMap((user) => [aBinding(user, owned), aBinding(user, other)]),
+    ];
+    await insertCenters(service.database, { centers: [owned, other], bindings });
+    const cookie = await service.signIn(auditor);
+    const exported = async (query: string) =>
+      (await service.get(`/v1/directory/users/export?format=csv&${query}`, cookie).expect(200)).text;
+    const ids = [auditor, plain, throughLock].map(({ userId }) => userId).sort();
+    expect(exportedIds(await exported('status=active'))).toEqual(ids);
+    for (const { userId, email } of hidden)
+      for (const q of [userId, email]) expect(exportedIds(await exported(`q=${q}`))).toEqual([]);
+    const [told] = await service.database.query<{ rows: number }[]>(
+      `select (data ->> 'rows')::int as rows from event_log where subject = $1 order by version limit 1`,
+      [`directory/${own.id}`],
+    );
+    expect(told).toEqual({ rows: 3 });
+  });
 
   it('the random worlds reach every rule: some are hidden by place, by rank and by a center, some seen through a lock', () => {
     const reached = { byPlace: 0, byRank: 0, byCenter: 0, throughLock: 0, throughShare: 0 };
