@@ -21,8 +21,8 @@ export async function holdsTheSeen(asked: Asked): Promise<void> {
   if (file.status === 200) expect(exportedIds(file.text)).toEqual(ids);
   else expect(file.body).toMatchObject({ code: 'permission.missing' });
 
-  const { body } = await service.send('post', '/v1/selections', cookie).expect(200);
-  const { selectionId, count } = body as { selectionId: string; count: number };
+  const selected = await service.send('post', '/v1/selections', cookie).expect(200);
+  const { selectionId, count } = selected.body as { selectionId: string; count: number };
   expect(count).toBe(ids.length);
   const [sent] = await service.database.query<{ ids: string[] }[]>(
     `select array(select jsonb_array_elements_text(command -> 'data' -> 'userIds') order by 1) as ids from outbox
