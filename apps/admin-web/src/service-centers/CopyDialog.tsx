@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { copyServiceCenters, previewCopy } from '../api/service-centers';
 import { ApiProblem } from '../api/problem';
 import { HelpNote } from '../help/HelpNote';
-import { Alert, Button, Group, Skeleton, Stack, Text } from '../ui/basics';
+import { Alert, Button, Group, Radio, Skeleton, Stack, Text } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
 import { toastSuccess } from '../ui/toast';
@@ -13,43 +13,70 @@ import { countsOf } from './binding';
 import { CopyPreviewTable } from './CopyPreviewTable';
 import { useBindingCommand } from './use-binding-command';
 
-type CopyDialogProps = { userId: string; name: string; onClose: () => void };
+type CopyDialogProps = {
+  userId: string;
+  name: string;
+  /** Why the user may not receive anything; `null` where they may. */
+  refused: string | null;
+  onClose: () => void;
+};
+type Someone = { userId: string; name: string };
 
-/** A user receives the customers and entities of another: choose whom from, see what would change, then copy (A10). */
-export function CopyDialog({ userId, name, onClose }: CopyDialogProps) {
+/**
+ * A user receives the customers and entities of another (A10): choose whom from or, from the source, who receives; see
+ * what would change, then copy.
+ */
+export function CopyDialog({ userId, name, refused, onClose }: CopyDialogProps) {
   const { t } = useTranslation();
-  const [sourceId, setSourceId] = useState<string | null>(null);
+  const [direction, setDirection] = useState<'to' | 'from'>(refused ? 'from' : 'to');
+  const [other, setOther] = useState<Someone | null>(null);
+  const user = { userId, name };
+  const [source, receiver] = direction === 'to' ? [other, user] : [user, other];
   const preview = useQuery({
-    queryKey: ['user', userId, 'copy-preview', sourceId],
-    queryFn: () => previewCopy(userId, sourceId ?? ''),
-    enabled: sourceId !== null,
+    queryKey: ['user', receiver?.userId, 'copy-preview', source?.userId],
+    queryFn: () => previewCopy(receiver?.userId ?? '', source?.userId ?? ''),
+    enabled: other !== null,
     staleTime: Infinity,
     gcTime: 0,
   });
   const counts = preview.data && countsOf(preview.data);
   const copying = useBindingCommand(
-    userId,
-    (body: Parameters<typeof copyServiceCenters>[1]) => copyServiceCenters(userId, body),
+    receiver?.userId ?? userId,
+    (body: Parameters<typeof copyServiceCenters>[1]) => copyServiceCenters(receiver?.userId ?? '', body),
     ({ added, extended }) => {
-      toastSuccess(t('copy.done', { name, count: added + extended }));
+      toastSuccess(t('copy.done', { name: receiver?.name, count: added + extended }));
       onClose();
     },
   );
   // The failed command has made the preview be read anew.
   const outdated = copying.error instanceof ApiProblem && copying.error.is('service_center.copy_changed');
   return (
-    <Dialog opened onClose={onClose} size="xl" title={t('copy.title', { name })}>
+    <Dialog opened onClose={onClose} size="xl" title={t(`copy.title.${direction}`, { name })}>
       <Stack>
         <HelpNote about={['copyCenters']} />
         <Text c="dimmed">{t('copy.lead')}</Text>
-        <UserSelect
-          label={t('copy.source')}
-          description={t('copy.sourceHint')}
-          except={userId}
-          value={sourceId}
+        <Radio.Group
+          label={t('copy.direction')}
+          description={refused}
+          value={direction}
           onChange={(next) => {
             copying.reset();
-            setSourceId(next);
+            setDirection(next === 'from' ? 'from' : 'to');
+          }}
+        >
+          <Group gap="lg" mt={6}>
+            <Radio value="to" label={t('copy.direction.to', { name })} disabled={Boolean(refused)} />
+            <Radio value="from" label={t('copy.direction.from', { name })} />
+          </Group>
+        </Radio.Group>
+        <UserSelect
+          label={t(direction === 'to' ? 'copy.source' : 'copy.receiver')}
+          description={t(direction === 'to' ? 'copy.sourceHint' : 'copy.receiverHint')}
+          except={userId}
+          value={other?.userId ?? null}
+          onChange={(_, option) => {
+            copying.reset();
+            setOther(option && { userId: option.value, name: option.label });
           }}
         />
         {outdated ? (
@@ -57,7 +84,7 @@ export function CopyDialog({ userId, name, onClose }: CopyDialogProps) {
         ) : (
           <FormProblem error={copying.error ?? preview.error} />
         )}
-        {sourceId && preview.isPending && (
+        {other && preview.isPending && (
           <Stack role="status" aria-label={t('state.loading')}>
             <Skeleton height={44} />
             <Skeleton height={44} />
@@ -80,8 +107,8 @@ export function CopyDialog({ userId, name, onClose }: CopyDialogProps) {
             loading={copying.isPending}
             data-trace="copy service centers"
             onClick={() => {
-              if (sourceId && preview.data)
-                copying.mutate({ sourceId, fingerprint: preview.data.fingerprint });
+              if (source && preview.data)
+                copying.mutate({ sourceId: source.userId, fingerprint: preview.data.fingerprint });
             }}
           >
             {t('copy.submit', { count: counts?.changed ?? 0 })}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { userServiceCentersQuery } from '../api/access-queries';
 import type { Binding } from '../api/service-centers';
 import { HelpButton } from '../help/HelpButton';
+import { useSignedIn } from '../session/me-context';
 import { Group, Skeleton, Stack, Text } from '../ui/basics';
 import { RefusableButton } from '../ui/RefusableButton';
 import { EmptyState, ErrorState } from '../ui/States';
@@ -24,6 +25,7 @@ type Open = { dialog: 'bind' | 'copy' } | { dialog: 'change' | 'unbind'; binding
 export function UserCentersTab({ userId, name }: { userId: string; name: string }) {
   const { t } = useTranslation();
   const reason = useReason();
+  const { may } = useSignedIn();
   const centers = useQuery(userServiceCentersQuery(userId));
   const [open, setOpen] = useState<Open | null>(null);
   if (centers.error && !centers.data)
@@ -50,7 +52,8 @@ export function UserCentersTab({ userId, name }: { userId: string; name: string 
       <RefusableButton
         variant="default"
         leftSection={<IconCopy size={16} aria-hidden />}
-        refused={refused}
+        // Who may not receive may still be the source.
+        refused={may('user.access') ? null : refused}
         onClick={() => setOpen({ dialog: 'copy' })}
       >
         {t('copy.open')}
@@ -101,7 +104,9 @@ export function UserCentersTab({ userId, name }: { userId: string; name: string 
         {open?.dialog === 'unbind' && (
           <UnbindDialog userId={userId} name={name} binding={open.binding} onClose={close} />
         )}
-        {open?.dialog === 'copy' && <CopyDialog userId={userId} name={name} onClose={close} />}
+        {open?.dialog === 'copy' && (
+          <CopyDialog userId={userId} name={name} refused={refused} onClose={close} />
+        )}
       </Suspense>
     </Stack>
   );
