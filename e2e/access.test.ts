@@ -1,16 +1,12 @@
+import type { Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { acceptByCode } from './support/accounts';
 import { findings } from './support/axe';
+import { dealDialogues } from './support/dialogues';
 import { dialogOf, narrowTheList, openUser as open, takeTheListAway } from './support/directory';
 import { call, ownOrganization } from './support/call';
-import {
-  acceptInvitation,
-  everybodyLeaves,
-  openAccount,
-  type Person,
-  person,
-  signIn,
-} from './support/person';
+import { acceptInvitation, everybodyLeaves, openAccount, type Person, person } from './support/person';
+import { changeCenter, colourOf } from './support/service-centers';
 
 // Who may do what, and who may see whom, as administrators decide it; each step stands on the one before.
 const eva = {
@@ -101,8 +97,10 @@ describe('access and sight', () => {
   it('[A7] toggles the lock with a click, and takes it back', async () => {
     const { page } = master;
     const lock = (pressed: boolean) => page.getByRole('button', { name: 'Owned: Harbour North', pressed });
+    expect([await lock(false).innerText(), await colourOf(lock(false))]).toEqual(['Not owned', 'gray']);
     await lock(false).click();
     await lock(true).waitFor();
+    expect([await lock(true).innerText(), await colourOf(lock(true))]).toEqual(['Owned', 'blue']);
     await page.getByText('The lock of Harbour North is closed').waitFor();
     expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -128,16 +126,25 @@ describe('access and sight', () => {
     expect(await findings(page)).toEqual([]);
   });
 
-  it('[A7] [A8] shows the user once the administrator has the lock', async () => {
+  it('[A7] [A8] refuses the lock to who does not own it, and shows the user once they do', async () => {
     await open(master.page, 'Nils Berg', 'Service centers');
     await master.page.getByRole('button', { name: 'Bind service center' }).click();
     const dialog = dialogOf(master.page);
     await dialog.getByRole('button', { name: /Harbour North/ }).click();
-    await dialog.getByLabel('Owns this service center').check();
     await dialog.getByRole('button', { name: 'Bind', exact: true }).click();
-    await master.page.getByRole('button', { name: 'Owned: Harbour North', pressed: true }).waitFor();
+    const lock = (page: Page, pressed: boolean) =>
+      page.getByRole('button', { name: 'Owned: Harbour North', pressed });
+    await lock(master.page, false).waitFor();
 
     const { page } = administrator;
+    await open(page, 'Nils Berg', 'Service centers');
+    await lock(page, false).press('Enter');
+    expect(await lock(page, false).getAttribute('aria-disabled')).toBe('true');
+    await page.getByText('You cannot do this to yourself.').first().waitFor({ state: 'attached' });
+    expect(await findings(page)).toEqual([]);
+
+    await lock(master.page, false).click();
+    await lock(master.page, true).waitFor();
     await page.goto(`/users?q=${ana.email}`);
     await page.getByRole('link', { name: 'Ana Ruiz' }).waitFor();
   });
@@ -159,6 +166,15 @@ describe('access and sight', () => {
     await page.getByRole('button', { name: 'Owned: Harbour North', pressed: false }).waitFor();
   });
 
+  it('[A6] opens some of the service entities instead of all', async () => {
+    const { page } = master;
+    await page.getByRole('button', { name: 'Change what Harbour North opens' }).click();
+    await dialogOf(page).getByLabel('Crane 2').uncheck();
+    expect(await findings(page)).toEqual([]);
+    await dialogOf(page).getByRole('button', { name: 'Save' }).click();
+    await page.getByText('1 of 2 service entities: Crane 1').waitFor();
+  });
+
   it('[A6] shows a service center with its customers and entities', async () => {
     const { page } = master;
     await page.getByRole('link', { name: 'Harbour North' }).click();
@@ -175,56 +191,17 @@ describe('access and sight', () => {
     expect(await findings(page)).toEqual([]);
   });
 
-  it('[A13] sets the maximum of a chat operator, deals them a dialogue while they are online, and shows the load', async () => {
-    const { page } = master;
-    await open(page, 'Ana Ruiz', 'Access');
-    await page.getByText('No maximum set').waitFor();
-    await page.getByRole('button', { name: 'Set maximum…' }).click();
-    await dialogOf(page).getByLabel('Max number of dialogues').fill('1');
-    expect(await findings(page)).toEqual([]);
-    await dialogOf(page).getByRole('button', { name: 'Save' }).click();
-    await page.getByText('The maximum of Ana Ruiz is set.').waitFor();
+  it('[A6] renames a service center, removes a customer from it, and unbinds a user', () =>
+    changeCenter(master.page));
 
-    const operator = await person(system);
-    await signIn(operator.page, ana.email);
-    await operator.page.getByRole('link', { name: 'My dialogues' }).click();
-    await operator.page.getByText('You are online: new dialogues are dealt to you.').waitFor();
-
-    await page.goto(`/organizations/${await ownOrganization(page)}?tab=dialogues`);
-    const load = page.getByRole('meter', { name: 'Open dialogues of Ana Ruiz' });
-    const shows = (value: string) => load.and(page.locator(`[aria-valuetext="${value}"]`)).waitFor();
-    await shows('0 of 1');
-    const deal = async (reference: string) => {
-      await page.getByRole('button', { name: 'Deal a dialogue…' }).click();
-      await dialogOf(page).getByLabel('Reference').fill(reference);
-      await dialogOf(page).getByRole('button', { name: 'Deal dialogue' }).click();
-    };
-    await deal('Ticket 4711');
-    await page.getByText('The dialogue was dealt to Ana Ruiz.').waitFor();
-    await shows('1 of 1');
-    await page.getByRole('cell', { name: 'Ticket 4711', exact: true }).waitFor();
-    expect(await findings(page)).toEqual([]);
-    await deal('Ticket 4712');
-    await dialogOf(page).getByText('No chat operator is free.').waitFor();
-    await dialogOf(page).getByText('1 of 1 online · 1 of 1 places taken').waitFor();
-    expect(await findings(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-
-    await operator.page.reload();
-    await operator.page.getByRole('cell', { name: 'Ticket 4711', exact: true }).waitFor();
-    expect(await findings(operator.page)).toEqual([]);
-    await operator.page.getByRole('button', { name: 'Close: Ticket 4711' }).click();
-    await operator.page.getByText('No open dialogues', { exact: true }).waitFor();
-    await operator.close();
-    await page.reload();
-    await shows('0 of 1');
-  });
+  it('[A13] sets the maximum of a chat operator, deals them a dialogue while they are online, and shows the load', () =>
+    dealDialogues(system, master.page, ana.email));
 
   it('[L11] narrows the list, and keeps it in the address and as a view', () => narrowTheList(master.page));
   it('[L12] takes the list away as a file, tells the history, and prints it', () =>
     takeTheListAway(master.page, ana.email));
 
-  it('[A2] makes a role of the organization', async () => {
+  it('[A2] makes a role of the organization, and changes it', async () => {
     const { page } = master;
     await page.goto(`/organizations/${await ownOrganization(page)}?tab=roles`);
     await page.getByRole('button', { name: 'Create role' }).click();
@@ -236,6 +213,12 @@ describe('access and sight', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('columnheader', { name: /Night shift/ }).waitFor();
     expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Change Night shift' }).click();
+    await dialog.getByLabel('Help text').fill('Blocks at night');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Night watch');
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('columnheader', { name: /Night watch.*Blocks at night/s }).waitFor();
   });
 
   it('[A5] lets a user administrator who is not the master manage users, and nothing else', async () => {
@@ -255,9 +238,19 @@ describe('access and sight', () => {
     await dialogOf(page).getByRole('button', { name: 'Block user' }).click();
     await page.getByText('Iris Holm is blocked.').waitFor();
     await page.goto(`/organizations/${await ownOrganization(page)}?tab=roles`);
-    await page.getByRole('columnheader', { name: /Night shift/ }).waitFor();
+    await page.getByRole('columnheader', { name: /Night watch/ }).waitFor();
     for (const refused of ['Create role', 'Suspend…'])
       expect(await page.getByRole('button', { name: refused }).count()).toBe(0);
     expect(await page.getByRole('tab', { name: 'Service centers' }).count()).toBe(0);
+  });
+
+  it('[A2] deletes a role that nobody holds', async () => {
+    const { page } = master;
+    await page.goto(`/organizations/${await ownOrganization(page)}?tab=roles`);
+    await page.getByRole('button', { name: 'Delete Night watch' }).click();
+    expect(await findings(page)).toEqual([]);
+    await dialogOf(page).getByRole('button', { name: 'Delete role' }).click();
+    await page.getByText('Night watch is deleted.').waitFor();
+    expect(await page.getByRole('columnheader', { name: /Night watch/ }).count()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { runningSystem, type System } from './harness';
 import { acceptByCode, password } from './support/accounts';
 import { findings } from './support/axe';
 import { call, ownOrganization } from './support/call';
+import { copyFromSource, createCenter } from './support/copy-centers';
 import { dialogOf, openUser } from './support/directory';
 import { mailTo } from './support/mailbox';
 import { operatorOf } from './support/operator';
@@ -87,6 +88,19 @@ describe('giving a part of what one has', () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  it('[A4] renames a sub-account, and deletes one', async () => {
+    const { page } = master;
+    await page.goto(`/organizations/${fulmar}?tab=subAccounts`);
+    await page.getByRole('button', { name: 'Rename Ferries' }).click();
+    await dialogOf(page).getByRole('textbox', { name: 'Name' }).fill('Night ferries');
+    expect(await findings(page)).toEqual([]);
+    await dialogOf(page).getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: 'Night ferries' }).waitFor();
+    await page.getByRole('button', { name: 'Delete Pilot fleet' }).click();
+    await page.getByRole('cell', { name: 'Pilot fleet' }).waitFor({ state: 'detached' });
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('[A2] tells in the access of a new user what could not be given to them, until it is changed', async () => {
     const { page } = master;
     const { roleId } = await call<{ roleId: string }>(
@@ -128,13 +142,8 @@ describe('giving a part of what one has', () => {
 
   it('[A6] shares a service center with a customer, and binds their administrator to it', async () => {
     const { page } = master;
-    const { serviceCenter } = await call<{ serviceCenter: { serviceCenterId: string } }>(
-      page,
-      'POST',
-      `/tenancy/v1/organizations/${fulmar}/service-centers`,
-      { name: 'Harbour North' },
-    );
-    await page.goto(`/service-centers/${serviceCenter.serviceCenterId}`);
+    const { serviceCenterId } = await createCenter(page, fulmar, 'Harbour North');
+    await page.goto(`/service-centers/${serviceCenterId}`);
     await page.getByText('Shared with no other organization.').waitFor();
     await page.getByRole('button', { name: 'Share…' }).click();
     const dialog = dialogOf(page);
@@ -166,6 +175,31 @@ describe('giving a part of what one has', () => {
       .waitFor();
     expect(await findings(customer.page)).toEqual([]);
     await customer.close();
+  });
+
+  it('[A10] copies from the source to whom one chooses: added, kept and refused, and not what has changed since', () =>
+    copyFromSource(master.page, { fulmar, quay }));
+
+  it('[C13] moves a key user up', async () => {
+    const { page } = master;
+    const { items } = await call<{ items: { userId: string; lastName: string }[] }>(
+      page,
+      'GET',
+      '/tenancy/v1/directory/users?sort=name&status=active',
+    );
+    const idOf = (lastName: string) => items.find((user) => user.lastName === lastName)?.userId;
+    const keyUsers = `/tenancy/v1/organizations/${fulmar}/key-users`;
+    const { version } = await call<{ version: number }>(page, 'GET', keyUsers);
+    await call(page, 'PUT', keyUsers, { version, userIds: [idOf('Winther'), idOf('Ruiz')] });
+    await page.goto(`/organizations/${fulmar}?tab=keyUsers`);
+    const named = panel(page, 'Named here').getByRole('listitem');
+    await named.first().filter({ hasText: 'Eva Winther' }).waitFor();
+    await page.getByRole('button', { name: 'Move Ana Ruiz up' }).click();
+    await named.first().filter({ hasText: 'Ana Ruiz' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Move Ana Ruiz up' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
+    expect(await findings(page)).toEqual([]);
   });
 
   it('[A11] lets an organization say that whoever is acted as is told by mail', async () => {

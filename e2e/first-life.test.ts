@@ -187,7 +187,8 @@ describe('the life of a user', () => {
   it('[A4] [A6] adds a sub-account and a service center to the organization', async () => {
     const { page } = administrator;
     const dialog = page.getByRole('dialog');
-    await page.getByRole('link', { name: 'Your organization: Tern Shipping' }).click();
+    await page.getByRole('button', { name: 'Your organization: Tern Shipping' }).click();
+    await dialog.getByRole('option', { name: /Tern Shipping/ }).click();
     await page.getByRole('tab', { name: 'Sub-accounts' }).click();
     await page.getByRole('button', { name: 'Add sub-account' }).click();
     await dialog.getByLabel('Name').fill('Pilot fleet');

@@ -171,10 +171,13 @@ describe('acting as another user', () => {
     await page.getByRole('menuitem', { name: 'Switch to this administrator…' }).waitFor();
     await page.keyboard.press('Escape');
 
+    const dialog = page.getByRole('dialog');
     await page.goto('/organizations');
     await page.getByRole('link', { name: 'Skerry Foods' }).click();
-    await page.getByRole('button', { name: 'Switch to administrator…' }).click();
-    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Switch to administrator…' }).waitFor();
+    await page.getByRole('link', { name: 'Users', exact: true }).click();
+    await page.getByRole('button', { name: 'Your organization: Northwind Telecom' }).click();
+    await dialog.getByRole('option', { name: /Switch to an administrator of Skerry Foods/ }).click();
     const choices = dialog.getByRole('list', { name: 'Administrators' }).getByRole('button');
     await choices.first().waitFor();
     expect(await choices.allInnerTexts()).toEqual([
@@ -187,7 +190,7 @@ describe('acting as another user', () => {
     await dialog.getByLabel('Your own password').fill(password);
     await dialog.getByRole('button', { name: 'Act as this user' }).click();
     await banner(page).getByText('You act as Eva Dahl', { exact: true }).waitFor();
-    await page.getByRole('link', { name: 'Your organization: Skerry Foods' }).waitFor();
+    await page.getByRole('button', { name: 'Your organization: Skerry Foods' }).waitFor();
     await page.getByRole('link', { name: 'Nils Berg' }).waitFor();
   });
 

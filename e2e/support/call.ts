@@ -1,3 +1,4 @@
+import { eventually } from '@tenantry/testing';
 import type { Page } from 'playwright-core';
 
 /** What a call of the console's own API answers, with the session of the person whose page it is. */
@@ -20,3 +21,19 @@ export async function call<Answer>(
 export const ownOrganization = async (page: Page): Promise<string> =>
   (await call<{ organization: { organizationId: string } }>(page, 'GET', '/tenancy/v1/me')).organization
     .organizationId;
+
+/** Invites somebody into an organization, once identity has heard of it. */
+export const invite = (
+  page: Page,
+  organizationId: string,
+  email: string,
+  accountType: string,
+): Promise<void> =>
+  eventually(async () => {
+    await call(page, 'POST', '/identity/v1/invitations', {
+      organizationId,
+      addresses: [email],
+      accountType,
+      language: 'en',
+    });
+  });

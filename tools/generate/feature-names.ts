@@ -35,7 +35,7 @@ export const features: Record<string, string> = {
   A5: 'The right to manage users, for somebody who is not the master',
   A6: 'Service centers with customers and service entities, and who is bound to them',
   A7: 'Ownership of a service center as a lock on each binding',
-  A8: 'See an account only from its own subtree and with a rank at least as high',
+  A8: 'See an account only from its own subtree, with a rank at least as high, and as owner of every service center of it',
   A9: 'Know which rule refused and what would mend it',
   A10: 'Copy one user’s service centers to another, with a preview',
   A11: 'Act as another user, with a reason and a time limit',

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconPlus, IconX } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,6 +37,11 @@ export function KeyUsersTab({ organization }: { organization: OrganizationDetail
       }),
     { success: t('keyUser.removed') },
   );
+  const ordering = useOrganizationCommand(
+    ({ version, keyUsers, raised }: OrganizationKeyUsers & { raised: string }) =>
+      setKeyUsers(organization.organizationId, { version, userIds: raise(keyUsers, raised) }),
+    { success: t('keyUser.ordered') },
+  );
   if (read.error && !read.data) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
   if (!read.data) return <Skeleton height={160} maw={860} aria-hidden />;
   const { keyUsers, inheritedKeyUsers: inherited, decision } = read.data;
@@ -51,7 +56,7 @@ export function KeyUsersTab({ organization }: { organization: OrganizationDetail
   );
   return (
     <Stack maw={860}>
-      <FormProblem error={removing.error} />
+      <FormProblem error={removing.error ?? ordering.error} />
       <Text c="dimmed">
         {t('keyUser.meaning')} {organization.kind === 'operator' && t('keyUser.public')}
       </Text>
@@ -66,20 +71,35 @@ export function KeyUsersTab({ organization }: { organization: OrganizationDetail
       ) : (
         <Panel title={t('keyUser.own')} actions={add}>
           <ul className={classes.list}>
-            {keyUsers.map((user) => (
+            {keyUsers.map((user, index) => (
               <Contact key={user.userId} user={user}>
                 {may('organization.manage') && (
-                  <RefusableButton
-                    variant="subtle"
-                    size="compact-sm"
-                    leftSection={<IconX size={14} aria-hidden />}
-                    refused={reason(decision)}
-                    loading={removing.isPending}
-                    onClick={() => removing.mutate({ ...read.data, removed: user.userId })}
-                    aria-label={t('keyUser.removeOne', { name: user.name })}
-                  >
-                    {t('keyUser.remove')}
-                  </RefusableButton>
+                  <Group gap={4}>
+                    {keyUsers.length > 1 && (
+                      <RefusableButton
+                        variant="subtle"
+                        size="compact-sm"
+                        refused={index === 0 ? t('keyUser.isFirst') : reason(decision)}
+                        onClick={() => {
+                          if (!ordering.isPending) ordering.mutate({ ...read.data, raised: user.userId });
+                        }}
+                        aria-label={t('keyUser.raise', { name: user.name })}
+                      >
+                        <IconArrowUp size={15} aria-hidden />
+                      </RefusableButton>
+                    )}
+                    <RefusableButton
+                      variant="subtle"
+                      size="compact-sm"
+                      leftSection={<IconX size={14} aria-hidden />}
+                      refused={reason(decision)}
+                      loading={removing.isPending}
+                      onClick={() => removing.mutate({ ...read.data, removed: user.userId })}
+                      aria-label={t('keyUser.removeOne', { name: user.name })}
+                    >
+                      {t('keyUser.remove')}
+                    </RefusableButton>
+                  </Group>
                 )}
               </Contact>
             ))}
@@ -113,6 +133,13 @@ export function KeyUsersTab({ organization }: { organization: OrganizationDetail
       )}
     </Stack>
   );
+}
+
+/** The ids in their order, with one of them a place further up. */
+function raise(keyUsers: readonly KeyUser[], raised: string): string[] {
+  const ids = keyUsers.map(({ userId }) => userId);
+  const at = ids.indexOf(raised);
+  return at < 1 ? ids : [...ids.slice(0, at - 1), raised, ...ids.slice(at - 1).filter((id) => id !== raised)];
 }
 
 type ContactProps = { user: KeyUser; hidden?: boolean; children?: React.ReactNode };

@@ -15,6 +15,7 @@ import { mayOpenOrganizations } from './may-open';
 import { OrganizationStatus } from './OrganizationStatus';
 import { tabs } from './organization-tabs';
 import { PathLinks } from './PathLinks';
+import { useRememberOpened } from './recent';
 import { organizationTabs } from './search';
 
 const HelpButton = lazy(() =>
@@ -51,6 +52,7 @@ function Organization({ organizationId }: { organizationId: string }) {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const details = useQuery(organizationQuery(organizationId));
+  useRememberOpened(details.data);
   const back = mayOpenOrganizations(may) && <BackLink to="/organizations">{t('organization.back')}</BackLink>;
 
   if (details.error && !details.data) {

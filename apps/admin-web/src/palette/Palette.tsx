@@ -1,5 +1,4 @@
 import {
-  IconBuilding,
   IconBuildingPlus,
   IconFileImport,
   IconHelpCircle,
@@ -12,20 +11,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { foundOrganizationsQuery, organizationQuery, userChoiceQuery } from '../api/organization-queries';
+import { organizationQuery, userChoiceQuery } from '../api/organization-queries';
 import { useFindQuestions, useHelpText } from '../help/use-help-text';
-import { mayOpenOrganizations } from '../organizations/may-open';
 import { useSignedIn } from '../session/me-context';
 import { Text, useDebouncedCallback } from '../ui/basics';
 import { type Command, CommandDialog } from '../ui/CommandDialog';
 import { displayName } from '../users/display-name';
 import type { Opened } from './Keyboard';
 import type { Place } from './places';
-
-/** Hits of each kind that are shown; more of the text narrows them. */
-const shownOfEach = 6;
-/** From how many characters on people and organizations are looked for. */
-const searchesFrom = 2;
+import {
+  searchesFrom,
+  shownOfEach,
+  useFoundOrganizations,
+  useOpenOrganization,
+} from './use-found-organizations';
 
 type PaletteProps = { places: readonly Place[]; onOpen: (next: Opened) => void };
 
@@ -37,7 +36,8 @@ export function Palette({ places, onOpen }: PaletteProps) {
   const search = useDebouncedCallback(setQ, 250);
   const actions = useActions(onOpen);
   const people = usePeople(q, onOpen);
-  const organizations = useOrganizations(q, onOpen);
+  const organizations = useFoundOrganizations(q);
+  const openOrganization = useOpenOrganization(() => onOpen(null));
   const answers = useAnswers(query, onOpen);
   const navigate = useNavigate();
 
@@ -60,7 +60,7 @@ export function Palette({ places, onOpen }: PaletteProps) {
     { title: t('palette.actions'), commands: actions.filter(fits) },
     { title: t('palette.pages'), commands: pages.filter(fits) },
     { title: t('users.title'), commands: current ? people.commands : [] },
-    { title: t('organizations.title'), commands: current ? organizations.commands : [] },
+    { title: t('organizations.title'), commands: current ? organizations.found.map(openOrganization) : [] },
     { title: t('help.title'), commands: searching ? [] : answers },
   ];
   const count = sections.reduce((sum, { commands }) => sum + commands.length, 0);
@@ -174,25 +174,6 @@ function usePeople(q: string, onOpen: PaletteProps['onOpen']): Found {
     run: () => {
       onOpen(null);
       void navigate({ to: '/users/$userId', params: { userId: user.userId } });
-    },
-  }));
-  return { commands, loading: looks && isFetching && commands.length === 0 };
-}
-
-function useOrganizations(q: string, onOpen: PaletteProps['onOpen']): Found {
-  const { may } = useSignedIn();
-  const navigate = useNavigate();
-  const looks = mayOpenOrganizations(may) && q.length >= searchesFrom;
-  const { data, isFetching, isPlaceholderData } = useQuery({ ...foundOrganizationsQuery(q), enabled: looks });
-  const found = isPlaceholderData ? [] : (data?.items ?? []);
-  const commands = found.slice(0, shownOfEach).map(({ organizationId, name, path }) => ({
-    id: organizationId,
-    label: name,
-    hint: path.join(' / '),
-    icon: IconBuilding,
-    run: () => {
-      onOpen(null);
-      void navigate({ to: '/organizations/$organizationId', params: { organizationId } });
     },
   }));
   return { commands, loading: looks && isFetching && commands.length === 0 };

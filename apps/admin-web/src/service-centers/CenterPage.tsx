@@ -7,11 +7,13 @@ import { serviceCenterQuery } from '../api/access-queries';
 import { ApiProblem } from '../api/problem';
 import { renameServiceCenter, type ServiceCenter } from '../api/service-centers';
 import { useFormat } from '../i18n/format';
+import { useSignedIn } from '../session/me-context';
 import { Group, Skeleton, Stack, Text } from '../ui/basics';
 import { Facts } from '../ui/Facts';
 import { Page } from '../ui/Page';
 import { Panel } from '../ui/Panel';
 import { RefusableButton } from '../ui/RefusableButton';
+import { RouterLink } from '../ui/RouterLink';
 import { ErrorState, NoPermissionState } from '../ui/States';
 import { Time } from '../ui/Time';
 import { useReason } from '../user/decision-text';
@@ -66,6 +68,7 @@ export function CenterPage() {
 function Center({ center }: { center: ServiceCenter }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { may } = useSignedIn();
   const reason = useReason();
   const refused = (act: ServiceCenter['acts'][number]['act']) =>
     reason(center.acts.find((one) => one.act === act)?.decision);
@@ -81,7 +84,18 @@ function Center({ center }: { center: ServiceCenter }) {
             items={[
               {
                 name: t('centers.boundUsers'),
-                value: format.number(center.boundUsers),
+                value:
+                  may('user.view') && center.boundUsers > 0 ? (
+                    <RouterLink
+                      to="/users"
+                      search={{ serviceCenterId: center.serviceCenterId, sort: 'name' }}
+                      aria-label={t('centers.showBound', { count: center.boundUsers })}
+                    >
+                      {format.number(center.boundUsers)}
+                    </RouterLink>
+                  ) : (
+                    format.number(center.boundUsers)
+                  ),
                 hint: t('centers.boundUsersHint'),
               },
               { name: t('users.column.created'), value: <Time at={center.createdAt} absolute focusable /> },

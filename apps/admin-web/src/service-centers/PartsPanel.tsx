@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ServiceCenter } from '../api/service-centers';
 import { useFormat } from '../i18n/format';
 import { Text } from '../ui/basics';
+import { ListSearch, NoneListed, searchFrom } from '../ui/ListSearch';
+import { matchParts } from '../ui/match-parts';
 import { Panel } from '../ui/Panel';
 import { RefusableButton } from '../ui/RefusableButton';
 import classes from './CenterPage.module.css';
@@ -29,11 +31,16 @@ const names = { customer: 'customers', entity: 'entities' } as const;
 export function PartsPanel({ center, kind, parts, refused }: PartsPanelProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [q, setQ] = useState('');
+  const label = t(`centers.${names[kind]}.label`);
+  const long = parts.length >= searchFrom;
+  const shown =
+    long && q.trim() ? parts.filter((part) => matchParts(part.name, q).some(({ match }) => match)) : parts;
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Part | null>(null);
   return (
     <Panel
-      title={`${t(`centers.${names[kind]}.label`)} (${format.number(parts.length)})`}
+      title={`${label} (${format.number(parts.length)})`}
       actions={
         <RefusableButton
           variant="default"
@@ -52,8 +59,10 @@ export function PartsPanel({ center, kind, parts, refused }: PartsPanelProps) {
           {t(kind === 'customer' ? 'centers.noCustomers' : 'centers.noEntities')}
         </Text>
       )}
-      <ul className={classes.parts} aria-label={t(`centers.${names[kind]}.label`)}>
-        {parts.map((part) => (
+      {long && <ListSearch label={label} value={q} onChange={setQ} listed={parts.length} />}
+      {parts.length > 0 && shown.length === 0 && <NoneListed more={undefined} />}
+      <ul className={classes.parts} aria-label={label}>
+        {shown.map((part) => (
           <li key={part.partId}>
             <span>{part.name}</span>
             <RefusableButton

@@ -1,6 +1,7 @@
 import { IconMenu2 } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withFurtherTexts } from '../i18n/i18n';
 import { MirrorBanner } from '../mirroring/MirrorBanner';
 import { PaletteButton } from '../palette/PaletteButton';
 import { useSignedIn } from '../session/me-context';
@@ -15,21 +16,27 @@ import { ConnectionBanner } from './ConnectionBanner';
 import { EnvironmentBadge } from './EnvironmentBadge';
 import { LanguageMenu } from './LanguageMenu';
 import { Navigation } from './Navigation';
-import { OrganizationPath } from './OrganizationPath';
+import { OrganizationButton } from './OrganizationButton';
 import classes from './Shell.module.css';
 import { SkipLink } from './SkipLink';
 
 // Of who does nothing to many there are no jobs to be shown.
 const JobsMenu = lazy(() => import('../bulk/JobsMenu').then((module) => ({ default: module.JobsMenu })));
+const OrganizationSwitcher = lazy(() =>
+  withFurtherTexts(
+    import('./OrganizationSwitcher').then((module) => ({ default: module.OrganizationSwitcher })),
+  ),
+);
 // Only narrow screens ever need it.
 const SideSheet = lazy(() => import('../ui/SideSheet').then((module) => ({ default: module.SideSheet })));
 
 /** Header, menu and content of the console. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const { session, me } = useSignedIn();
+  const { session } = useSignedIn();
   const [menu, setMenu] = useState(false);
   const [menuUsed, setMenuUsed] = useState(false);
+  const [switching, setSwitching] = useState(false);
   return (
     <div className={classes.shell} data-mirrored={session.mirroring ? true : undefined}>
       <SkipLink />
@@ -54,14 +61,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className={classes.productName}>Tenantry</span>
         </PlainLink>
         <EnvironmentBadge environment={session.environment} />
-        <PlainLink
-          to="/organizations/$organizationId"
-          params={{ organizationId: me.organization.organizationId }}
-          className={classes.organization}
-          aria-label={t('shell.ownOrganization', { name: me.organization.name })}
-        >
-          <OrganizationPath path={me.organization.path} />
-        </PlainLink>
+        <OrganizationButton className={classes.inHeader} onOpen={() => setSwitching(true)} />
         <span className={classes.tools}>
           <PaletteButton />
           <Suspense fallback={null}>
@@ -78,6 +78,13 @@ export function Shell({ children }: { children: ReactNode }) {
       {menuUsed && (
         <Suspense fallback={null}>
           <SideSheet opened={menu} onClose={() => setMenu(false)} title={t('shell.navigation')}>
+            <OrganizationButton
+              className={classes.inSheet}
+              onOpen={() => {
+                setMenu(false);
+                setSwitching(true);
+              }}
+            />
             <Navigation onNavigate={() => setMenu(false)} />
           </SideSheet>
         </Suspense>
@@ -86,6 +93,11 @@ export function Shell({ children }: { children: ReactNode }) {
         <ConnectionBanner />
         {children}
         <Overlays />
+        {switching && (
+          <Suspense fallback={null}>
+            <OrganizationSwitcher onClose={() => setSwitching(false)} />
+          </Suspense>
+        )}
       </main>
       <SessionWatch session={session} />
     </div>
