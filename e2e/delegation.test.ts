@@ -95,9 +95,9 @@ describe('giving a part of what one has', () => {
     await dialogOf(page).getByRole('textbox', { name: 'Name' }).fill('Night ferries');
     expect(await findings(page)).toEqual([]);
     await dialogOf(page).getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('cell', { name: 'Night ferries' }).waitFor();
+    await page.getByRole('cell', { name: 'Night ferries', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Delete Pilot fleet' }).click();
-    await page.getByRole('cell', { name: 'Pilot fleet' }).waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: 'Pilot fleet', exact: true }).waitFor({ state: 'detached' });
     expect(await findings(page)).toEqual([]);
   });
 

@@ -61,7 +61,8 @@ export async function copyFromSource(
     .waitFor();
   expect(await findings(page)).toEqual([]);
 
-  await call(page, 'DELETE', `${anas}/${west.serviceCenterId}?version=1`);
+  const { version } = await call<{ version: number }>(page, 'GET', `${anas}/${west.serviceCenterId}`);
+  await call(page, 'DELETE', `${anas}/${west.serviceCenterId}?version=${version}`);
   const copy = dialog.getByRole('button', { name: 'Copy 1 service center' });
   await copy.click();
   await dialog.getByText(/^Something has changed since the preview, so nothing was copied/).waitFor();

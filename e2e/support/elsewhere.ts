@@ -28,7 +28,7 @@ export async function goElsewhere(page: Page, address: string): Promise<void> {
   await options('Opened recently').filter({ hasText: 'Harbor Cranes' }).waitFor();
   await dialog.getByRole('combobox').fill('bor cra');
   await options('Organizations').filter({ hasText: 'Harbor Cranes' }).waitFor();
-  await options('Act there').filter({ hasText: 'Switch to an administrator of Harbor Cranes' }).waitFor();
+  await options('Switch to an administrator of').filter({ hasText: 'Harbor Cranes' }).waitFor();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await heading(page, 'Harbor Cranes');

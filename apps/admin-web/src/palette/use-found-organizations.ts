@@ -14,13 +14,17 @@ export const searchesFrom = 2;
 
 type Named = Pick<FoundOrganization, 'organizationId' | 'name'> & { path: readonly string[] };
 
+/** The names of those above the last one of a path, to tell it from others of its name; nothing at the top. */
+export const aboveIn = (path: readonly string[]): string | undefined =>
+  path.slice(0, -1).join(' / ') || undefined;
+
 /** @returns a function that makes the command which leads to the page of an organization, after `onDone` */
 export function useOpenOrganization(onDone: () => void): (organization: Named) => Command {
   const navigate = useNavigate();
   return ({ organizationId, name, path }) => ({
     id: organizationId,
     label: name,
-    hint: path.join(' / '),
+    hint: aboveIn(path),
     icon: IconBuilding,
     run: () => {
       onDone();

@@ -5,7 +5,12 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationQuery } from '../api/organization-queries';
 import { recentOrganizations } from '../organizations/recent';
-import { searchesFrom, useFoundOrganizations, useOpenOrganization } from '../palette/use-found-organizations';
+import {
+  aboveIn,
+  searchesFrom,
+  useFoundOrganizations,
+  useOpenOrganization,
+} from '../palette/use-found-organizations';
 import { useSignedIn } from '../session/me-context';
 import { Text, useDebouncedCallback } from '../ui/basics';
 import { type Command, CommandDialog } from '../ui/CommandDialog';
@@ -102,15 +107,14 @@ function usePath(): readonly Organization[] {
 
 /** The command that begins to act there, for an organization below the person's own, where they may at all. */
 function useActThere(onChoose: (organization: Organization) => void): (one: Organization) => Command[] {
-  const { t } = useTranslation();
   const { me, may } = useSignedIn();
   return (one) =>
     may('user.mirror') && one.organizationId !== me.organization.organizationId
       ? [
           {
             id: `act-${one.organizationId}`,
-            label: t('switch.title', { organization: one.name }),
-            hint: one.path.join(' / '),
+            label: one.name,
+            hint: aboveIn(one.path),
             icon: IconMasksTheater,
             run: () => onChoose(one),
           },
