@@ -8,7 +8,13 @@ import { OrganizationPath } from './OrganizationPath';
 import classes from './Shell.module.css';
 
 /** The person's organization: for who administers organizations it opens the way to all of them, else it is a link. */
-export function OrganizationButton({ className, onOpen }: { className: string | undefined; onOpen: () => void }) {
+export function OrganizationButton({
+  className,
+  onOpen,
+}: {
+  className: string | undefined;
+  onOpen: () => void;
+}) {
   const { t } = useTranslation();
   const { me, may } = useSignedIn();
   const { organizationId, name, path } = me.organization;
