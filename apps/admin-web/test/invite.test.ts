@@ -39,6 +39,11 @@ describe('[L9] pasted addresses', () => {
     expect(unique).toHaveLength(3);
   });
 
+  it('that are longer than any are cut, as the service refuses a whole request for one of them', () => {
+    const { unique, malformed } = parseAddresses(`a@x.example ${'y'.repeat(5000)}`);
+    expect([unique.length, malformed[0]?.length]).toEqual([2, 300]);
+  });
+
   it('are counted quickly, also ten thousand of them', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `u${index}@x.example`).join('\n');
     expect(parseAddresses(many).unique).toHaveLength(maximumAddresses);

@@ -31,12 +31,12 @@ import { passwordSettings } from './credentials/password-settings';
 import type { Passwords } from './credentials/passwords';
 import { passwordsRoutes } from './credentials/passwords.routes';
 import { setPassword } from './credentials/set-password';
-import { filesPath, importsRoutes } from './imports/imports.routes';
+import { importPaths, importsRoutes } from './imports/imports.routes';
 import { previewImport } from './imports/preview-import';
 import { startImport } from './imports/start-import';
 import { installationRoutes } from './installation.routes';
 import { acceptInvitation } from './invitations/accept-invitation';
-import { invitationsRoutes } from './invitations/invitations.routes';
+import { invitationsPath, invitationsRoutes } from './invitations/invitations.routes';
 import { inviteUsers } from './invitations/invite-users';
 import { invitationSettings } from './invitations/new-invitation';
 import { resendInvitation } from './invitations/resend-invitation';
@@ -132,7 +132,7 @@ export function createApp(appDeps: AppDeps): Express {
     service: 'identity',
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
-    readBodyLater: filesPath,
+    readBodyLater: [...Object.values(importPaths), invitationsPath],
     configure(app) {
       serveOpenApi(app, identityOpenApi);
       app.use(installationRoutes(config, deps.database));

@@ -97,6 +97,16 @@ describe('what is not as it should be', () => {
     },
   );
 
+  it('[L9] reads no addresses of whoever is not signed in, and none above what ten thousand need', async () => {
+    const post = (body: string, cookie?: string) =>
+      browser(identity, cookie).post('/v1/invitations', body, { 'content-type': 'application/json' });
+    const of = (megabytes: number) => JSON.stringify({ addresses: ['x'.repeat(megabytes * 1_000_000)] });
+    const code = async (answer: Ask, status: number) => (await answer.expect(status)).body;
+    expect(await code(post('{"addresses":'), 401)).toMatchObject({ code: 'session.missing' });
+    expect(await code(post(of(10), master.cookie), 400)).toMatchObject({ code: 'request.invalid' });
+    expect(await code(post(of(12), master.cookie), 413)).toMatchObject({ code: 'request.too_large' });
+  });
+
   it.each([
     ['get', '/v1/sessions/current'],
     ['post', '/v1/invitations'],

@@ -160,14 +160,15 @@ describe('invitations of more addresses than one answer serves', () => {
   });
 
   it('[L9] are refused as a whole where there are too many, and above what one may invite in an hour', async () => {
-    const addresses = Array.from({ length: 10_001 }, (_, at) => `u${at}@a.example`);
+    // As long as addresses can be.
+    const addresses = Array.from({ length: 10_001 }, (_, at) => `u${at}@a.example`.padStart(254, 'u'));
     const before = await left();
     const tooMany = await begin(addresses).expect(422);
     expect(tooMany.body).toMatchObject({ code: 'invitation.too_many_addresses', limit: 10_000 });
     const tooManyNow = await begin(addresses.slice(0, 6_000)).expect(429);
     expect(tooManyNow.body).toMatchObject({ code: 'rate.limited' });
     expect(await left()).toBe(before - 1);
-    expect(await usersOf(['u1@a.example'])).toEqual([]);
+    expect(await usersOf(addresses.slice(0, 1))).toEqual([]);
     const { items: jobs } = (await asking().get('/v1/jobs').expect(200)).body as { items: BulkJob[] };
     expect(jobs.filter(({ counts }) => counts.total === 6_000)).toEqual([]);
   });

@@ -3,6 +3,9 @@ import { looksLikeEmail } from '../api/looks-like-email';
 /** How many addresses are invited in one go. */
 export const maximumAddresses = 10_000;
 
+/** Longer than any address is: what is longer is cut, as it is none either way, so that ten thousand fit into one request. */
+const longest = 300;
+
 /** The addresses in a file, a CSV of any columns: what does not look like one is something else. */
 export const addressesInFile = (text: string): string[] => text.split(/[\s,;"'<>|]+/).filter(looksLikeEmail);
 
@@ -23,7 +26,8 @@ export function parseAddresses(text: string): Addresses {
   const seen = new Set<string>();
   const unique: string[] = [];
   let duplicates = 0;
-  for (const word of bracketed.split(/[\s,;]+/).filter(Boolean)) {
+  for (const whole of bracketed.split(/[\s,;]+/).filter(Boolean)) {
+    const word = whole.slice(0, longest);
     const key = word.toLowerCase();
     if (seen.has(key)) duplicates += 1;
     else {

@@ -12,19 +12,19 @@ type Deps = {
   startImport: ReturnType<typeof startImport>;
 };
 
-/** Routes here and below read their own bodies: a file of the largest size, with its quotation marks escaped, is larger than others. */
-export const filesPath = '/v1/imports';
+/** They read their own bodies: a file of the largest size, with its quotation marks escaped, is larger than others. */
+export const importPaths = { preview: '/v1/imports/preview', start: '/v1/imports' } as const;
 const fileBody = largeJsonBody(4_500_000);
 
 /** Users from a file (L14). */
 export function importsRoutes({ signedIn, limits, previewImport, startImport }: Deps): Router {
   const router = Router();
   const own = [signedIn, requireOwnSession];
-  router.post('/v1/imports/preview', ...own, ...limits.importPreviews, ...fileBody, async (req, res) => {
+  router.post(importPaths.preview, ...own, ...limits.importPreviews, ...fileBody, async (req, res) => {
     const request = previewImportRequestSchema.parse(req.body);
     res.json(await previewImport({ ...request, acting: actingIn(req.session) }));
   });
-  router.post('/v1/imports', ...own, ...limits.ownPasswords, ...fileBody, async (req, res) => {
+  router.post(importPaths.start, ...own, ...limits.ownPasswords, ...fileBody, async (req, res) => {
     const takeLines = (lines: number) => limits.takeInvitations(req, res, lines);
     const command = { ...startImportRequestSchema.parse(req.body), acting: actingIn(req.session), takeLines };
     const job = await startImport(command, onceFor(req, res, { secrets: ['password'] }));

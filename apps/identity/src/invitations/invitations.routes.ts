@@ -1,5 +1,5 @@
 import { acceptInvitationRequestSchema, inviteUsersRequestSchema } from '@tenantry/contracts';
-import { actingIn, onceFor, requireOwnSession } from '@tenantry/service-defaults';
+import { actingIn, largeJsonBody, onceFor, requireOwnSession } from '@tenantry/service-defaults';
 import { type RequestHandler, Router } from 'express';
 import type { Limits } from '../limits';
 import { answerOpened } from '../sessions/answer-opened';
@@ -21,6 +21,10 @@ type Deps = {
   revokeInvitation: ReturnType<typeof revokeInvitation>;
 };
 
+/** It reads its own body: ten thousand addresses of the largest size, or of texts that are none, are larger than others. */
+export const invitationsPath = '/v1/invitations';
+const addressesBody = largeJsonBody(11_000_000);
+
 export function invitationsRoutes({
   signedIn,
   limits,
@@ -31,7 +35,8 @@ export function invitationsRoutes({
   revokeInvitation,
 }: Deps): Router {
   const router = Router();
-  router.post('/v1/invitations', signedIn, ...limits.invitations, async (req, res) => {
+  const inviting = [signedIn, ...addressesBody, ...limits.invitations];
+  router.post(invitationsPath, ...inviting, async (req, res) => {
     const request = inviteUsersRequestSchema.parse(req.body);
     const command = { ...request, acting: actingIn(req.session) };
     if (request.addresses.length <= mostAtOnce) {

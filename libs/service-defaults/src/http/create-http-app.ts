@@ -20,8 +20,8 @@ export type HttpAppOptions = {
   csrf?: boolean;
   /** Proxies that may name the client's address (Express `trust proxy`); by default those on this machine. */
   trustedProxies?: string[];
-  /** At and below this path, routes take larger bodies than others and read them themselves, see `largeJsonBody`. */
-  readBodyLater?: string;
+  /** The paths of routes that take larger bodies than others and read them themselves, see `largeJsonBody`. */
+  readBodyLater?: readonly string[];
 };
 
 /** An Express application with all that every API of the product has in common; errors become problem details. */

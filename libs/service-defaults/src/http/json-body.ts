@@ -11,19 +11,16 @@ const reader = (limit: number) => express.json({ limit, strict: true, type: 'app
 
 /**
  * Bodies are `application/json`, of at most 1 MB: anything else never reaches a route.
- * @param readLater the path at and below which routes read their bodies themselves, with {@link largeJsonBody}
+ * @param readLater the paths of routes that read their bodies themselves, with {@link largeJsonBody}
  */
-export const jsonBody = (readLater?: string): RequestHandler[] => {
+export const jsonBody = (readLater: readonly string[] = []): RequestHandler[] => {
   const read = reader(bodyLimit);
   return [
     requireJson,
-    (req, res, next) => (isBelow(req.path, readLater) ? next() : read(req, res, next)),
+    (req, res, next) => (readLater.includes(req.path) ? next() : read(req, res, next)),
     refuseHostileValues,
   ];
 };
-
-const isBelow = (path: string, top: string | undefined) =>
-  top !== undefined && (path === top || path.startsWith(`${top}/`));
 
 /**
  * For a route that takes more than others, behind what tells who asks: of strangers so much is not read.
