@@ -2,16 +2,17 @@ import { eventually } from '@tenantry/testing';
 import { Client } from 'pg';
 import { runningSystem, type System } from './harness';
 import { password } from './support/accounts';
-import { findings } from './support/axe';
+import { everyLook, findings } from './support/axe';
 import { mailTo } from './support/mailbox';
 import { operatorOf } from './support/operator';
 import { startSampleConsumer } from './support/sample-consumer';
 import {
-  acceptInvitationByHand,
   everybodyLeaves,
+  fillInInvitation,
   openAccountByHand,
   type Person,
   person,
+  saidOf,
   signIn,
 } from './support/person';
 
@@ -70,9 +71,24 @@ describe('the life of a user', () => {
     await dialog.getByRole('button', { name: 'Done' }).click();
   });
 
-  it('[C7] [C1] lets the invitee follow the link, choose a password and land in the console', async () => {
-    const { page } = invitee;
-    await acceptInvitationByHand(page, system, ana);
+  it('[C7] [C1] lets the invitee follow the link in the mail, choose a password and land in the console', async () => {
+    const { page: mails } = invitee;
+    await mails.goto(system.mailUrl);
+    await mails.getByRole('button', { name: ana.email }).click();
+    const link = mails.frameLocator('iframe').getByRole('link', { name: 'Accept the invitation' });
+    await link.waitFor();
+    expect(await findings(mails, everyLook)).toEqual([]);
+    const opened = mails.waitForEvent('popup');
+    await link.click();
+    const page = await opened;
+    invitee = { ...invitee, page };
+
+    await fillInInvitation(page, ana, 'passwordpassword');
+    await page.getByText('This password is too easy to guess').waitFor();
+    expect(await saidOf(page.getByLabel('New password', { exact: true }))).toContain('too easy to guess');
+    expect(await findings(page)).toEqual([]);
+    await fillInInvitation(page, ana);
+    await page.getByRole('navigation').first().waitFor();
     await page.getByRole('button', { name: /Account of Ana Ruiz/ }).click();
     await page.getByText(ana.email).first().waitFor();
     await page.keyboard.press('Escape');

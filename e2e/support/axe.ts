@@ -7,19 +7,30 @@ import type { Person } from './person';
 const axeScript = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** Both schemes and both widths: what is drawn depends on the width, its colours on the scheme, nothing on the pair. */
-const looks = [
+
+type Look = { colorScheme: 'light' | 'dark'; width: number };
+
+/** Both schemes and both widths: most of what a page shows, it shows wide and narrow. */
+const looks: readonly Look[] = [
   { colorScheme: 'light', width: 1280 },
   { colorScheme: 'dark', width: 400 },
-] as const;
+];
 
-/** The page's own axe, put there once for each document: there are no frames, and putting it there is dearer than a look. */
+/** Each scheme at each width, once for a layout: some of it, as the menu at the side, is drawn only wide or only narrow. */
+export const everyLook: readonly Look[] = [
+  ...looks,
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 400 },
+];
+
+/** The page's own axe, put there once for each document: putting it there is dearer than a look. Frames are not looked into. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeScript);
   const options: axe.RunOptions = {
     runOnly: { type: 'tag', values: tags },
     resultTypes: ['violations'],
     preload: false,
+    iframes: false,
   };
   return page.evaluate(async (asked) => {
     const { axe: here } = window as unknown as { axe: { run: typeof axe.run } };
@@ -34,20 +45,26 @@ async function violations(page: Page): Promise<string[]> {
 const rendered = () =>
   new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
 
+/** A page that has to be scrolled sideways. */
+const tooWide = (): string[] => {
+  const wider = document.documentElement.scrollWidth - window.innerWidth;
+  return wider > 0 ? [`the page is ${wider} pixels wider than the window`] : [];
+};
+
 /**
- * What is wrong with the page as it stands, light at 1280 and dark at 400 pixels: axe's findings (WCAG 2.2 AA and
- * best practice), and a page that has to be scrolled sideways. Empty where nothing is.
+ * What is wrong with the page as it stands: axe's findings (WCAG 2.2 AA and best practice), and a page that has to be
+ * scrolled sideways. Empty where nothing is.
+ * @param seen by default light at 1280 and dark at 400 pixels
  */
-export async function findings(page: Page): Promise<string[]> {
+export async function findings(page: Page, seen = looks): Promise<string[]> {
   const found: string[] = [];
-  for (const { colorScheme, width } of looks) {
+  for (const { colorScheme, width } of seen) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     await page.evaluate(rendered);
     const where = `${new URL(page.url()).pathname}, ${colorScheme}, ${width} px`;
     found.push(...(await violations(page)).map((violation) => `${where}: ${violation}`));
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (wider > 0) found.push(`${where}: the page is ${wider} pixels wider than the window`);
+    found.push(...(await page.evaluate(tooWide)).map((misfit) => `${where}: ${misfit}`));
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });

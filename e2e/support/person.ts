@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { System } from '../harness';
 import { type Account, acceptByCode, type Invitee, openByCode, password, takeSession } from './accounts';
 import { takeContext } from './browser';
@@ -57,11 +57,16 @@ export async function openAccount(page: Page, system: System, account: Account):
 /** Accepts the invitation of the newest mail to the address. */
 export async function acceptInvitationByHand(page: Page, system: System, invitee: Invitee): Promise<void> {
   await page.goto(await linkTo(system, invitee.email));
+  await fillInInvitation(page, invitee);
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** Fills in the form that the link of an invitation leads to and sends it, whatever is answered. */
+export async function fillInInvitation(page: Page, invitee: Invitee, chosen = password): Promise<void> {
   await page.getByLabel('First name').fill(invitee.firstName);
   await page.getByLabel('Last name').fill(invitee.lastName);
-  await page.getByLabel('New password', { exact: true }).fill(password);
+  await page.getByLabel('New password', { exact: true }).fill(chosen);
   await page.getByRole('button', { name: 'Accept and sign in' }).click();
-  await page.getByRole('navigation').first().waitFor();
 }
 
 /** The console of somebody who has just accepted the invitation of the newest mail to the address. */
@@ -77,3 +82,12 @@ export async function signIn(page: Page, identifier: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
+
+/** What is said of a field, its description and its error: as screen readers have it. */
+export const saidOf = (field: Locator): Promise<string> =>
+  field.evaluate((element) =>
+    (element.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' '),
+  );

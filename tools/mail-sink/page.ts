@@ -24,7 +24,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: .1rem .8rem; margin: 0
 iframe { flex: 1; min-height: 24rem; width: 100%; border: 1px solid var(--line); border-radius: 6px; background: #fff; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; padding: .8rem; background: var(--soft); border-radius: 6px; }
 .empty { color: var(--dim); padding: 1rem; margin: 0; }
-@media (max-width: 700px) { body { grid-template: auto 14rem 1fr / 1fr; height: auto; min-height: 100vh; } nav { border: 0; border-bottom: 1px solid var(--line); } header p { display: none; } }
+@media (max-width: 700px) { body { grid-template: auto 14rem 1fr / 1fr; height: auto; min-height: 100vh; } nav { border: 0; border-bottom: 1px solid var(--line); } header p { display: none; } header button { margin-left: auto; } iframe { min-height: 85vh; } }
 `;
 
 const script = `
