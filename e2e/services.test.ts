@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
-import { findings } from './support/axe';
+import { everyLook, findings } from './support/axe';
 import { operatorOf } from './support/operator';
 import { everybodyLeaves, type Person } from './support/person';
 
@@ -33,7 +33,7 @@ describe('the page of the services', () => {
     const picture = page.getByRole('img', { name: /How messages go/ });
     await picture.getByText('notifier').waitFor();
     expect(await picture.getByText('Answers').count()).toBe(4);
-    expect(await findings(page)).toEqual([]);
+    expect(await findings(page, everyLook)).toEqual([]);
 
     // A service that is away, and one that holds something up: the next look says so, the others stay as they are.
     const problem = { status: 503, code: 'service.unavailable', title: 'Not now' };
@@ -49,7 +49,7 @@ describe('the page of the services', () => {
     await picture.getByText('Does not answer').waitFor();
     await picture.getByText('Stuck').waitFor();
     expect(await rowOf(page, 'notifier').getByText('Answers').count()).toBe(1);
-    expect(await findings(page)).toEqual([]);
+    expect(await findings(page, everyLook)).toEqual([]);
     await page.unroute('**/api/tenancy/v1/operations');
     await rowOf(page, 'tenancy').getByText('Answers').waitFor();
 

@@ -23,6 +23,9 @@ export const everyLook: readonly Look[] = [
   { colorScheme: 'light', width: 400 },
 ];
 
+/** What is there only where the screen is narrow. */
+export const narrowLooks = everyLook.filter(({ width }) => width === 400);
+
 /** The page's own axe, put there once for each document: putting it there is dearer than a look. Frames are not looked into. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeScript);
@@ -50,6 +53,35 @@ const tooWide = (): string[] => {
   const wider = document.documentElement.scrollWidth - window.innerWidth;
   return wider > 0 ? [`the page is ${wider} pixels wider than the window`] : [];
 };
+
+/** Words that are cut off where they say what something is. */
+const cutOff = (): string[] =>
+  [...document.querySelectorAll('h1, h2, h3, button, a, label, th, dt, [role=tab]')]
+    .flatMap((element) => [element, ...element.querySelectorAll('*')])
+    .filter((element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      return (
+        (overflowX === 'hidden' || overflowX === 'clip') &&
+        textOverflow !== 'ellipsis' &&
+        // What is for screen readers alone is a pixel wide.
+        element.clientWidth > 1 &&
+        element.scrollWidth > element.clientWidth + 1
+      );
+    })
+    .map(({ textContent }) => `"${textContent}" is cut off`);
+
+/** What does not fit on the page as it stands, wide and at 400 pixels: for what other languages change, which axe does not see. */
+export async function whatDoesNotFit(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [400, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(rendered);
+    const { pathname, search } = new URL(page.url());
+    const misfits = [...(await page.evaluate(tooWide)), ...(await page.evaluate(cutOff))];
+    found.push(...misfits.map((misfit) => `${pathname}${search}, ${width} px: ${misfit}`));
+  }
+  return found;
+}
 
 /**
  * What is wrong with the page as it stands: axe's findings (WCAG 2.2 AA and best practice), and a page that has to be

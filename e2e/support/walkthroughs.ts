@@ -4,11 +4,11 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { root } from '../../tools/paths';
 import { acceptByCode, openByCode, type SignedIn, signInByApi, takeSession } from './accounts';
 import { call } from './call';
+import { catalogueOf, type Say } from './catalogue';
 import type { Reachable } from './mailbox';
 
 // The pictures of the console's help: each is a step of an answer, with a ring around what is pressed in it.
 const folder = path.join(root, 'apps/admin-web/public/help');
-const catalogues = path.join(root, 'apps/admin-web/src/i18n/locales');
 const languages = { en: 'en-GB', es: 'es-ES', ru: 'ru-RU', de: 'de-DE' } as const;
 /** Below the width from which the menu stands beside the page: what matters is as large as it can be. */
 const viewport = { width: 800, height: 540 };
@@ -22,23 +22,10 @@ const people = {
 };
 type Name = keyof typeof people;
 
-/** A text of the console in the language of the picture. */
-type Say = (key: string) => string;
 type Sight = {
   file: string;
   /** Leads the page there. @returns what the ring is around */
   show: (page: Page, say: Say) => Promise<Locator>;
-};
-
-const catalogueOf = (language: string): Say => {
-  const texts = ['', 'further/', 'late/', 'acts/'].map(
-    (place) =>
-      JSON.parse(fs.readFileSync(path.join(catalogues, `${place}${language}.json`), 'utf8')) as Record<
-        string,
-        string
-      >,
-  );
-  return (key) => texts.find((catalogue) => key in catalogue)?.[key] ?? key;
 };
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

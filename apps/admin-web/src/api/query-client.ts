@@ -16,6 +16,8 @@ export const queryClient = new QueryClient({
       retry: (count, error) => count < 2 && error instanceof ApiProblem && error.passing,
       retryDelay: (attempt) => 500 * 2 ** attempt,
       networkMode: 'always',
+      // Said, as with that mode it is not the usual: what was shown while the browser was offline may be old.
+      refetchOnReconnect: true,
     },
     mutations: { retry: false, networkMode: 'always' },
   },

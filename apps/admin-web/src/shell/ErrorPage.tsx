@@ -30,7 +30,11 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
             {t('notFound.home')}
           </Button>
         </Group>
-        {traceId && <TraceId traceId={traceId} />}
+        {traceId && (
+          <Group>
+            <TraceId traceId={traceId} />
+          </Group>
+        )}
       </EntryPage>
       <Overlays />
     </main>

@@ -24,7 +24,7 @@ function State({ icon: Glyph, title, description, children, alert = false }: Sta
         <Glyph size={22} stroke={1.6} aria-hidden />
       </span>
       <Stack gap={4} align="center">
-        <Title order={2} size="h3">
+        <Title order={2} size="h3" ta="center">
           {title}
         </Title>
         {description && (
