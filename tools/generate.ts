@@ -22,7 +22,7 @@ const formatted = async (file: string, content: string): Promise<string> =>
     : content;
 
 async function main(): Promise<void> {
-  const breaks = await contractBreaks();
+  const breaks = contractBreaks(root);
   if (breaks.length > 0) {
     console.error(
       `These changes break consumers of a published contract. Define a new version of the type instead:\n${breaks.join('\n')}`,

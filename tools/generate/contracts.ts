@@ -1,8 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { asyncApiDocument, breakingChanges, commands, events, jsonSchemaOf } from '@tenantry/contracts';
 import type { Generated } from '../generate';
-import { root } from '../paths';
+import { publishedFiles } from './published';
 import { version } from '../../package.json';
 
 const folder = 'libs/contracts/schemas';
@@ -17,24 +15,22 @@ export const contractDocuments = (): Generated =>
     ['libs/contracts/asyncapi.json', json(asyncApiDocument(version))] as const,
   ]);
 
-/** What consumers of the committed schemas would stumble over, one sentence each; a type that is gone is a break too. */
-export async function contractBreaks(): Promise<string[]> {
+/**
+ * What consumers of the published schemas would stumble over, one sentence each; a type that is gone is a break too.
+ * @param repository where the published schemas stand in git
+ */
+export function contractBreaks(repository: string): string[] {
   const next = new Map(
-    [...events, ...commands].map((definition) => [`${definition.type}.json`, jsonSchemaOf(definition)]),
+    [...events, ...commands].map((definition) => [
+      `${folder}/${definition.type}.json`,
+      JSON.parse(JSON.stringify(jsonSchemaOf(definition))) as Record<string, unknown>,
+    ]),
   );
-  const committed = await readdir(path.join(root, folder)).catch(() => []);
-  const breaks = await Promise.all(
-    committed.map(async (file) => {
-      const schema = next.get(file);
-      if (!schema) return [`${file}: the type is gone`];
-      const published = JSON.parse(await readFile(path.join(root, folder, file), 'utf8')) as Record<
-        string,
-        unknown
-      >;
-      return breakingChanges(published, JSON.parse(JSON.stringify(schema)) as Record<string, unknown>).map(
-        (change) => `${file} ${change}`,
-      );
-    }),
-  );
-  return breaks.flat();
+  const breaks = publishedFiles(repository, [folder]).flatMap(({ file, content }) => {
+    const schema = next.get(file);
+    if (!schema) return [`${file}: the type is gone`];
+    const published = JSON.parse(content) as Record<string, unknown>;
+    return breakingChanges(published, schema).map((change) => `${file} ${change}`);
+  });
+  return [...new Set(breaks)];
 }

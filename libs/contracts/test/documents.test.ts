@@ -51,6 +51,18 @@ describe('breakingChanges', () => {
     );
   });
 
+  it('name a property that is newly required, new or not, also in what lies in a list', () => {
+    const grown = (data: Record<'properties' | 'required', object>): void => {
+      Object.assign(data.properties, { more: { type: 'string' } });
+      Object.assign(data, { required: [...(data.required as string[]), 'more'] });
+    };
+    expect(changed(grown)).toEqual(['/data/more: is newly required, and older messages lack it']);
+    const things = (required: string[]) => ({ items: { properties: { note: { type: 'string' } }, required } });
+    expect(breakingChanges(things([]), things(['note']))).toEqual([
+      '/items/note: is newly required, and older messages lack it',
+    ]);
+  });
+
   it('name another type and another closed set of values', () => {
     expect(changed((data) => Object.assign(data.properties, { userId: { type: 'integer' } }))[0]).toContain(
       '/data/userId: type',

@@ -13,7 +13,8 @@ const branches = (schema: JsonSchema): unknown[] => {
 
 /**
  * What a consumer of the published schema would stumble over in the new one: a property that is gone or no longer certain,
- * another type, another closed set of values, another constant or format, a value that may newly be null.
+ * another type, another closed set of values, another constant or format, a value that may newly be null; and what readers of
+ * the new one would miss in older messages, which stay in the log and may be under way: a property that is newly required.
  * New properties and longer `x-extensible-enum` lists break nobody.
  * @returns one sentence a break, with its JSON Pointer; empty where consumers need not change
  */
@@ -41,6 +42,10 @@ export function breakingChanges(published: JsonSchema, next: JsonSchema, pointer
   for (const key of list(published['required']))
     if (String(key) in properties && !stillRequired.has(key))
       breaks.push(`${pointer}/${String(key)}: was always there and no longer is`);
+  const alwaysRequired = new Set(list(published['required']));
+  for (const key of stillRequired)
+    if (!alwaysRequired.has(key))
+      breaks.push(`${pointer}/${String(key)}: is newly required, and older messages lack it`);
   if (published['items'] || next['items'])
     breaks.push(...breakingChanges(object(published['items']), object(next['items']), `${pointer}/items`));
   return breaks;
