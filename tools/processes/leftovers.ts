@@ -44,11 +44,11 @@ export const cleanUpAfter = async (folder: string, dead: StarterRecord, say: Say
   for (const file of files) fs.rmSync(file, { force: true });
 };
 
-/** The same for the folders of test and bench runs that were killed; the folders go too. */
+/** The same for the folders of test, bench and chaos runs that were killed; the folders go too. */
 export const removeDeadRuns = async (parent: string, say: Say = print): Promise<void> => {
   if (!fs.existsSync(parent)) return;
   for (const name of fs.readdirSync(parent)) {
-    if (!/^(test|bench)-\d+$/.test(name)) continue;
+    if (!/^(test|bench|chaos)-\d+$/.test(name)) continue;
     const folder = path.join(parent, name);
     const starter = readStarter(folder);
     if (starter && isAlive(starter)) continue;

@@ -50,10 +50,14 @@ it('stops what a killed starter has left, and nothing else', async () => {
   taken.release();
 });
 
-it('removes the folder of a test run that was killed, and leaves the one that goes on', async () => {
+it('removes the folders of test, bench and chaos runs that were killed, and leaves the one that goes on', async () => {
   const parent = path.join(folder, 'local');
-  const dead = path.join(parent, 'test-1');
-  const { children } = await startAndKill(dead);
+  const { children } = await startAndKill(path.join(parent, 'chaos-1'));
+  for (const name of ['test-1', 'bench-1']) {
+    fs.mkdirSync(path.join(parent, name, 'run'), { recursive: true });
+    const record = { pid: 1, identity: 'gone', token: 'none' };
+    fs.writeFileSync(path.join(parent, name, 'run', 'starter.json'), JSON.stringify(record));
+  }
   const alive = await takeHome(path.join(parent, 'test-2'), cleanUpAfter);
 
   await removeDeadRuns(parent, silent);
