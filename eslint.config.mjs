@@ -101,6 +101,14 @@ export default tseslint.config(
       ],
     },
   },
+  // Rules stay pure, and contracts can be taken by others for the price of zod; their tests may use more.
+  ...[
+    { library: 'domain', regex: '^(?!\\.)', message: 'The domain imports nothing from npm or Node.' },
+    { library: 'contracts', regex: '^(?!\\.|zod$)', message: 'Contracts import nothing but zod.' },
+  ].map(({ library, ...pattern }) => ({
+    files: [`libs/${library}/src/**/*.ts`],
+    rules: { 'no-restricted-imports': ['error', { patterns: [pattern] }] },
+  })),
   {
     // The browser tests start the system as `npm start` does, and tools read the workspace's version.
     files: ['e2e/**/*.ts', 'tools/**/*.ts'],
