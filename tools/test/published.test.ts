@@ -35,7 +35,10 @@ const createRepository = (name: string) => {
     return git(repository, 'rev-parse', 'HEAD');
   };
   const current = jsonSchemaOf(userBlocked);
-  const before = { ...current, properties: { ...(current['properties'] as object), mood: { type: 'string' } } };
+  const before = {
+    ...current,
+    properties: { ...(current['properties'] as object), mood: { type: 'string' } },
+  };
   fs.mkdirSync(repository);
   git(repository, 'init', '--quiet', '--initial-branch', 'main');
   write(schema, before);

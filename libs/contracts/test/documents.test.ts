@@ -57,7 +57,9 @@ describe('breakingChanges', () => {
       Object.assign(data, { required: [...(data.required as string[]), 'more'] });
     };
     expect(changed(grown)).toEqual(['/data/more: is newly required, and older messages lack it']);
-    const things = (required: string[]) => ({ items: { properties: { note: { type: 'string' } }, required } });
+    const things = (required: string[]) => ({
+      items: { properties: { note: { type: 'string' } }, required },
+    });
     expect(breakingChanges(things([]), things(['note']))).toEqual([
       '/items/note: is newly required, and older messages lack it',
     ]);
