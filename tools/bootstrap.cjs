@@ -24,6 +24,8 @@ const wanted = crypto
   .update(`${process.platform}-${process.arch}-${process.versions.modules}`)
   .digest('hex');
 const installed = read(marker);
+/** A thousand packages over a slow line; npm itself gives up on an address long before. */
+const installLimitMs = 30 * 60_000;
 
 if (installed !== wanted) install();
 linkPostgresLibraries();
@@ -50,8 +52,10 @@ function install() {
   const result = spawnSync(
     viaNode ? process.execPath : 'npm',
     [...(viaNode ? [cli] : []), 'ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env },
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env, timeout: installLimitMs },
   );
+  if (result.error?.code === 'ETIMEDOUT')
+    fail(`\`npm ci\` has not ended within ${installLimitMs / 60_000} minutes. Run the command again.`);
   if (result.error) fail(`npm could not be run: ${result.error.message}`);
   if (result.status !== 0) {
     fail(
@@ -71,7 +75,7 @@ function linkPostgresLibraries() {
     const script = path.join(folder, 'scripts', 'hydrate-symlinks.js');
     const done = path.join(folder, '.linked');
     if (!fs.existsSync(script) || fs.existsSync(done)) continue;
-    const result = spawnSync(process.execPath, [script], { cwd: folder, stdio: 'inherit' });
+    const result = spawnSync(process.execPath, [script], { cwd: folder, stdio: 'inherit', timeout: 60_000 });
     if (result.status === 0) fs.writeFileSync(done, '');
   }
 }

@@ -1,5 +1,6 @@
 import { root } from '../paths';
 import type { Stack } from '../processes/stack';
+import { WaitedInVain, within } from '../wait';
 import { nxEnvironment, nxProgram } from './build';
 
 export type NxRun = {
@@ -10,7 +11,10 @@ export type NxRun = {
   output: (text: string) => void;
 };
 
-/** Runs Nx as a process of the run; returns its exit code. */
+/** All long tests of all projects, one after another on a slow machine; each test has a limit of its own, Nx has none. */
+const limitMs = 3 * 3_600_000;
+
+/** Runs Nx as a process of the run; returns its exit code, 1 where it has not ended after three hours and was stopped. */
 export const runNx = async (stack: Stack, { name, args, environment, output }: NxRun): Promise<number> => {
   const child = stack.start({
     name,
@@ -22,6 +26,13 @@ export const runNx = async (stack: Stack, { name, args, environment, output }: N
     wholeGroup: true,
     output,
   });
-  const { code } = await child.ended;
-  return code ?? 1;
+  try {
+    const { code } = await within(limitMs, `${name} to end`, child.ended);
+    return code ?? 1;
+  } catch (error) {
+    if (!(error instanceof WaitedInVain)) throw error;
+    output(`\n${error.message}: stopped\n`);
+    await child.stop();
+    return 1;
+  }
 };
