@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringUp } from './infrastructure';
+import { removeVolumes } from './infrastructure/docker';
 import { createPorts } from './infrastructure/ports';
 import { parseSources } from './infrastructure/sources';
 import { localFolder } from './paths';
@@ -69,7 +70,8 @@ const takeLocalFolder = async (options: Options): Promise<Home> => {
 };
 
 /** Removes what earlier starts have stored; what this start has just written stays. */
-const startOver = (): void => {
+const startOver = async (): Promise<void> => {
+  await removeVolumes(path.join(localFolder, 'data'), process.env, say);
   for (const name of ['data', 'keys', 'log', 'secrets.json', 'demonstration.json']) {
     fs.rmSync(path.join(localFolder, name), { recursive: true, force: true });
   }
@@ -77,7 +79,7 @@ const startOver = (): void => {
 };
 
 const startAll = async (home: Home, options: Options): Promise<void> => {
-  if (options.fresh) startOver();
+  if (options.fresh) await startOver();
   const stack = createStack(home);
   const example = path.join(home.folder, 'example.json');
   const databases = path.join(home.folder, 'databases.json');

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { root } from '../paths';
 import { runFolder, writeJson } from '../processes/home';
 import type { ChildRecord, Rank } from '../processes/stack';
+import { messageOf, row, type Say } from '../progress';
 import { waitFor } from '../wait';
 import { findProgram, runs } from './machine';
 import { unsuitable, type Context, type Unsuitable } from './part';
@@ -20,7 +21,7 @@ export type ComposePart = {
   command?: string[];
   /** Files to be seen in the container, read-only: here → there. */
   files?: (image: string) => Record<string, string>;
-  /** Where the container keeps its data: a volume that --fresh removes. */
+  /** Where the container keeps its data: a volume, which goes with the run's data folder: after a test, and by --fresh. */
   dataPath: string;
   ready: () => Promise<true>;
 };
@@ -35,7 +36,7 @@ export const composePart = async (context: Context, part: ComposePart): Promise<
   if (!image) return unsuitable(`docker-compose.yml names no image for ${part.service}`);
 
   const project = composeProject(context.dataFolder, part.service);
-  const file = path.join(context.dataFolder, `compose-${part.service}.json`);
+  const file = composeFile(context.dataFolder, part.service);
   fs.mkdirSync(context.dataFolder, { recursive: true });
   const mounts = Object.entries(part.files?.(image) ?? {}).map(([here, there]) => `${here}:${there}:ro`);
   writeJson(file, {
@@ -50,21 +51,20 @@ export const composePart = async (context: Context, part: ComposePart): Promise<
     },
     volumes: { data: {} },
   });
-  const record: Pick<ChildRecord, 'name' | 'rank' | 'compose'> = {
+  const compose = ['compose', '-p', project, '-f', file];
+  const down = [...compose, 'down', ...(context.durable ? [] : ['--volumes'])];
+  const record: Pick<ChildRecord, 'name' | 'rank' | 'takeDown'> = {
     name: part.service,
     rank: part.rank,
-    compose: project,
+    takeDown: [docker, ...down],
   };
   const recordFile = path.join(runFolder(context.stack.home.folder), `${part.service}.child.json`);
   writeJson(recordFile, record);
   context.stack.onStop(part.rank, part.service, async () => {
-    const volumes = context.durable ? [] : ['--volumes'];
-    await runCommand(docker, ['compose', '-p', project, '-f', file, 'down', ...volumes], {
-      limitMs: 60_000,
-    });
+    await runCommand(docker, down, { limitMs: 60_000 });
     fs.rmSync(recordFile, { force: true });
   });
-  await runCommand(docker, ['compose', '-p', project, '-f', file, 'up', '--detach'], { limitMs: 600_000 });
+  await runCommand(docker, [...compose, 'up', '--detach'], { limitMs: 600_000 });
   await waitFor({
     what: `${part.service} in Docker to answer`,
     limitMs: 180_000,
@@ -73,6 +73,32 @@ export const composePart = async (context: Context, part: ComposePart): Promise<
   });
   return 'up';
 };
+
+/**
+ * Removes the volumes of the containers that earlier runs had for this data folder, and what is left of the containers.
+ * Without an engine they stay, which is said: nothing else can remove them.
+ */
+export const removeVolumes = async (
+  dataFolder: string,
+  environment: NodeJS.ProcessEnv,
+  say: Say,
+): Promise<void> => {
+  for (const service of ['postgres', 'rabbitmq', 'redis'] as const) {
+    const file = composeFile(dataFolder, service);
+    if (!fs.existsSync(file)) continue;
+    const project = composeProject(dataFolder, service);
+    const down = ['compose', '-p', project, '-f', file, 'down', '--volumes'];
+    try {
+      await runCommand(findProgram('docker', environment) ?? 'docker', down, { limitMs: 60_000 });
+    } catch (error) {
+      const missed = `the volume ${project}_data in Docker could not be removed: ${messageOf(error)}`;
+      say(row(service, 'left behind', missed));
+    }
+  }
+};
+
+const composeFile = (dataFolder: string, service: ComposePart['service']): string =>
+  path.join(dataFolder, `compose-${service}.json`);
 
 /** One project a clone and part, so that clones do not meet. */
 const composeProject = (dataFolder: string, service: string): string =>

@@ -17,7 +17,7 @@ export const cleanUpAfter = async (folder: string, dead: StarterRecord, say: Say
     .filter((name) => name.endsWith('.child.json'))
     .map((name) => path.join(runFolder(folder), name));
   const records = files.flatMap((file) => readJson<ChildRecord>(file) ?? []);
-  const alive = records.filter((record) => record.compose !== undefined || isAlive(record));
+  const alive = records.filter((record) => record.takeDown !== undefined || isAlive(record));
   if (alive.length > 0) {
     say(
       row(
@@ -31,13 +31,12 @@ export const cleanUpAfter = async (folder: string, dead: StarterRecord, say: Say
     await Promise.all(
       alive
         .filter((record) => record.rank === rank)
-        .map((record) =>
-          record.compose === undefined
+        .map(({ takeDown, ...record }) => {
+          const [command, ...args] = takeDown ?? [];
+          return command === undefined
             ? end(record, { signal: record.stopSignal, limitMs: 10_000 })
-            : Promise.resolve(
-                spawnSync('docker', ['compose', '-p', record.compose, 'down'], { timeout: 60_000 }),
-              ),
-        ),
+            : Promise.resolve(spawnSync(command, args, { timeout: 60_000 }));
+        }),
     );
   }
   await killRun(dead.token);

@@ -56,7 +56,8 @@ export type ChildRecord = Recorded & {
   name: string;
   rank: Rank;
   stopSignal: NodeJS.Signals;
-  compose?: string;
+  /** Not a process but containers: the command that takes them down. */
+  takeDown?: string[];
 };
 
 /** Everything that one run has started, stopped in the order of its ranks. */

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createContext } from '../infrastructure';
-import { composePart } from '../infrastructure/docker';
+import { composePart, removeVolumes } from '../infrastructure/docker';
 import { createPorts } from '../infrastructure/ports';
-import { takeHome } from '../processes/home';
+import { readStarter, takeHome } from '../processes/home';
 import { cleanUpAfter } from '../processes/leftovers';
 import { createStack } from '../processes/stack';
 import { silent } from '../progress';
@@ -20,13 +20,13 @@ const pretend = (script: string): void => {
   });
 };
 
-const createRun = async (name: string) => {
+const createRun = async (name: string, durable = false) => {
   const stack = createStack(await takeHome(path.join(folder, name), cleanUpAfter));
   const ports = createPorts('private');
   const context = createContext({
     stack,
     ports,
-    durable: false,
+    durable,
     vhosts: ['/'],
     mailsReadable: true,
     environment: { PATH: path.join(folder, 'bin') },
@@ -62,6 +62,43 @@ it('runs the image that docker-compose.yml pins, on this machine only, and takes
   expect(commands.at(-2)).toMatch(/^compose -p tenantry-\w+-redis -f \S+ up --detach$/);
   expect(commands.at(-1)).toMatch(/^compose -p tenantry-\w+-redis -f \S+ down --volumes$/);
   expect(fs.readdirSync(path.join(folder, 'engine/run'))).toEqual(['starter.json']);
+});
+
+const lastCall = (): string => fs.readFileSync(calls, 'utf8').trim().split('\n').at(-1) ?? '';
+
+it.each([
+  ['a test run that was killed with their volumes', false, /-redis -f \S+compose-redis.json down --volumes$/],
+  ['a start that was killed and keeps their volumes', true, /-redis -f \S+compose-redis.json down$/],
+])('takes down the containers of %s', async (_, durable, command) => {
+  pretend('exit 0');
+  const name = `killed-${durable}`;
+  const { stack, context } = await createRun(name, durable);
+  await composePart(context, part);
+  const home = path.join(folder, name);
+
+  await cleanUpAfter(home, readStarter(home) ?? { pid: 0, identity: '', token: 'none' }, silent);
+
+  expect(lastCall()).toMatch(command);
+  expect(fs.readdirSync(path.join(home, 'run'))).toEqual(['starter.json']);
+  stack.home.release();
+});
+
+it('removes the volumes of earlier starts, and says so where it cannot', async () => {
+  pretend('exit 0');
+  const environment = { PATH: path.join(folder, 'bin') };
+  const data = path.join(folder, 'started/data');
+  const { stack, context } = await createRun('started', true);
+  await composePart(context, part);
+  await stack.stopAll();
+  expect(lastCall()).toMatch(/ down$/);
+
+  await removeVolumes(data, environment, silent);
+  expect(lastCall()).toMatch(/^compose -p tenantry-\w+-redis -f \S+compose-redis.json down --volumes$/);
+
+  pretend('echo no engine; exit 1');
+  const said: string[] = [];
+  await removeVolumes(data, environment, (text) => said.push(text));
+  expect(said.join()).toMatch(/redis +left behind +the volume tenantry-\w+-redis_data .*no engine/s);
 });
 
 it('leaves it to the next source when no engine answers', async () => {
