@@ -7,7 +7,7 @@ import { root } from '../paths';
 import { readJson, writeJson } from '../processes/home';
 import { tail, type Stack } from '../processes/stack';
 import { row, seconds, silent, type Say } from '../progress';
-import { waitFor } from '../wait';
+import { waitFor, WaitedInVain, within } from '../wait';
 import { serviceEnvironment, type SystemSettings } from './environment';
 
 /** Somebody whom the demonstration has created: how to sign in as them. */
@@ -16,7 +16,7 @@ export type SignIn = { label: string; identifier: string; password: string };
 const seedLimitMs = 600_000;
 
 /** What is known of the demonstration: kept for the next start, and for a start that was killed in between. */
-type Known = { organizations?: object[]; signIns?: SignIn[]; furnished?: true };
+type Known = { organizations?: { organizationId: string }[]; signIns?: SignIn[]; furnished?: true };
 
 const fileOf = (stack: Stack): string => path.join(stack.home.folder, 'demonstration.json');
 
@@ -33,11 +33,25 @@ export const seedOnce = async (stack: Stack, settings: SystemSettings, say: Say)
   let { organizations } = known;
   if (await isEmpty(settings.databases.tenancy.ownerUrl, 'organizations')) {
     say(row('seed', 'working', 'the organizations of the demonstration'));
-    ({ organizations } = await runSeed<{ organizations: object[] }>(stack, 'tenancy', settings));
+    ({ organizations } = await runSeed<{ organizations: { organizationId: string }[] }>(
+      stack,
+      'tenancy',
+      settings,
+    ));
     writeJson(file, { organizations });
   }
-  if (organizations === undefined || !(await isEmpty(settings.databases.identity.ownerUrl, 'users'))) {
-    say(row('seed', 'left out', 'the databases hold data that no demonstration has made'));
+  organizations ??= await organizationsOf(stack, settings);
+  if (organizations && !(await isEmpty(settings.databases.identity.ownerUrl, 'users'))) {
+    const signIns = await signInsOf(stack, settings);
+    if (signIns) {
+      writeJson(file, { organizations, signIns });
+      return signIns;
+    }
+    organizations = undefined;
+  }
+  if (organizations === undefined) {
+    const why = 'the databases hold data that no demonstration has made; npm start -- --fresh starts over';
+    say(row('seed', 'left out', why));
     return [];
   }
   say(row('seed', 'working', 'the people of the demonstration'));
@@ -65,6 +79,41 @@ export const furnishOnce = async (stack: Stack, settings: SystemSettings, say: S
   say(row('seed', `done in ${seconds(Date.now() - start)}`));
 };
 
+/**
+ * What a seed has said last, where its starter was killed before it could note that. A seed says it before it commits; so
+ * it counts only where the database has what it names.
+ */
+const saidLast = (stack: Stack, service: Service): Known => {
+  try {
+    return lastLine<Known>(path.join(stack.home.folder, 'log', `seed-${service}.log`));
+  } catch {
+    return {};
+  }
+};
+
+const organizationsOf = async (
+  stack: Stack,
+  { databases }: SystemSettings,
+): Promise<Known['organizations']> => {
+  const { organizations } = saidLast(stack, 'tenancy');
+  const sql = 'select exists (select from organizations where id::text = $1) as there';
+  const { ownerUrl } = databases.tenancy;
+  const there =
+    organizations && (await ask<{ there: boolean }>(ownerUrl, sql, [organizations[0]?.organizationId]));
+  return there?.there ? organizations : undefined;
+};
+
+const signInsOf = async (stack: Stack, { databases }: SystemSettings): Promise<Known['signIns']> => {
+  const { signIns } = saidLast(stack, 'identity');
+  const sql = 'select exists (select from users where $1 in (email, user_name)) as there';
+  const { ownerUrl } = databases.identity;
+  const there = signIns && (await ask<{ there: boolean }>(ownerUrl, sql, [signIns[0]?.identifier]));
+  return there?.there ? signIns : undefined;
+};
+
+const lastLine = <T>(log: string): T =>
+  JSON.parse(fs.readFileSync(log, 'utf8').trimEnd().split('\n').at(-1) ?? '') as T;
+
 const isEmpty = async (url: string, table: string): Promise<boolean> => {
   const { missing } = await ask<{ missing: boolean }>(
     url,
@@ -90,11 +139,17 @@ const runSeed = async <T>(
     env: serviceEnvironment(service, settings),
     ...(input === undefined ? {} : { input: `${JSON.stringify(input)}\n` }),
   });
-  const timer = setTimeout(() => void child.stop(), seedLimitMs);
-  const { code } = await child.ended.finally(() => clearTimeout(timer));
-  if (code !== 0)
-    throw new Error(`The demonstration could not be seeded (${child.name}):\n${tail(child.log)}`);
-  return JSON.parse(fs.readFileSync(child.log, 'utf8').trimEnd().split('\n').at(-1) ?? '') as T;
+  const refused = (why: string): Error =>
+    new Error(`The demonstration could not be seeded (${child.name}): ${why}\n${tail(child.log)}`);
+  const { code, signal } = await within(seedLimitMs, 'it to end', child.ended).catch(
+    async (error: unknown) => {
+      if (!(error instanceof WaitedInVain)) throw error;
+      await child.stop();
+      throw refused(error.message);
+    },
+  );
+  if (code !== 0) throw refused(signal ?? `exit code ${code}`);
+  return lastLine<T>(child.log);
 };
 
 /** Waits until nothing is on its way: no event unpublished, none received and not applied, seen twice in a row. */
@@ -163,11 +218,11 @@ const readersOf = (publisher: Service): number =>
     ),
   ).length;
 
-const ask = async <T extends object>(url: string, sql: string): Promise<T> => {
+const ask = async <T extends object>(url: string, sql: string, values: unknown[] = []): Promise<T> => {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
-    return (await client.query<T>(sql)).rows[0] as T;
+    return (await client.query<T>(sql, values)).rows[0] as T;
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import { verify } from '@node-rs/argon2';
 import { testEnvironment } from '@tenantry/testing';
@@ -9,6 +10,9 @@ import { openSecrets } from '../infrastructure/secrets';
 import type { Service } from '../infrastructure/services';
 import { root } from '../paths';
 import { takeHome, writeJson } from '../processes/home';
+import { createStack } from '../processes/stack';
+import { seedOnce } from '../system/seed';
+import type { SystemSettings } from '../system/settings';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = temporaryFolder();
@@ -42,6 +46,7 @@ const query = async <T extends object>(url: string, sql: string): Promise<T[]> =
 describe('npm run seed', () => {
   let databases: Record<Service, Database>;
   let untouched: object[][];
+  const said = { tenancy: '', identity: '' };
   const indexes = (): Promise<object[][]> =>
     Promise.all(
       (
@@ -65,10 +70,38 @@ describe('npm run seed', () => {
       if (status !== 0) throw new Error(stderr);
       return stdout;
     };
-    demonstrate('identity', demonstrate('tenancy'));
+    said.tenancy = demonstrate('tenancy');
+    said.identity = demonstrate('identity', said.tenancy);
     untouched = await indexes();
   }, 120_000);
   afterAll(() => dropDatabases(testEnvironment().databaseUrl, names));
+
+  it('finds what the seeds of a start that was killed right behind them had made, or says how to start over', async () => {
+    const stack = createStack(await takeHome(path.join(folder, 'killed'), () => Promise.resolve()));
+    const settings = { databases } as SystemSettings;
+    const lines: string[] = [];
+    const seedAgain = () => seedOnce(stack, settings, (line) => lines.push(line));
+    const log = (service: 'tenancy' | 'identity', text: string): void =>
+      fs.writeFileSync(path.join(stack.home.folder, 'log', `seed-${service}.log`), text);
+    expect(await seedAgain()).toEqual([]);
+    expect(lines.join()).toMatch(/left out .*npm start -- --fresh/);
+
+    log('tenancy', said.tenancy);
+    const never = said.identity.replaceAll('@', '@never.');
+    log('identity', never);
+    expect(await seedAgain()).toEqual([]);
+
+    log('identity', said.identity);
+    const signIns = await seedAgain();
+    expect(signIns).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ label: expect.stringContaining('master of the operator') as string }),
+      ]),
+    );
+    log('identity', never);
+    expect(await seedAgain()).toEqual(signIns);
+    stack.home.release();
+  }, 60_000);
 
   it('says what it wants, and that there is nothing to fill', () => {
     expect(seed('--help').stdout).toContain('npm start -- --fresh');
