@@ -1,65 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { testEnvironment } from '@tenantry/testing';
-import { root } from '../paths';
 import { processIdentity } from '../processes/identity';
-import { silent } from '../progress';
-import { waitFor } from '../wait';
+import { ready, starterIn } from './started';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = temporaryFolder();
-const running: ChildProcess[] = [];
-afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
-
-type Start = { child: ChildProcess; output: () => string; exitCode: Promise<number | null> };
-
-const start = (environment: NodeJS.ProcessEnv, ...options: string[]): Start => {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'tools/start.ts', '--infrastructure', ...options],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        npm_lifecycle_event: undefined,
-        TENANTRY_FOLDER: path.join(folder, 'local'),
-        ...environment,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  running.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => (output += data.toString()));
-  return {
-    child,
-    output: () => output,
-    exitCode: once(child, 'close').then(([code]) => code as number | null),
-  };
-};
-
-const ready = (started: Start): Promise<true> =>
-  waitFor({
-    what: 'the start to be ready',
-    limitMs: 60_000,
-    say: silent,
-    probe: () => {
-      if (started.child.exitCode !== null) throw new Error(started.output());
-      return started.output().includes('Ready in') || undefined;
-    },
-  });
+const local = path.join(folder, 'local');
+const { start, killAll } = starterIn(local, '--infrastructure');
+afterAll(killAll);
 
 const given = (): NodeJS.ProcessEnv => {
   const { databaseUrl, amqpUrl, redisUrl, smtpUrl } = testEnvironment();
   return { DATABASE_URL: databaseUrl, AMQP_URL: amqpUrl, REDIS_URL: redisUrl, SMTP_URL: smtpUrl };
 };
-const records = (): string[] => fs.readdirSync(path.join(folder, 'local', 'run'));
+const records = (): string[] => fs.readdirSync(path.join(local, 'run'));
 
 it('uses what is given, says that it is running, and stops on Ctrl-C', async () => {
-  const example = path.join(folder, 'local', 'example.json');
+  const example = path.join(local, 'example.json');
   fs.mkdirSync(path.dirname(example), { recursive: true });
   fs.writeFileSync(example, '{}');
   const first = start(given());
@@ -84,7 +42,7 @@ it('brings up PostgreSQL and Redis itself, cleans up after a start that was kill
     .filter((name) => name.endsWith('.child.json'))
     .map(
       (name) =>
-        JSON.parse(fs.readFileSync(path.join(folder, 'local', 'run', name), 'utf8')) as {
+        JSON.parse(fs.readFileSync(path.join(local, 'run', name), 'utf8')) as {
           name: string;
           pid: number;
         },

@@ -49,7 +49,8 @@ async function setUp(options: { confirmWithinMs?: number } = {}) {
 }
 
 describe('when the broker', () => {
-  it('is restarted: everything connects again, nothing is lost or applied twice', async () => {
+  // One that really goes down and comes back: tools/test/broker-restart.long.test.ts.
+  it('is cut off again and again: everything connects again, nothing is lost or applied twice', async () => {
     const { change, settled, relay, consumer, relayProxy, consumerProxy } = await setUp();
     for (let n = 0; n < 3; n += 1) {
       await change();
