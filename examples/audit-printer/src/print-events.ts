@@ -10,7 +10,7 @@ const publishers = [...new Set(events.map(({ publisher }) => publisher))];
  *
  * The queue is this consumer's own: it keeps what arrives while nobody reads. A message may come twice (at least once is
  * what the bus promises), so ids that were printed are passed over; a service with a database keeps them there, in the
- * transaction of its effect. Types that are not in the contracts yet are passed over too.
+ * transaction of its effect. Types that are not in the contracts yet are passed over too, and what is not of its type or no JSON.
  * @param print takes a line without its line break
  * @returns closes the connection
  * @throws when the broker cannot be reached. Later, a lost connection ends the process: it is started again by whoever runs it.
@@ -32,9 +32,7 @@ export async function printEvents(
   const printed = new Set<string>();
   await channel.consume(queue, (message) => {
     if (!message) throw new Error(`The queue ${queue} was deleted. Start again to declare it.`);
-    const event = known
-      .get(message.fields.routingKey)
-      ?.schema.safeParse(JSON.parse(message.content.toString()));
+    const event = known.get(message.fields.routingKey)?.schema.safeParse(bodyOf(message.content));
     if (event?.success && !printed.has(event.data.id)) {
       const { time, type, subject, sequence, actor, traceparent, data } = event.data;
       print(
@@ -45,4 +43,13 @@ export async function printEvents(
     channel.ack(message);
   });
   return () => connection.close();
+}
+
+/** What the body says; undefined, which no schema takes, where it is no JSON: it would come back for ever otherwise. */
+function bodyOf(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString());
+  } catch {
+    return undefined;
+  }
 }

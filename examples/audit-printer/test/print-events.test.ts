@@ -27,8 +27,9 @@ describe('the audit printer', () => {
   let close: () => Promise<void>;
   let closeBroker: () => Promise<void>;
 
-  const publish = async (type: string, message: unknown) => {
-    channel.publish('identity.events', type, Buffer.from(JSON.stringify(message)), { persistent: true });
+  const publish = async (type: string, message: object | string) => {
+    const body = typeof message === 'string' ? message : JSON.stringify(message);
+    channel.publish('identity.events', type, Buffer.from(body), { persistent: true });
     await channel.waitForConfirms();
   };
 
@@ -49,9 +50,10 @@ describe('the audit printer', () => {
     await closeBroker();
   });
 
-  it('[B1] prints who did what to whom, once, and passes over what it does not know', async () => {
+  it('[B1] prints who did what to whom, once, and passes over what it does not know or cannot read', async () => {
     await publish('identity.user.blocked.v1', blocked);
     await publish('identity.user.blocked.v1', blocked);
+    await publish('identity.user.blocked.v1', '{"no": ');
     await publish('identity.user.renamed.v9', {
       ...blocked,
       type: 'identity.user.renamed.v9',
