@@ -5,7 +5,7 @@ import * as prettier from 'prettier';
 import { configurationPage } from './generate/configuration';
 import { contractDocuments, contractBreaks } from './generate/contracts';
 import { featuresPage } from './generate/features';
-import { openApiDocuments } from './generate/open-api';
+import { openApiBreaks, openApiDocuments } from './generate/open-api';
 import { topologyDocument } from './generate/topology';
 import { userLifePage } from './generate/user-life';
 import { root } from './paths';
@@ -21,17 +21,20 @@ const formatted = async (file: string, content: string): Promise<string> =>
     ? prettier.format(content, { ...(await prettier.resolveConfig(path.join(root, file))), filepath: file })
     : content;
 
+/** Ends the process where there are breaks. */
+const refuse = (breaks: string[], whom: string): void => {
+  if (breaks.length === 0) return;
+  console.error(`These changes break ${whom}:\n${breaks.join('\n')}`);
+  process.exit(1);
+};
+
 async function main(): Promise<void> {
-  const breaks = contractBreaks(root);
-  if (breaks.length > 0) {
-    console.error(
-      `These changes break consumers of a published contract. Define a new version of the type instead:\n${breaks.join('\n')}`,
-    );
-    process.exit(1);
-  }
+  const apis = await openApiDocuments();
+  refuse(contractBreaks(root), 'readers of a published message. Define a new version of the type instead');
+  refuse(openApiBreaks(apis), 'clients of a published API. Change it by addition, or under a new path');
   const files: Generated = new Map([
     ...contractDocuments(),
-    ...(await openApiDocuments()),
+    ...apis,
     ...(await topologyDocument()),
     ...(await configurationPage()),
     ...(await featuresPage()),

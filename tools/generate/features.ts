@@ -39,9 +39,16 @@ export async function featuresPage(): Promise<Generated> {
       `Tests name rows that tools/generate/feature-names.ts does not have: ${unknown.join(', ')}`,
     );
   const sections = Object.entries(features).flatMap(([row, text]) => {
-    const driven = tests.get(row);
-    if (!driven) return [];
-    return [`## ${row} · ${text}`, '', ...driven.map((test) => `- ${test.title} (\`${test.file}\`)`), ''];
+    const driven = tests.get(row) ?? [];
+    const inBrowser = driven.some(({ file }) => file.startsWith('e2e/'));
+    return [
+      `## ${row} · ${text}`,
+      '',
+      ...(driven.length === 0 ? ['No test yet.', ''] : []),
+      ...(driven.length > 0 && !inBrowser ? ['No browser test.', ''] : []),
+      ...driven.map((test) => `- ${test.title} (\`${test.file}\`)`),
+      ...(driven.length > 0 ? [''] : []),
+    ];
   });
   return new Map([
     [

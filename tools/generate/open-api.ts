@@ -2,6 +2,8 @@ import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import type { Generated } from '../generate';
 import { root } from '../paths';
+import { apiBreaks } from './api-breaks';
+import { publishedFiles } from './published';
 
 const services = ['identity', 'tenancy', 'notifier', 'scheduler'] as const;
 
@@ -16,4 +18,13 @@ export async function openApiDocuments(): Promise<Generated> {
     documents.set(`apps/${service}/openapi.json`, `${JSON.stringify(make(), null, 2)}\n`);
   }
   return documents;
+}
+
+/** What clients of the published documents would stumble over in these, one sentence each. */
+export function openApiBreaks(documents: Generated): string[] {
+  const parsed = (content: string) => JSON.parse(content) as Record<string, unknown>;
+  const breaks = publishedFiles(root, [...documents.keys()]).flatMap(({ file, content }) =>
+    apiBreaks(parsed(content), parsed(documents.get(file) ?? '{}')).map((change) => `${file} ${change}`),
+  );
+  return [...new Set(breaks)];
 }
