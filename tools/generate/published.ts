@@ -25,9 +25,7 @@ export const publishedCommits = (repository: string): string[] => {
   const left = main && git(repository, ['merge-base', head, main]);
   const release = git(repository, ['describe', '--tags', '--abbrev=0']);
   const own = left === undefined || left === head ? [head, commit('HEAD^')] : [left];
-  return [...new Set([...own, release && commit(release)])].filter(
-    (found) => found !== undefined && found !== '',
-  );
+  return [...new Set([...own, release && commit(release)])].flatMap((found) => found || []);
 };
 
 /** What stands in git below the paths, at any of the commits whose documents others may have; each content once. */

@@ -11,8 +11,8 @@ import type { Service } from '../infrastructure/services';
 import { root } from '../paths';
 import { takeHome, writeJson } from '../processes/home';
 import { createStack } from '../processes/stack';
+import type { SystemSettings } from '../system/environment';
 import { seedOnce } from '../system/seed';
-import type { SystemSettings } from '../system/settings';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = temporaryFolder();
