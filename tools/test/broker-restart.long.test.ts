@@ -72,7 +72,10 @@ const bringUpBroker = async () => {
 const connectServices = async (brokerUrl: string) => {
   const alpha = await freshDatabase('alpha', messagingMigrations);
   const notifier = await freshDatabase('notifier', messagingMigrations);
-  closing.push(alpha.drop, notifier.drop);
+  closing.push(
+    () => alpha.drop(),
+    () => notifier.drop(),
+  );
   const owner = new Client({ connectionString: notifier.ownerUrl });
   await owner.connect();
   await owner.query('create table effect (id bigserial primary key, subject text, version int)');

@@ -78,7 +78,7 @@ describe('npm run seed', () => {
 
   it('finds what the seeds of a start that was killed right behind them had made, or says how to start over', async () => {
     const stack = createStack(await takeHome(path.join(folder, 'killed'), () => Promise.resolve()));
-    const settings = { databases } as SystemSettings;
+    const settings = { databases } as unknown as SystemSettings;
     const lines: string[] = [];
     const seedAgain = () => seedOnce(stack, settings, (line) => lines.push(line));
     const log = (service: 'tenancy' | 'identity', text: string): void =>
