@@ -59,31 +59,39 @@ const testFiles = (rootDir) =>
 /** Replaces modules, and so needs them for itself. */
 const standsAlone = (file) => fs.readFileSync(file, 'utf8').includes('jest.mock(');
 
+const together = ['first', 'second'].map((part) =>
+  path.join(__dirname, 'tools', 'together', `${part}.test.cjs`),
+);
+
 /**
  * Which files are tests. By hand each is one of Jest's, which loads every module anew for it. `npm test` sets
  * TEST_TOGETHER: then they are parts of one, and each module is loaded once for a project.
+ * @param isSecond which of them run beside the others, in a worker of their own
  */
-const tests = (rootDir) => {
+const tests = (rootDir, isSecond = () => false) => {
   const files = testFiles(rootDir);
   if (!process.env.TEST_TOGETHER) return { testMatch: files };
-  const folder = path.join(__dirname, 'tools', 'together');
+  const joined = files.filter((file) => !standsAlone(file));
+  const testParts = [false, true]
+    .map((second) => joined.filter((file) => isSecond(path.basename(file)) === second))
+    .filter((part) => part.length > 0);
   return {
-    roots: [rootDir, folder],
-    testMatch: [path.join(folder, 'all.test.cjs'), ...files.filter(standsAlone)],
-    globals: { testFiles: files.filter((file) => !standsAlone(file)) },
+    roots: [rootDir, path.dirname(together[0])],
+    testMatch: [...together.slice(0, testParts.length), ...files.filter(standsAlone)],
+    globals: { testParts },
     verbose: false,
   };
 };
 
 /**
  * Jest's settings of a project.
- * @param own what is different there
+ * @param own what is different there; `isSecond` as for {@link tests}
  */
-module.exports = (displayName, rootDir, own = {}) => ({
+module.exports = (displayName, rootDir, { isSecond, ...own } = {}) => ({
   ...shared,
   displayName,
   rootDir,
-  ...tests(rootDir),
+  ...tests(rootDir, isSecond),
   ...own,
 });
 

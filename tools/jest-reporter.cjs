@@ -5,32 +5,38 @@
  * one line that `npm test` adds up; Nx keeps it with the cached output, so that a cached run counts as well.
  */
 module.exports = class CountingReporter {
-  constructor(globalConfig) {
-    this.globalConfig = globalConfig;
-    this.until = Date.now();
+  constructor() {
+    /** Of each of Jest's own files: the part that runs, since when, until when, and whether it has passed so far. */
+    this.running = new Map();
   }
 
-  onTestCaseResult(test, result) {
+  onTestFileStart({ path }) {
+    this.running.set(path, { until: Date.now() });
+  }
+
+  onTestCaseResult({ path }, result) {
     const [file] = result.ancestorTitles;
     if (!file?.endsWith('.test.ts')) return;
-    if (file !== this.file) {
+    const running = this.running.get(path);
+    if (file !== running.file) {
       // What is set up before its first test is the next file's time, too.
-      this.endOfFile();
-      Object.assign(this, { file, since: this.until, passed: true });
+      this.endOfFile(running);
+      Object.assign(running, { file, since: running.until, passed: true });
     }
-    this.until = Date.now();
-    this.passed &&= result.status !== 'failed';
+    running.until = Date.now();
+    running.passed &&= result.status !== 'failed';
   }
 
-  onTestResult() {
-    this.endOfFile();
+  onTestResult({ path }) {
+    this.endOfFile(this.running.get(path));
+    this.running.delete(path);
   }
 
-  endOfFile() {
-    if (!this.file) return;
-    const seconds = ((this.until - this.since) / 1000).toFixed(1);
-    process.stdout.write(`${this.passed ? 'passed' : 'FAILED'} ${this.file} (${seconds} s)\n`);
-    this.file = undefined;
+  endOfFile({ file, since, until, passed } = {}) {
+    if (!file) return;
+    process.stdout.write(
+      `${passed ? 'passed' : 'FAILED'} ${file} (${((until - since) / 1000).toFixed(1)} s)\n`,
+    );
   }
 
   onRunComplete(contexts, results) {

@@ -71,7 +71,7 @@ export const configSchema = z.object({
   ),
   GUESSES_PER_ACCOUNT: limit(
     20,
-    'tries to sign in to one account from devices that have not signed in to it before; after them each waits longer than the one before, up to three minutes',
+    'tries to sign in to one account from devices that have not signed in to it before, and wrong tries at one’s own password to confirm an act; after them each waits longer than the one before, up to three minutes',
   ),
   PASSWORD_RESETS_PER_NETWORK: limit(60, 'new passwords that may be asked for from one network in an hour'),
   SIGN_UPS_PER_NETWORK: limit(30, 'accounts that may be asked for from one network in an hour'),

@@ -5,6 +5,7 @@ import {
   deviceCookie,
   growingWait,
   limitsInOrder,
+  type LimitsInOrder,
   pointsOf,
   rateLimit,
   type RedisClient,
@@ -22,6 +23,8 @@ const longestWait = 180;
 const longestWaitAtHome = 60;
 /** User names that somebody may ask about: as many as one types, far fewer than there are. */
 const mostUserNames = 300;
+/** Acts that somebody may confirm with their own password: more than one does by hand, too few to ask who has an account. */
+const mostConfirmed = 100;
 /** Files that somebody may look at before they import one. */
 const mostPreviews = 60;
 
@@ -104,6 +107,12 @@ export function requestLimits(
     mostSeconds: longestWaitAtHome,
     key: (req) => `${deviceSecretOf(req)} ${identifierOf(req)}`,
   });
+  const ownPassword = growingWait(redis, {
+    name: 'own-password',
+    free,
+    mostSeconds: longestWait,
+    key: personOf,
+  });
   const invitations = {
     name: 'invitation-user',
     points: config.INVITATIONS_PER_USER,
@@ -125,12 +134,9 @@ export function requestLimits(
     // Whoever has got hold of a session guesses the password as slowly as everybody else.
     ownPasswords: [
       perNetwork('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes),
-      rateLimit(redis, {
-        name: 'own-password',
-        points: config.SIGN_INS_PER_ACCOUNT,
-        seconds: fiveMinutes,
-        key: personOf,
-      }),
+      ownPassword.guard,
+      givenBackUnlessRefused(ownPassword),
+      rateLimit(redis, { name: 'confirmed', points: mostConfirmed, seconds: fiveMinutes, key: personOf }),
     ],
     signUps: [perNetwork('sign-up', config.SIGN_UPS_PER_NETWORK, hour)],
     passwordResets: [perNetwork('password-reset', config.PASSWORD_RESETS_PER_NETWORK, hour)],
@@ -172,6 +178,16 @@ export function requestLimits(
 
 /** Who is signed in: under mirroring the person, whose doing it is, not the user whom they mirror. */
 const personOf = ({ session }: Request): string => actingIn(session).actorId;
+
+/** A right password does not count: only a 403 may mean that it was wrong. */
+const givenBackUnlessRefused =
+  ({ giveBack }: LimitsInOrder): RequestHandler =>
+  (req, res, next) => {
+    res.once('finish', () => {
+      if (res.statusCode !== 403) void giveBack(req);
+    });
+    next();
+  };
 
 /** One way or the other, as the test says of a request. */
 const either =

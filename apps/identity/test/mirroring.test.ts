@@ -1,6 +1,7 @@
 import type { Decision } from '@tenantry/contracts';
 import { mirrorCookie } from '@tenantry/service-defaults';
-import { randomUUID } from 'node:crypto';
+import { eventually } from '@tenantry/testing';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Passwords } from '../src/credentials/passwords';
 import { askToMirror, current, mirrored, takesAway } from './support/mirroring';
 import { browser, colleague, eventsOf, invite, openAccount, type Person } from './support/people';
@@ -112,17 +113,23 @@ describe('acting as another user', () => {
     expect(await eventsOfUser(user)).toHaveLength(2);
   });
 
-  it('[A11] limits the tries at one’s own password, wherever they come from', async () => {
-    const limited = await startIdentity({ env: { SIGN_INS_PER_ACCOUNT: '3' } });
+  it('[A11] makes guesses at one’s own password wait, wherever they come from, and counts no right one', async () => {
+    const limited = await startIdentity({ env: { GUESSES_PER_ACCOUNT: '3' } });
     try {
       const administrator = await openAccount(limited);
-      const attempt = (network: string, password: string) =>
-        askToMirror(limited, administrator, randomUUID(), { password }).set({ 'x-forwarded-for': network });
-      for (const network of ['192.0.2.1', '192.0.2.2', '192.0.2.3'])
-        await attempt(network, 'a wrong password').expect(403);
-      expect((await attempt('192.0.2.4', administrator.password).expect(429)).body).toMatchObject({
-        code: 'rate.limited',
-      });
+      let network = 0;
+      const attempt = (password: string) =>
+        askToMirror(limited, administrator, randomUUID(), { password }).set({
+          'x-forwarded-for': `192.0.2.${(network += 1)}`,
+        });
+      const counter = `wait:own-password:${createHash('sha256').update(administrator.userId).digest('base64url')}`;
+      for (let turn = 0; turn < 5; turn += 1) {
+        await attempt(administrator.password).expect(404);
+        await eventually(async () => expect(await limited.redis.hGet(counter, 'count')).toBe('0'));
+      }
+      let answer = await attempt('a wrong password').expect(403);
+      while (answer.status === 403) answer = await attempt('a wrong password');
+      expect(answer.body).toMatchObject({ code: 'rate.limited' });
     } finally {
       await limited.close();
     }

@@ -1,19 +1,11 @@
 import type { MessageOf, sendMail, sendPasswordMail } from '@tenantry/contracts';
-import {
-  appendOnlyTables,
-  connectPoke,
-  startConsumer,
-  startRelay,
-  topologyOf,
-  transactions,
-} from '@tenantry/messaging';
+import { connectPoke, startConsumer, startRelay, topologyOf, transactions } from '@tenantry/messaging';
 import {
   connectDatabase,
   connectRedis,
   createLogger,
   decisionClient,
   loadConfig,
-  migrateDatabase,
   opener,
   presence,
   sealer,
@@ -83,7 +75,7 @@ export async function startIdentity({
   const keys = await testKeys();
   const logLines: string[] = [];
   const logger = createLogger('identity', 'debug', { write: (line) => void logLines.push(line) });
-  const fresh = await freshDatabase('identity', []);
+  const fresh = await freshDatabase('identity', migrations);
   const brokerUrl = bus ? await testVhost() : testEnvironment().amqpUrl;
   const tenancy = await startTenancy(keys.servicePublic, logger);
   const config = loadConfig(configSchema, {
@@ -110,13 +102,6 @@ export async function startIdentity({
     CODE_LOOKS_PER_NETWORK: '100000',
     CODE_USES_PER_NETWORK: '100000',
     ...env,
-  });
-  await migrateDatabase({
-    ownerUrl: fresh.ownerUrl,
-    runtimeUrl: fresh.runtimeUrl,
-    migrations,
-    appendOnly: appendOnlyTables,
-    logger,
   });
   if (bus) await keepAskedMails(fresh.ownerUrl);
   const database = await connectDatabase({

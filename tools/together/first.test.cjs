@@ -1,0 +1,1 @@
+require('./run-part.cjs')(0);
