@@ -37,7 +37,7 @@ describe('sub-accounts of an organization', () => {
     expect(await world.events(subject)).toEqual([
       { type: 'tenancy.sub-account.created.v1', version: 1, actor, data: { ...facts, name: 'North' } },
       { type: 'tenancy.sub-account.changed.v1', version: 2, actor, data: { ...facts, name: 'Far north' } },
-      { type: 'tenancy.sub-account.deleted.v1', version: 3, actor, data: facts },
+      { type: 'tenancy.sub-account.deleted.v1', version: 3, actor, data: { ...facts, name: 'Far north' } },
     ]);
     expect((await world.get(manager, pathOf(world.company))).body).toMatchObject({
       items: [{ name: 'East' }],

@@ -13,7 +13,7 @@ export { listDeadLetters } from './dead-letters/list-dead-letters';
 export { replayDeadLetter, replayDeadLetters } from './dead-letters/replay-dead-letters';
 export { deadLettersOf, type DeadLetterService } from './dead-letters/write-act';
 export { declareTopologies } from './declare-topology';
-export { type HistoryRow, listHistory } from './list-history';
+export { findHistory, type HistoryRow, listHistory } from './list-history';
 export type { Logger } from './logger';
 export { messagingMetrics, type MessagingMetrics } from './metrics';
 export { messagingMigrations } from './migrations';

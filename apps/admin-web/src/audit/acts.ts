@@ -1,17 +1,9 @@
 import { services } from '../api/services';
 import { isKnownEvent, knownEvents } from '../history/event-look';
 
-/** What the trail has beside the histories: of lines, modules, roles and sub-accounts, of jobs, and of stuck messages. */
+/** What the trail has beside the histories: of modules, of jobs, and of stuck messages. */
 const others = [
-  'tenancy.line.assigned.v1',
-  'tenancy.line.registered.v1',
   'tenancy.module.changed.v1',
-  'tenancy.role.changed.v1',
-  'tenancy.role.created.v1',
-  'tenancy.role.deleted.v1',
-  'tenancy.sub-account.changed.v1',
-  'tenancy.sub-account.created.v1',
-  'tenancy.sub-account.deleted.v1',
   'identity.job.finished.v1',
   'identity.job.progressed.v1',
   'scheduler.job.paused.v1',

@@ -140,8 +140,13 @@ function Why({ entry: { facts, personal } }: { entry: HistoryEntry }) {
   const copiedFrom = text(facts.copiedFrom);
   const dueAt = text(facts.dueAt);
   const days = (facts.rule as { days?: unknown } | undefined)?.days;
+  const lineFrom = text(facts.fromOrganizationName);
   const words = [
+    text(facts.identifier),
     text(facts.organizationName) ?? text(facts.name),
+    lineFrom && t('activity.lineFrom', { name: lineFrom }),
+    facts.outcome === 'taken_back' && t('activity.lineTakenBack'),
+    text(personal?.reference),
     partNames(facts.parts),
     facts.owned === true && t('activity.owned'),
     copiedFrom && t('activity.copiedFrom', { name: copiedFrom }),

@@ -31,7 +31,7 @@ export const deleteRole =
           event: roleDeleted,
           subject,
           version,
-          facts: { roleId: role.id, organizationId: role.organizationId },
+          facts: { roleId: role.id, organizationId: role.organizationId, name: role.name },
           ...writtenBy(acting),
           occurredAt: clock(),
         }),

@@ -21,7 +21,7 @@ export const deleteSubAccount =
   ({ subAccountId, acting }: DeleteSubAccount) =>
     transact(async (tx) => {
       const { subAccount } = await lockSubAccount(tx, subAccountId, acting);
-      const { id, organizationId } = subAccount;
+      const { id, organizationId, name } = subAccount;
       const [counted] = await tx.query<{ holders: number }[]>(
         `select count(*)::int as holders from access
          where organization_id = $1 and status <> 'removed' and $2 = any(sub_account_ids)`,
@@ -37,7 +37,7 @@ export const deleteSubAccount =
           event: subAccountDeleted,
           subject,
           version,
-          facts: { subAccountId: id, organizationId },
+          facts: { subAccountId: id, organizationId, name },
           ...writtenBy(acting),
           occurredAt: clock(),
         }),

@@ -208,6 +208,8 @@ export const roleChanged = defineEvent('tenancy.role.changed.v1', 'A role was ch
 export const roleDeleted = defineEvent('tenancy.role.deleted.v1', 'A role was deleted', {
   roleId: z.uuid(),
   organizationId: z.uuid(),
+  /** As it was called. */
+  name: z.string().optional(),
 });
 
 /** `module/<key>`: the operator has named a module of the product, or a new one. */
@@ -235,6 +237,8 @@ export const subAccountChanged = defineEvent(
 export const subAccountDeleted = defineEvent('tenancy.sub-account.deleted.v1', 'A sub-account was deleted', {
   subAccountId: z.uuid(),
   organizationId: z.uuid(),
+  /** As it was called. */
+  name: z.string().optional(),
 });
 
 const serviceCenterId = z.uuid();
