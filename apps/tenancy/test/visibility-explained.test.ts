@@ -15,7 +15,7 @@ describe('why can’t I see this account?', () => {
   const childMaster = aUser(child, 'master');
   const plain = aUser(child, 'standard', { userName: 'Plain.Person', email: 'Plain@Example.com' });
   const bound = aUser(child, 'standard', { userName: 'bound' });
-  const owner = aUser(child, 'privileged', { userName: 'owner' });
+  const owner = aUser(own, 'privileged', { userName: 'owner' });
   const stranger = aUser(foreign, 'standard', { userName: 'stranger', email: 'stranger@foreign.example' });
   let service: TestService;
 
@@ -96,6 +96,46 @@ describe('why can’t I see this account?', () => {
     expect((await explain(administrator, 'locked')).body).toMatchObject({
       rules: [{ who: [{ kind: 'owner_of_center' }, { kind: 'master', organization: whoseMaster }] }],
     });
+  });
+
+  it('[A9] says that an owner could only where one may give the lock to who asks', async () => {
+    const [mine, south] = [aCenter(own, 'Mine'), aCenter(own, 'South')];
+    const asking = aUser(own, 'privileged', { userName: 'asking' });
+    const wanted = aUser(child, 'standard');
+    const holders = {
+      below: aUser(child, 'privileged'),
+      standard: aUser(own, 'standard'),
+      auditor: aUser(own, 'privileged', { roleIds: ['auditor'] }),
+      blocked: aUser(own, 'privileged', { status: 'blocked' }),
+      // Who asks is bound to a center that they do not own: they do not see them.
+      blind: aUser(own, 'privileged'),
+    };
+    const able = aUser(own, 'privileged');
+    await insertWorld(service.database, { users: [asking, wanted, able, ...Object.values(holders)] });
+    await insertCenters(service.database, {
+      centers: [mine, south],
+      bindings: [aBinding(asking, mine), aBinding(wanted, south)],
+    });
+    const couldOwner = async () => {
+      const { body } = await explain(asking, wanted.userId);
+      const { rules } = body as { rules: { who: { kind: string }[] }[] };
+      return rules.flatMap(({ who }) => who).some(({ kind }) => kind === 'owner_of_center');
+    };
+    for (const [name, holder] of Object.entries(holders)) {
+      const owned = name === 'blind' ? [south] : [south, mine];
+      const bindings = owned.map((center) => aBinding(holder, center, { owned: true }));
+      await insertCenters(service.database, { bindings });
+      expect(await couldOwner()).toBe(false);
+    }
+    await insertCenters(service.database, {
+      bindings: [aBinding(able, south, { owned: true }), aBinding(able, mine, { owned: true })],
+    });
+    expect(await couldOwner()).toBe(true);
+    await service.database.query(`update bindings set owned = false where user_id = $1 and center_id = $2`, [
+      able.userId,
+      mine.id,
+    ]);
+    expect(await couldOwner()).toBe(false);
   });
 
   it('[A9] names no center to whom centers are not shown', async () => {

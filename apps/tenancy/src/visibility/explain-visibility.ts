@@ -4,6 +4,7 @@ import { Problem } from '@tenantry/service-defaults';
 import { type Database, findAccess, toSubject } from '../access/find-access';
 import { findCenters } from '../service-centers/find-centers';
 import { findAccountBelow } from './find-account';
+import { ownersCouldShare } from './owners-could-share';
 
 type HiddenRules = Extract<Visibility, { outcome: 'hidden' }>['rules'];
 type Master = Extract<HiddenRules[number]['who'][number], { kind: 'master' }>;
@@ -40,7 +41,7 @@ export async function explainVisibility(
       .filter((center) => seesCenter(actor, center))
       .map(({ centerId, name }) => ({ serviceCenterId: centerId, name }))
       .sort((one, other) => one.name.localeCompare(other.name));
-    const owned = await haveOwner(database, by.centers, access.userId);
+    const owned = await ownersCouldShare(database, { actor, centers, withoutId: access.userId });
     rules.push({
       rule: by.rule,
       mend: 'take_ownership',
@@ -65,14 +66,4 @@ async function masterAbove(database: Database, actor: Actor, userId: string): Pr
     [actor.organizationId, userId],
   );
   return { kind: 'master', organization: organization ?? null };
-}
-
-/** Whether somebody active other than the account holds the lock of every one of these centers. */
-async function haveOwner(database: Database, centerIds: readonly string[], userId: string): Promise<boolean> {
-  const [owned] = await database.query<{ centers: number }[]>(
-    `select count(distinct b.center_id)::int as centers from bindings b join access a using (user_id)
-     where b.center_id = any($1::uuid[]) and b.owned and a.status = 'active' and a.user_id <> $2`,
-    [centerIds, userId],
-  );
-  return owned?.centers === centerIds.length;
 }
