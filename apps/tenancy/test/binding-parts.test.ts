@@ -45,4 +45,66 @@ describe('what is told of a service center by a binding to it', () => {
       },
     });
   });
+
+  it('[A6] [A8] a part is taken from nobody whom one does not see; of these the number is told', async () => {
+    const south = aCenter(own, 'South', { customers: ['Delta'], entities: ['Lift'] });
+    const owner = aUser(own, 'privileged');
+    const [seen, hidden, gone] = [aUser(own, 'standard'), aUser(own, 'standard'), aUser(own, 'standard')];
+    await insertWorld(service.database, {
+      users: [owner, seen, hidden, { ...gone, status: 'removed' as const }],
+    });
+    const naming = { customerIds: partIds(south, 'Delta') };
+    await insertCenters(service.database, {
+      centers: [south],
+      bindings: [
+        aBinding(owner, south, { owned: true }),
+        ...[seen, hidden, gone].map((user) => aBinding(user, south, naming)),
+        ...[hidden, gone].map((user) => aBinding(user, north)),
+      ],
+    });
+    const remove = async (who: string, [partId]: string[]) => {
+      const answer = await service.send('delete', `/v1/service-center-parts/${partId}`, who);
+      return { status: answer.status, body: answer.body as Record<string, unknown> };
+    };
+    const asOwner = await service.signIn(owner);
+    const refused = await remove(asOwner, partIds(south, 'Delta'));
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'service_center.part_held_unseen', users: 1 },
+    });
+    expect(JSON.stringify(refused.body)).not.toContain(hidden.userId);
+    const opened = async () => {
+      const [{ customerIds } = { customerIds: [] }] = await service.database.query<{ customerIds: string[] }[]>(
+        `select customer_ids as "customerIds" from bindings where user_id = $1 and center_id = $2`,
+        [hidden.userId, south.id],
+      );
+      return customerIds;
+    };
+    expect(await opened()).toEqual(naming.customerIds);
+    // What no binding names is taken from nobody.
+    expect(await remove(asOwner, partIds(south, 'Lift'))).toMatchObject({
+      status: 200,
+      body: { changedBindings: 0 },
+    });
+    // The master sees them all; the removed count nowhere.
+    expect(await remove(await service.signIn(master), partIds(south, 'Delta'))).toMatchObject({
+      status: 200,
+      body: { changedBindings: 2 },
+    });
+    expect(await opened()).toEqual([]);
+  });
+
+  it('[A6] [A11] a part is taken from nobody through another’s account', async () => {
+    const west = aCenter(own, 'West', { customers: ['Named', 'Free'] });
+    const user = aUser(own, 'standard');
+    const operator = aUser(root, 'master');
+    await insertWorld(service.database, { users: [user, operator] });
+    const bindings = [aBinding(user, west, { customerIds: partIds(west, 'Named') })];
+    await insertCenters(service.database, { centers: [west], bindings });
+    const mirrored = await service.mirror(operator, master);
+    const remove = (name: string) =>
+      service.send('delete', `/v1/service-center-parts/${partIds(west, name)[0]}`, mirrored);
+    expect((await remove('Named').expect(403)).body).toMatchObject({ code: 'mirroring.not_allowed' });
+    await remove('Free').expect(200);
+  });
 });

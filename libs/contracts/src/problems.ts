@@ -211,6 +211,10 @@ export const problems = {
     status: 404,
     title: 'There is no such customer or service entity, or you cannot see it.',
   },
+  'service_center.part_held_unseen': {
+    status: 409,
+    title: 'Users whom you do not see have this part in what is open to them. It is removed by who sees them all.',
+  },
   'service_center.not_owned': { status: 403, title: 'You do not own this service center.' },
   'service_center.changed': {
     status: 409,

@@ -67,7 +67,8 @@ export const serviceCenterPaths: OpenApiPaths = {
     delete: {
       operationId: 'removeServiceCenterPart',
       summary: 'Removes a customer or a service entity, also from every binding that names it',
-      description: 'Answers 403 `service_center.not_owned` for who does not own the service center.',
+      description:
+        'Answers 403 `service_center.not_owned` for who does not own the service center, and 409 `service_center.part_held_unseen` with `users`, their number, where bindings of users name it whom the signed-in user does not see. Through another’s account it is refused with 403 `mirroring.not_allowed` where any binding names it.',
       requestParams: { path: z.object({ partId: z.uuid() }) },
       responses: answer('It is gone.', removePartResultSchema),
     },

@@ -96,7 +96,7 @@ export function serviceCentersRoutes({ database, wall, transact, clock }: Deps):
       transact,
       { acting, centerId, act: 'remove_parts' },
       async (tx, _center, locked) =>
-        removePart(tx, await findPart(tx, locked, req.params.partId), by(acting)),
+        removePart(tx, locked, await findPart(tx, locked, req.params.partId), by(acting)),
     );
     res.json({ subject: centerSubject(centerId), ...removed });
   });
