@@ -1,6 +1,5 @@
 import { countries } from '../src/organizations/countries';
 import { type Details, merge, noDetails, toRequest } from '../src/organizations/details';
-import { directlyBelow } from '../src/organizations/directly-below';
 import { ownPolicies, readPolicy } from '../src/organizations/policies';
 import { organizationSearch, organizationsSearch } from '../src/organizations/search';
 
@@ -48,21 +47,6 @@ describe('the details of an organization', () => {
     expect(codes).toEqual(expect.arrayContaining(['DE', 'ES', 'RU', 'NO', 'US', 'GB']));
     expect(codes.filter((code) => ['DD', 'SU', 'YU', 'EU', 'ZZ', 'UK'].includes(code))).toEqual([]);
     expect(new Set(countries(language).map(({ label }) => label)).size).toBe(codes.length);
-  });
-});
-
-describe('[A1] those to whom a line can be assigned', () => {
-  const found = (path: string[]) => ({
-    organizationId: path.join('/'),
-    name: path.at(-1) ?? '',
-    kind: 'customer' as const,
-    status: 'active' as const,
-    path,
-  });
-
-  it('stand directly below', () => {
-    const hits = [['A'], ['A', 'B'], ['A', 'B', 'C'], ['A', 'B', 'C', 'D'], ['A', 'X', 'C']].map(found);
-    expect(directlyBelow(hits, ['A', 'B']).map(({ organizationId }) => organizationId)).toEqual(['A/B/C']);
   });
 });
 

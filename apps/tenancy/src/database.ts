@@ -10,7 +10,7 @@ import { AddInactivityPolicy1764500000000 } from './migrations/add-inactivity-po
 import { AddPasswordPolicies1764200000000 } from './migrations/add-password-policies';
 import { AddUserLife1764300000000 } from './migrations/add-user-life';
 import { AddDirectoryFilters1764400000000 } from './migrations/add-directory-filters';
-import { AddOrganizationHistory1764630000000 } from './migrations/add-organization-history';
+import { AddOrganizationIndexes1764630000000 } from './migrations/add-organization-indexes';
 import { CreateTenancyTables1763800100000 } from './migrations/create-tenancy-tables';
 import { organizationSchema } from './organizations/organization.schema';
 import { roleSchema } from './roles/role.schema';
@@ -28,6 +28,6 @@ export const migrations = [
   AddDeadLetters1764510000000,
   AddSealChain1764600000000,
   AddAuditIndexes1764620000000,
-  AddOrganizationHistory1764630000000,
+  AddOrganizationIndexes1764630000000,
 ];
 export const entities = [organizationSchema, accessSchema, roleSchema, subAccountSchema];

@@ -63,6 +63,24 @@ describe('organizations in their tree', () => {
     );
   });
 
+  it('[A1] those directly below are searched by name, page by page, and none further below', async () => {
+    const parentId = await create('master', { parentId: reseller.id, kind: 'company', name: 'Searched' }).then(
+      ({ organization }) => (organization as OrganizationDetails).organizationId,
+    );
+    for (const name of ['Müller Nord', 'Müller Süd', 'Other'])
+      await create('master', { parentId, kind: 'customer', name });
+    const search = async (id: string, query: string) =>
+      (await service.get(`/v1/organizations/${id}/children?${query}`, await as('master')).expect(200))
+        .body as { items: { name: string }[]; nextCursor: string | null };
+    const names = ({ items }: { items: { name: string }[] }) => items.map(({ name }) => name);
+    expect(names(await search(parentId, 'q=MULLER'))).toEqual(['Müller Nord', 'Müller Süd']);
+    expect(names(await search(reseller.id, 'q=MULLER'))).toEqual([]);
+    const first = await search(parentId, 'q=muller&limit=1');
+    expect(names(first)).toEqual(['Müller Nord']);
+    const rest = await search(parentId, `q=muller&limit=1&cursor=${first.nextCursor}`);
+    expect([names(rest), rest.nextCursor]).toEqual([['Müller Süd'], null]);
+  });
+
   it.each([
     ['operator', 'root', 1],
     ['operator', 'reseller', 4],

@@ -44,6 +44,13 @@ export const organizationChildren = (organizationId: string, cursor: string | nu
     signal,
   });
 
+/** The first of those directly below that match. */
+export const matchingChildren = (organizationId: string, q: string, signal?: AbortSignal) =>
+  request<OrganizationChildren>('tenancy', 'GET', `/v1/organizations/${organizationId}/children`, {
+    query: { q: q || undefined },
+    signal,
+  });
+
 export const organizationDetails = (organizationId: string, signal?: AbortSignal) =>
   request<OrganizationDetails>('tenancy', 'GET', `/v1/organizations/${organizationId}`, { signal });
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { userChoiceQuery } from '../api/organization-queries';
+import { contactChoiceQuery } from '../api/organization-queries';
 import { type OrganizationDetails, type OrganizationKeyUsers, setKeyUsers } from '../api/organizations';
 import { Button, Group, Select, Stack, Text, useDebouncedCallback, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
@@ -21,14 +21,11 @@ export function AddKeyUserDialog({ organization, current, onClose }: AddKeyUserD
   const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
   const search = useDebouncedCallback(setQ, 250);
-  const users = useQuery(userChoiceQuery(null, q));
-  const own = useQuery(userChoiceQuery(organization.organizationId, q));
-  const eligible = organization.path.map(({ organizationId }) => organizationId);
+  const users = useQuery(contactChoiceQuery(organization.organizationId, q));
   const named = current.keyUsers.map(({ userId }) => userId);
-  // Those of the organization itself first; the service says the last word on who is eligible.
   const found = new Map(
-    [...(own.data?.items ?? []), ...(users.data?.items ?? [])]
-      .filter((user) => eligible.includes(user.organization.organizationId) && !named.includes(user.userId))
+    (users.data?.items ?? [])
+      .filter((user) => !named.includes(user.userId))
       .map((user) => [user.userId, user]),
   );
   const form = useForm({

@@ -1,12 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { foundOrganizationsQuery, organizationChildrenQuery } from '../api/organization-queries';
+import { childChoiceQuery } from '../api/organization-queries';
 import { assignLines, type Line, type LineAssignment, type OrganizationDetails } from '../api/organizations';
 import { Button, Group, Select, Stack, Text, useDebouncedCallback, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { FormProblem } from '../ui/FormProblem';
-import { directlyBelow } from './directly-below';
 import { useOrganizationCommand } from './use-organization-command';
 
 type AssignLinesDialogProps = {
@@ -68,14 +67,9 @@ function ChildSelect({ organization, value, onChange, ...props }: ChildSelectPro
   const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
   const search = useDebouncedCallback(setQ, 250);
-  const first = useInfiniteQuery(organizationChildrenQuery(organization.organizationId));
-  const found = useQuery({ ...foundOrganizationsQuery(q), enabled: q !== '' });
-  const path = organization.path.map(({ name }) => name);
+  const children = useQuery(childChoiceQuery(organization.organizationId, q));
   const known = new Map(
-    [
-      ...(first.data?.pages.flatMap((page) => page.items) ?? []),
-      ...directlyBelow(found.data?.items ?? [], path),
-    ].map((child) => [child.organizationId, child.name]),
+    (children.data?.items ?? []).map((child) => [child.organizationId, child.name]),
   );
   return (
     <Select
@@ -90,8 +84,9 @@ function ChildSelect({ organization, value, onChange, ...props }: ChildSelectPro
       searchValue={typed}
       onSearchChange={(text) => {
         setTyped(text);
-        search([...known.values()].includes(text) ? '' : text.trim());
+        search([...known.values()].includes(text) ? q : text.trim());
       }}
+      filter={({ options: all }) => all}
       nothingFoundMessage={t('organization.none')}
       maxDropdownHeight={280}
       {...props}

@@ -163,7 +163,7 @@ function usePeople(q: string, onOpen: PaletteProps['onOpen']): Found {
   const navigate = useNavigate();
   const looks = may('user.view') && q.length >= searchesFrom;
   const { data, isFetching, isPlaceholderData } = useQuery({
-    ...userChoiceQuery(null, q, 'all'),
+    ...userChoiceQuery(q),
     enabled: looks,
   });
   const commands = (isPlaceholderData ? [] : (data?.items ?? [])).slice(0, shownOfEach).map((user) => ({

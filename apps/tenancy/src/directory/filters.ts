@@ -1,4 +1,4 @@
-import type { directoryFilterShape } from '@tenantry/contracts';
+import type { directoryFilterShape, directoryQuerySchema } from '@tenantry/contracts';
 import { type Actor, seesCenter } from '@tenantry/domain';
 import { Problem } from '@tenantry/service-defaults';
 import type { z } from 'zod';
@@ -12,6 +12,7 @@ import { never } from './cursor';
 /** What narrows the directory down, as it was asked, with who is online where that is asked. */
 export type DirectoryFilter = z.infer<z.ZodObject<typeof directoryFilterShape>> & {
   onlineIds?: readonly string[] | undefined;
+  reach?: z.infer<typeof directoryQuerySchema>['reach'] | undefined;
 };
 
 /** The filter in a form in which the same question is the same. */
@@ -21,6 +22,7 @@ export const partsOf = (filter: DirectoryFilter, { words, wholes }: Terms): unkn
   filter.status?.toSorted() ?? null,
   filter.inactiveCause ?? null,
   filter.organizationId?.toLowerCase() ?? null,
+  filter.reach ?? null,
   filter.roleId?.toLowerCase() ?? null,
   filter.serviceCenterId?.toLowerCase() ?? null,
   filter.online ?? null,
@@ -41,6 +43,7 @@ export function narrowing(filter: DirectoryFilter, bind: Bind): string[] {
     status,
     inactiveCause,
     organizationId,
+    reach,
     roleId,
     serviceCenterId,
     onlineIds,
@@ -55,7 +58,7 @@ export function narrowing(filter: DirectoryFilter, bind: Bind): string[] {
           `(d.status ${status ? `<> 'inactive' or` : `= 'inactive' and`} d.inactive_cause = ${bind(inactiveCause)})`,
         ]
       : []),
-    ...(organizationId ? [`d.path @> array[${bind(organizationId)}]::uuid[]`] : []),
+    ...(organizationId ? [within(bind(organizationId), reach)] : []),
     ...(roleId ? [`d.role_ids @> array[${bind(roleId.toLowerCase())}]::text[]`] : []),
     ...(serviceCenterId ? [`d.centers @> array[${bind(serviceCenterId)}]::uuid[]`] : []),
     ...(onlineIds ? [`d.user_id = any(${bind(onlineIds)}::uuid[])`] : []),
@@ -63,6 +66,19 @@ export function narrowing(filter: DirectoryFilter, bind: Bind): string[] {
     ...(createdBefore ? [`d.created_at < ${bind(midnight(createdBefore))}::timestamptz`] : []),
     ...signedIn(filter, bind),
   ];
+}
+
+function within(id: string, reach: DirectoryFilter['reach'] = 'below'): string {
+  switch (reach) {
+    case 'below':
+      return `d.path @> array[${id}]::uuid[]`;
+    case 'exactly':
+      return `d.organization_id = ${id}::uuid`;
+    case 'above':
+      return `d.organization_id = any((select path from organizations where id = ${id}::uuid)::uuid[])`;
+    default:
+      return reach satisfies never;
+  }
 }
 
 function signedIn({ signedInSince, signedInBefore, neverSignedIn }: DirectoryFilter, bind: Bind): string[] {

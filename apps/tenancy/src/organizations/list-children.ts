@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
 import { fromKeysetCursor, keysetPage } from '../search/keyset';
+import { matching, wordsOf } from '../search/matching';
 import { statement } from '../search/statement';
 import { findVisibleOrganization } from './find-organization';
 
@@ -29,22 +30,24 @@ export async function listChildren(
 type ChildRow = Children['items'][number] & { id: string; sortName: string };
 
 /**
- * One page of the organizations directly below this one. The first child is asked for by name, so that the index gives
+ * One page of the organizations directly below this one, of those that match. The first child is asked for by name, so that the index gives
  * it: a plain `exists` is planned as a scan that ends soon, and for a leaf it reads the whole table.
  */
 export async function childrenOf(
   database: Database,
   parentId: string,
-  { cursor, limit }: ChildrenQuery,
+  { q, cursor, limit }: ChildrenQuery,
 ): Promise<Children> {
   const after = fromKeysetCursor(cursor);
   const { values, bind } = statement();
   const below = `o.parent_id = ${bind(parentId)}`;
   const behind = after ? `(o.sort_name, o.id) > (${bind(after.key)}, ${bind(after.id)}::uuid)` : 'true';
+  const matches = matching(wordsOf(q), { search: 'o.search', id: 'o.id' }, bind);
   const read = await database.query<ChildRow[]>(
     `select o.id, o.name, o.kind, o.status, o.sort_name as "sortName",
        (select c.id from organizations c where c.parent_id = o.id order by c.sort_name, c.id limit 1) is not null as "hasChildren"
-     from organizations o where ${below} and ${behind} order by o.sort_name, o.id limit ${bind(limit + 1)}`,
+     from organizations o where ${below} and ${behind} and ${matches}
+     order by o.sort_name, o.id limit ${bind(limit + 1)}`,
     values,
   );
   const { rows, nextCursor } = keysetPage(read, limit);

@@ -22,10 +22,12 @@ const limit = z.coerce.number().int().min(1).max(200).default(50);
 /** Exact up to 10,000. */
 const counted = z.object({ count: z.number().int(), exact: z.boolean() });
 
+/** Contains, from three characters; the beginning of a word below. Over the name and the id; folded. */
+const organizationSearch = z.string().max(200).optional();
+
 /** `GET /v1/organizations`: those that the signed-in user may choose from, by name; for filters and dialogs. */
 export const organizationsQuerySchema = z.strictObject({
-  /** Contains, from three characters; the beginning of a word below. Over the name and the id; folded. */
-  q: z.string().max(200).optional(),
+  q: organizationSearch,
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 export const organizationListSchema = z
@@ -42,7 +44,7 @@ export const organizationListSchema = z
   .meta({ id: 'OrganizationList' });
 
 /** `GET /v1/organizations/{organizationId}/children`: the tree, one level of one branch, by name. */
-export const organizationChildrenQuerySchema = z.strictObject({ cursor, limit });
+export const organizationChildrenQuerySchema = z.strictObject({ q: organizationSearch, cursor, limit });
 export const organizationChildrenSchema = z
   .object({
     items: z.array(

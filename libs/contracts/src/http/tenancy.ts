@@ -90,6 +90,8 @@ export const selectionSchema = z
 /** `GET /v1/directory/users`: whom the signed-in user sees. Counts are exact to 10,000, in a search to 1,000. */
 export const directoryQuerySchema = z.strictObject({
   ...directoryFilterShape,
+  /** Whose users beside `organizationId`: those of it and below it, of it alone, or of it and above it. */
+  reach: z.enum(['below', 'exactly', 'above']).default('below'),
   sort,
   cursor: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,8 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** For the history of an organization: what happened to its roles, sub-accounts, lines and dialogues, newest first (L13). */
-export class AddOrganizationHistory1764630000000 implements MigrationInterface {
-  name = 'AddOrganizationHistory1764630000000';
+/**
+ * For the history of an organization: what happened to its roles, sub-accounts, lines and dialogues, newest first (L13);
+ * and for who is of exactly one organization.
+ */
+export class AddOrganizationIndexes1764630000000 implements MigrationInterface {
+  name = 'AddOrganizationIndexes1764630000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -13,6 +16,9 @@ export class AddOrganizationHistory1764630000000 implements MigrationInterface {
     await runner.query(`
       create index event_log_from_organization on event_log ((data ->> 'fromOrganizationId'), id)
         where data ->> 'fromOrganizationId' is not null`);
+    await runner.query(
+      `create index directory_of_organization on directory (organization_id, sort_name, user_id)`,
+    );
   }
 
   /** @throws always: schemas only go forward */
