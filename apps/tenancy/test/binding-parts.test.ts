@@ -74,10 +74,12 @@ describe('what is told of a service center by a binding to it', () => {
     });
     expect(JSON.stringify(refused.body)).not.toContain(hidden.userId);
     const opened = async () => {
-      const [{ customerIds } = { customerIds: [] }] = await service.database.query<{ customerIds: string[] }[]>(
-        `select customer_ids as "customerIds" from bindings where user_id = $1 and center_id = $2`,
-        [hidden.userId, south.id],
-      );
+      const [{ customerIds } = { customerIds: [] }] = await service.database.query<
+        { customerIds: string[] }[]
+      >(`select customer_ids as "customerIds" from bindings where user_id = $1 and center_id = $2`, [
+        hidden.userId,
+        south.id,
+      ]);
       return customerIds;
     };
     expect(await opened()).toEqual(naming.customerIds);

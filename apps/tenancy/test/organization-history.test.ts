@@ -57,13 +57,18 @@ describe('the history of an organization', () => {
         items: Entry[];
         nextCursor: string | null;
       };
-    const told = async (who: TestUser, ...[kind, organization]: [string, { id: string }?]) =>
+    const told = async (who: TestUser, kind: string, organization = world.company) =>
       (await read(who, organization)).items
         .filter(({ type }) => type.startsWith(`tenancy.${kind}.`))
         .map(({ type, facts }) => [type.split('.')[2], facts['name']]);
     const twice = async (path: string, body: object, change: (id: string) => string) => {
       const { manager } = world.people;
-      const { body: made } = await world.send(manager, 'post', `/v1/organizations/${world.company.id}/${path}`, body);
+      const { body: made } = await world.send(
+        manager,
+        'post',
+        `/v1/organizations/${world.company.id}/${path}`,
+        body,
+      );
       const at = change(String(made['subject']).split('/')[1] ?? '');
       await world.send(manager, 'patch', at, { name: 'After', version: 1 });
       await world.send(manager, 'delete', at);
@@ -80,7 +85,9 @@ describe('the history of an organization', () => {
       for (const who of [world.people.operator, world.people.auditor])
         expect(await told(who, 'role')).toEqual(lines);
       expect(await told(world.people.operator, 'role', world.customer)).toEqual([]);
-      expect((await world.get(world.people.below, `/v1/organizations/${world.company.id}/history`)).status).toBe(404);
+      expect(
+        (await world.get(world.people.below, `/v1/organizations/${world.company.id}/history`)).status,
+      ).toBe(404);
     });
 
     it('[A4] tells of its sub-accounts by name, also of one that is gone', async () => {
@@ -151,11 +158,15 @@ describe('the history of an organization', () => {
       const { manager } = world.people;
       for (const name of ['One', 'Two', 'Three'])
         await world.send(manager, 'post', `/v1/organizations/${world.company.id}/sub-accounts`, { name });
-      await twice('roles', { name: 'Before', description: '', lowestAccountType: 'privileged', permissions: [] }, (id) => `/v1/roles/${id}`);
+      await twice(
+        'roles',
+        { name: 'Before', description: '', lowestAccountType: 'privileged', permissions: [] },
+        (id) => `/v1/roles/${id}`,
+      );
       const whole = (await read(manager)).items;
       expect(whole).toHaveLength(6);
       const paged: Entry[] = [];
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const page = await read(manager, world.company, `limit=2${cursor && `&cursor=${cursor}`}`);
         paged.push(...page.items);
         cursor = page.nextCursor;

@@ -64,9 +64,11 @@ describe('organizations in their tree', () => {
   });
 
   it('[A1] those directly below are searched by name, page by page, and none further below', async () => {
-    const parentId = await create('master', { parentId: reseller.id, kind: 'company', name: 'Searched' }).then(
-      ({ organization }) => (organization as OrganizationDetails).organizationId,
-    );
+    const parentId = await create('master', {
+      parentId: reseller.id,
+      kind: 'company',
+      name: 'Searched',
+    }).then(({ organization }) => (organization as OrganizationDetails).organizationId);
     for (const name of ['Müller Nord', 'Müller Süd', 'Other'])
       await create('master', { parentId, kind: 'customer', name });
     const search = async (id: string, query: string) =>

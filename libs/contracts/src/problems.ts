@@ -213,7 +213,8 @@ export const problems = {
   },
   'service_center.part_held_unseen': {
     status: 409,
-    title: 'Users whom you do not see have this part in what is open to them. It is removed by who sees them all.',
+    title:
+      'Users whom you do not see have this part in what is open to them. It is removed by who sees them all.',
   },
   'service_center.not_owned': { status: 403, title: 'You do not own this service center.' },
   'service_center.changed': {

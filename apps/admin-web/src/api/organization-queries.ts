@@ -85,8 +85,7 @@ export const usersBelowQuery = (organizationId: string) =>
 export const userChoiceQuery = (q: string) =>
   queryOptions({
     queryKey: ['users', 'choice', q],
-    queryFn: ({ signal }) =>
-      listUsers({ q: q || undefined, limit: 20 }, signal),
+    queryFn: ({ signal }) => listUsers({ q: q || undefined, limit: 20 }, signal),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });

@@ -68,9 +68,7 @@ function ChildSelect({ organization, value, onChange, ...props }: ChildSelectPro
   const [q, setQ] = useState('');
   const search = useDebouncedCallback(setQ, 250);
   const children = useQuery(childChoiceQuery(organization.organizationId, q));
-  const known = new Map(
-    (children.data?.items ?? []).map((child) => [child.organizationId, child.name]),
-  );
+  const known = new Map((children.data?.items ?? []).map((child) => [child.organizationId, child.name]));
   return (
     <Select
       label={t('line.assign.to')}

@@ -31,9 +31,11 @@ export async function listOrganizationHistory(
   );
   const named = (key: string) => page.items.flatMap(({ facts }) => textOf(facts[key]) ?? []);
   const operators = await visibleNames(manager, actor, named('userId'));
-  const lines = await namesOf(manager, `select id, identifier as name from lines where id = any($1::uuid[])`, [
-    named('lineId'),
-  ]);
+  const lines = await namesOf(
+    manager,
+    `select id, identifier as name from lines where id = any($1::uuid[])`,
+    [named('lineId')],
+  );
   const organizations = await namesOf(
     manager,
     `select id, name from organizations where id = any($1::uuid[]) and path @> array[$2]::uuid[]`,
@@ -80,7 +82,11 @@ function dealt({ userId, ...facts }: Facts, operators: Names): Facts {
   return name === undefined ? facts : { ...facts, userId, name };
 }
 
-async function namesOf(manager: EntityManager, sql: string, values: [string[], ...unknown[]]): Promise<Names> {
+async function namesOf(
+  manager: EntityManager,
+  sql: string,
+  values: [string[], ...unknown[]],
+): Promise<Names> {
   if (values[0].length === 0) return new Map();
   const rows = await manager.query<{ id: string; name: string }[]>(sql, values);
   return new Map(rows.map(({ id, name }) => [id, name]));
