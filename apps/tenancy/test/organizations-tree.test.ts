@@ -68,7 +68,7 @@ describe('organizations in their tree', () => {
       parentId: reseller.id,
       kind: 'company',
       name: 'Searched',
-    }).then(({ organization }) => (organization as OrganizationDetails).organizationId);
+    }).then(({ organization }) => organization.organizationId);
     for (const name of ['Müller Nord', 'Müller Süd', 'Other'])
       await create('master', { parentId, kind: 'customer', name });
     const search = async (id: string, query: string) =>
