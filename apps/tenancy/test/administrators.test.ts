@@ -61,6 +61,7 @@ describe('the administrators of an organization', () => {
         accountType,
         mirror: { allowed: true },
       })),
+      nextCursor: null,
     });
   });
 
@@ -101,9 +102,25 @@ describe('the administrators of an organization', () => {
       });
   });
 
-  it('[A12] are fifty at most', async () => {
-    await add(...Array.from({ length: 55 }, () => aUser(world.customer, 'privileged')));
-    expect(await itemsFor(people.operator, world.customer)).toHaveLength(50);
+  it('[A12] come in pages, each of them once and masters first', async () => {
+    const masters = ['Zoe', 'Ana'].map((lastName) => aUser(world.customer, 'master', { lastName }));
+    const others = ['Carl', 'Bea', 'Bea'].map((lastName) =>
+      aUser(world.customer, 'privileged', { lastName }),
+    );
+    await add(...masters, ...others);
+    const path = `/v1/organizations/${world.customer.id}/administrators?limit=2`;
+    const names: unknown[] = [];
+    const ids = new Set<string>();
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body } = await world.get(people.operator, `${path}${cursor && `&cursor=${cursor}`}`);
+      const page = body as { items: { userId: string; lastName: string }[]; nextCursor: string | null };
+      names.push(page.items.map(({ lastName }) => lastName));
+      for (const { userId } of page.items) ids.add(userId);
+      cursor = page.nextCursor;
+    }
+    expect(names).toEqual([['Ana', 'Zoe'], ['Bea', 'Bea'], ['Carl']]);
+    expect(ids.size).toBe(5);
+    expect((await world.get(people.operator, `${path}&cursor=x`)).status).toBe(400);
   });
 });
 

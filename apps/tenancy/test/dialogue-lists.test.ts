@@ -134,6 +134,26 @@ describe('chat operators', () => {
     expect(left.map(({ userId }) => userId)).toEqual([free.userId, full.userId]);
   });
 
+  it('[A13] come in pages by name, with the totals of all of them', async () => {
+    const { manager } = world.people;
+    for (const lastName of ['C', 'A', 'B']) await dialogues.operator(1, { firstName: 'Ana', lastName });
+    const path = `/v1/organizations/${world.company.id}/chat-operators?limit=2`;
+    const page = async (cursor = '') =>
+      (await world.get(manager, `${path}${cursor}`)).body as {
+        items: { name: string }[];
+        totals: { operators: number };
+        nextCursor: string | null;
+      };
+    const first = await page();
+    const rest = await page(`&cursor=${first.nextCursor}`);
+    expect([first, rest].map(({ items }) => items.map(({ name }) => name))).toEqual([
+      ['Ana A', 'Ana B'],
+      ['Ana C'],
+    ]);
+    expect([first.totals.operators, rest.totals.operators, rest.nextCursor]).toEqual([3, 3, null]);
+    expect((await world.get(manager, `${path}&cursor=x`)).status).toBe(400);
+  });
+
   it('[A13] [A8] whom the reader does not see are counted, never named', async () => {
     const { manager, master } = world.people;
     const hidden = await dialogues.operator(3);
@@ -143,6 +163,7 @@ describe('chat operators', () => {
     expect(await operatorsOf(manager)).toEqual({
       items: [],
       totals: { operators: 1, online: 1, places: 3, taken: 1 },
+      nextCursor: null,
     });
     const { body } = await world.get(manager, dialogues.pathOf(world.company));
     expect(body).toMatchObject({ items: [{ operator: null }] });

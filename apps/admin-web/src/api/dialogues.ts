@@ -42,8 +42,11 @@ const listDialogues = (
 const listOwnDialogues = (query: Filter & { cursor?: string | undefined }, call: Asked) =>
   request<z.infer<typeof ownDialoguePageSchema>>('tenancy', 'GET', '/v1/me/dialogues', { query, ...call });
 
-const listChatOperators = (organizationId: string, call: Asked) =>
-  request<ChatOperators>('tenancy', 'GET', `/v1/organizations/${organizationId}/chat-operators`, call);
+const listChatOperators = (organizationId: string, cursor: string | null, call: Asked) =>
+  request<ChatOperators>('tenancy', 'GET', `/v1/organizations/${organizationId}/chat-operators`, {
+    query: { cursor: cursor ?? undefined },
+    ...call,
+  });
 
 const dialogueLimit = (userId: string, signal?: AbortSignal) =>
   request<DialogueLimit>('tenancy', 'GET', `/v1/users/${userId}/dialogue-limit`, { signal });
@@ -105,13 +108,15 @@ export const ownDialoguesQuery = (filter: Filter) =>
 
 /** The chat operators of an organization with their loads; looks again by itself. */
 export const chatOperatorsQuery = (organizationId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: [...dialogueKeys, organizationId, 'operators'],
-    queryFn: ({ signal, client, queryKey }) =>
-      listChatOperators(organizationId, {
+    queryFn: ({ pageParam, signal, client, queryKey }) =>
+      listChatOperators(organizationId, pageParam, {
         signal,
         background: askedBefore(client, queryKey),
       }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
     refetchInterval: pollEvery,
   });
 

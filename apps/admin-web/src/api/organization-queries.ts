@@ -38,9 +38,12 @@ export const childChoiceQuery = (organizationId: string, q: string) =>
 
 /** Whose accounts one may switch to (A12); read anew each time, because who may do what changes. */
 export const organizationAdministratorsQuery = (organizationId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['organization', organizationId, 'administrators'],
-    queryFn: ({ signal }) => organizations.organizationAdministrators(organizationId, signal),
+    queryFn: ({ pageParam, signal }) =>
+      organizations.organizationAdministrators(organizationId, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
   });
 

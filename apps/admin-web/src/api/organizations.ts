@@ -54,12 +54,16 @@ export const matchingChildren = (organizationId: string, q: string, signal?: Abo
 export const organizationDetails = (organizationId: string, signal?: AbortSignal) =>
   request<OrganizationDetails>('tenancy', 'GET', `/v1/organizations/${organizationId}`, { signal });
 
-export const organizationAdministrators = (organizationId: string, signal?: AbortSignal) =>
+export const organizationAdministrators = (
+  organizationId: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+) =>
   request<z.infer<typeof administratorListSchema>>(
     'tenancy',
     'GET',
     `/v1/organizations/${organizationId}/administrators`,
-    { signal },
+    { query: { cursor: cursor ?? undefined }, signal },
   );
 
 export const createOrganization = (body: z.input<typeof createOrganizationRequestSchema>, key: string) =>

@@ -1,5 +1,5 @@
 import { IconMessagePlus, IconMessages } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { OrganizationDetails } from '../api/organizations';
 import { useFormat } from '../i18n/format';
 import { Button, Group, Skeleton, Stack, Text } from '../ui/basics';
 import type { Column } from '../ui/DataTable';
+import { LoadMore } from '../ui/LoadMore';
 import { Panel } from '../ui/Panel';
 import { EmptyState, ErrorState } from '../ui/States';
 import { useDialogueColumns, useOperatorColumn } from './dialogue-columns';
@@ -70,14 +71,18 @@ export function DialoguesTab({ organization }: { organization: OrganizationDetai
   );
 }
 
+const noTotals = { operators: 0, online: 0, places: 0, taken: 0 };
+
 function Operators({ organizationId }: { organizationId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const operators = useQuery(chatOperatorsQuery(organizationId));
+  const operators = useInfiniteQuery(chatOperatorsQuery(organizationId));
   if (operators.error && !operators.data)
     return <ErrorState error={operators.error} onRetry={() => void operators.refetch()} />;
   if (!operators.data) return <Skeleton height={140} aria-hidden />;
-  const { items, totals } = operators.data;
+  const { pages } = operators.data;
+  const items = pages.flatMap((page) => page.items);
+  const totals = pages[0]?.totals ?? noTotals;
   if (items.length === 0 && totals.operators === 0)
     return (
       <EmptyState
@@ -100,7 +105,8 @@ function Operators({ organizationId }: { organizationId: string }) {
         </Text>
       }
     >
-      <OperatorLoads operators={operators.data} />
+      <OperatorLoads operators={{ items, totals }} whole={!operators.hasNextPage} />
+      <LoadMore list={operators} trace="more chat operators" />
     </Panel>
   );
 }

@@ -6,8 +6,14 @@ import { LoadBar } from './LoadBar';
 import classes from './OperatorLoads.module.css';
 import { OperatorStateBadge } from './OperatorStateBadge';
 
+type OperatorLoadsProps = {
+  operators: Pick<ChatOperators, 'items' | 'totals'>;
+  /** Whether these are all that there are to be seen. */
+  whole: boolean;
+};
+
 /** The load of each operator as a picture: a bar as long as their maximum, filled as far as it is open (A13). */
-export function OperatorLoads({ operators: { items, totals } }: { operators: ChatOperators }) {
+export function OperatorLoads({ operators: { items, totals }, whole }: OperatorLoadsProps) {
   const { t } = useTranslation();
   const largest = Math.max(...items.map(({ maximum }) => maximum), 1);
   const hidden = totals.operators - items.filter(({ state }) => state !== 'role_missing').length;
@@ -34,7 +40,7 @@ export function OperatorLoads({ operators: { items, totals } }: { operators: Cha
           </li>
         ))}
       </ul>
-      {hidden > 0 && (
+      {whole && hidden > 0 && (
         <Text size="sm" c="dimmed">
           {t('dialogues.hidden', { count: hidden })}
         </Text>

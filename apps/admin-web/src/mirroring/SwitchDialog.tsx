@@ -1,5 +1,5 @@
 import { IconUserShield } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationAdministratorsQuery } from '../api/organization-queries';
@@ -7,6 +7,7 @@ import type { Administrator } from '../api/organizations';
 import { Button, Group, Skeleton, Stack, Text, UnstyledButton } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';
 import { Initials } from '../ui/Initials';
+import { LoadMore } from '../ui/LoadMore';
 import { EmptyState, ErrorState } from '../ui/States';
 import { displayName } from '../users/display-name';
 import { MirrorForm } from './MirrorForm';
@@ -50,7 +51,7 @@ type AdministratorsProps = { organizationId: string; onChoose: (administrator: A
 
 function Administrators({ organizationId, onChoose }: AdministratorsProps) {
   const { t } = useTranslation();
-  const administrators = useQuery(organizationAdministratorsQuery(organizationId));
+  const administrators = useInfiniteQuery(organizationAdministratorsQuery(organizationId));
   if (administrators.error && !administrators.data)
     return <ErrorState error={administrators.error} onRetry={() => void administrators.refetch()} />;
   if (!administrators.data)
@@ -60,19 +61,22 @@ function Administrators({ organizationId, onChoose }: AdministratorsProps) {
         <Skeleton height={52} />
       </Stack>
     );
-  const { items } = administrators.data;
+  const items = administrators.data.pages.flatMap((page) => page.items);
   if (items.length === 0)
     return (
       <EmptyState icon={IconUserShield} title={t('switch.none.title')} description={t('switch.none.text')} />
     );
   return (
-    <ul className={classes.list} aria-label={t('switch.label')}>
-      {items.map((administrator) => (
-        <li key={administrator.userId}>
-          <Choice administrator={administrator} onChoose={() => onChoose(administrator)} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.list} aria-label={t('switch.label')}>
+        {items.map((administrator) => (
+          <li key={administrator.userId}>
+            <Choice administrator={administrator} onChoose={() => onChoose(administrator)} />
+          </li>
+        ))}
+      </ul>
+      <LoadMore list={administrators} trace="more administrators" />
+    </>
   );
 }
 

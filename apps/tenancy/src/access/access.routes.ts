@@ -1,4 +1,5 @@
 import {
+  administratorsQuerySchema,
   changeAccessRequestSchema,
   grantablePartsQuerySchema,
   historyQuerySchema,
@@ -41,8 +42,10 @@ export function accessRoutes({ database, wall, changeAccess }: Deps): Router {
   });
 
   router.get('/organizations/:organizationId/administrators', async (req, res) => {
+    const query = administratorsQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await wall(actor, (seen) => listAdministrators(seen, actor, req.params.organizationId)));
+    const { organizationId } = req.params;
+    res.json(await wall(actor, (seen) => listAdministrators(seen, actor, organizationId, query)));
   });
 
   router.get('/organizations/:organizationId/grantable', async (req, res) => {

@@ -1,4 +1,4 @@
-import type { administratorListSchema } from '@tenantry/contracts';
+import type { administratorListSchema, administratorsQuerySchema } from '@tenantry/contracts';
 import {
   type Actor,
   builtInRoles,
@@ -9,56 +9,73 @@ import {
   userManagement,
 } from '@tenantry/domain';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { visibleTo } from '../directory/visible-to';
 import { findVisibleOrganization } from '../organizations/find-organization';
+import { fromKeysetCursor, type Keyset, keysetPage } from '../search/keyset';
 import { statement } from '../search/statement';
 import { findAccess, toSubject } from './find-access';
 
 type AdministratorList = z.infer<typeof administratorListSchema>;
-type Named = Omit<AdministratorList['items'][number], 'accountType' | 'mirror'>;
+type Item = AdministratorList['items'][number];
+type Named = Omit<Item, 'userId' | 'accountType' | 'mirror'> & { id: string; sortName: string };
 
-const most = 50;
+/** Masters, then everybody else; and the name. */
+const position = z.string().regex(/^[01][^\0]*$/);
 const looking: readonly Permission[] = ['user.view', 'user.export'];
 /** To look at users is not yet to manage them. */
 const managing: readonly Permission[] = userManagement.filter((permission) => !looking.includes(permission));
 
 /**
- * The active administrators of an organization who manage users, of those whom the actor sees, each with whether the actor
+ * One page of the active administrators of an organization who manage users, of those whom the actor sees, each with whether the actor
  * may act as them (A12): masters first, then by name.
  * @param organizationId as it came with the request
- * @throws {Problem} `organization.not_found`
+ * @throws {Problem} `organization.not_found`, or `request.invalid` for what is no cursor
  */
 export async function listAdministrators(
   manager: EntityManager,
   actor: Actor,
   organizationId: string,
+  { cursor, limit }: z.infer<typeof administratorsQuerySchema>,
 ): Promise<AdministratorList> {
+  const after = fromKeysetCursor(cursor, position);
   const { id } = await findVisibleOrganization(manager, actor, organizationId);
-  const named = await findNamed(manager, actor, id);
+  const named = await findNamed(manager, actor, { organizationId: id, after, limit: limit + 1 });
+  const { rows, nextCursor } = keysetPage(named, limit);
   const people = await findAccess(
     manager,
-    named.map(({ userId }) => userId),
+    rows.map((row) => row.id),
   );
   return {
-    items: named.flatMap((person) => {
-      const access = people.get(person.userId);
+    items: rows.flatMap(({ id: userId, userName, firstName, lastName, email }): Item[] => {
+      const access = people.get(userId);
       if (!access) return [];
       const mirror = decideOnUser(actor, 'user.mirror', toSubject(access), access.activeMasters);
-      return { ...person, accountType: access.accountType, mirror };
+      return [{ userId, userName, firstName, lastName, email, accountType: access.accountType, mirror }];
     }),
+    nextCursor,
   };
 }
 
-function findNamed(manager: EntityManager, actor: Actor, organizationId: string): Promise<Named[]> {
+type Page = { organizationId: string; after: Keyset | undefined; limit: number };
+
+function findNamed(
+  manager: EntityManager,
+  actor: Actor,
+  { organizationId, after, limit }: Page,
+): Promise<Named[]> {
   const { values, bind } = statement();
+  const place = `(d.rank <> ${bind(rank('master'))})::int`;
+  const behind = after
+    ? `(${place}, d.sort_name, d.user_id) > (${bind(Number(after.key[0]))}::int, ${bind(after.key.slice(1))}, ${bind(after.id)}::uuid)`
+    : 'true';
   const builtIn = (builtInRoles as readonly Role[]).filter((role) =>
     role.permissions.some((permission) => managing.includes(permission)),
   );
   return manager.query<Named[]>(
-    `select d.user_id as "userId", d.user_name as "userName", d.first_name as "firstName", d.last_name as "lastName", d.email
+    `select d.user_id as id, ${place}::text || d.sort_name as "sortName", d.user_name as "userName", d.first_name as "firstName", d.last_name as "lastName", d.email
      from access a join directory d using (user_id)
-     where a.organization_id = ${bind(organizationId)} and a.status = 'active' and ${visibleTo(actor, bind)}
+     where a.organization_id = ${bind(organizationId)} and a.status = 'active' and ${visibleTo(actor, bind)} and ${behind}
        and (a.account_type = 'master' or a.account_type = 'privileged' and (
          a.role_ids && ${bind(builtIn.map((role) => role.id))}::text[]
          or exists (
@@ -67,7 +84,7 @@ function findNamed(manager: EntityManager, actor: Actor, organizationId: string)
              and r.permissions && ${bind(managing)}::text[]
          )
        ))
-     order by d.rank = ${bind(rank('master'))} desc, d.sort_name, d.user_id limit ${most}`,
+     order by ${place}, d.sort_name, d.user_id limit ${bind(limit)}`,
     values,
   );
 }

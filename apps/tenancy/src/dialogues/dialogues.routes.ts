@@ -1,4 +1,5 @@
 import {
+  chatOperatorsQuerySchema,
   dealDialogueRequestSchema,
   dialoguesQuerySchema,
   setDialogueLimitRequestSchema,
@@ -55,8 +56,10 @@ export function dialoguesRoutes(deps: Deps): Router {
   });
 
   router.get('/organizations/:organizationId/chat-operators', async (req, res) => {
+    const query = chatOperatorsQuerySchema.parse(req.query);
     const { actor } = await signedInActor(database, req.session);
-    res.json(await listOperators(database.manager, { presence, wall }, actor, req.params.organizationId));
+    const { organizationId } = req.params;
+    res.json(await listOperators(database.manager, { presence, wall }, actor, organizationId, query));
   });
 
   router.get('/users/:userId/dialogue-limit', async (req, res) => {

@@ -1,5 +1,6 @@
 import {
   administratorListSchema,
+  administratorsQuerySchema,
   changeAccessRequestSchema,
   changeRoleRequestSchema,
   createRoleRequestSchema,
@@ -70,8 +71,8 @@ export const accessPaths: OpenApiPaths = {
       operationId: 'listAdministrators',
       summary: 'The active administrators of an organization, and as whom of them the signed-in user may act',
       description:
-        'Those who manage users and whom the signed-in user sees: masters first, then by name; at most 50.',
-      requestParams: organizationPath,
+        'Those who manage users and whom the signed-in user sees: masters first, then by name. One page; `nextCursor` is null on the last one.',
+      requestParams: { ...organizationPath, query: administratorsQuerySchema },
       responses: answer('The administrators, each with a decision.', administratorListSchema),
     },
   },

@@ -1,4 +1,5 @@
 import {
+  chatOperatorsQuerySchema,
   chatOperatorsSchema,
   dealDialogueRequestSchema,
   dealDialogueResponseSchema,
@@ -51,8 +52,8 @@ export const dialoguePaths: OpenApiPaths = {
       operationId: 'listChatOperators',
       summary: 'The chat operators of an organization: who is online, and how much each has open',
       description: 'Those whom the signed-in user does not see are counted in `totals`, but not named.',
-      requestParams: organizationPath,
-      responses: answer('The operators by name.', chatOperatorsSchema),
+      requestParams: { ...organizationPath, query: chatOperatorsQuerySchema },
+      responses: answer('One page by name. `nextCursor` is null on the last one.', chatOperatorsSchema),
     },
   },
   '/v1/me/dialogues': {

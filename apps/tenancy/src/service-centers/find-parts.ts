@@ -29,6 +29,28 @@ export async function findOpenedParts(database: Database, openings: readonly Ope
   );
 }
 
+/** Those of the named parts of a kind that a center has, as they are shown; none where all are opened. */
+export type OpenedParts = (
+  centerId: string,
+  kind: PartKind,
+  named: readonly string[] | null,
+) => ReturnType<typeof partsOfKind>;
+
+/** Many openings read from the same parts: each looks only at those of its center. */
+export function openedOf(parts: readonly Part[]): OpenedParts {
+  const byCenter = new Map<string, Part[]>();
+  for (const part of parts) {
+    const those = byCenter.get(part.centerId);
+    if (those) those.push(part);
+    else byCenter.set(part.centerId, [part]);
+  }
+  return (centerId, kind, named) => {
+    if (named === null) return [];
+    const ids = new Set(named);
+    return partsOfKind(byCenter.get(centerId) ?? [], kind).filter(({ partId }) => ids.has(partId));
+  };
+}
+
 /** How many parts of a kind these centers have. */
 export async function countParts(
   database: Database,

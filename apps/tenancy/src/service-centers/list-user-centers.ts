@@ -5,7 +5,7 @@ import type { Database } from '../access/find-access';
 import { findPair } from './binding-world';
 import { findBindings } from './find-bindings';
 import { type Center, findCenters, organizationFor } from './find-centers';
-import { countParts, findOpenedParts, partsOfKind } from './find-parts';
+import { countParts, findOpenedParts, openedOf } from './find-parts';
 
 type UserServiceCenters = z.infer<typeof userServiceCentersSchema>;
 
@@ -22,14 +22,14 @@ export async function listUserCenters(
   const bindings = await findBindings(database, [access.userId]);
   const ids = bindings.map(({ centerId }) => centerId);
   const centers = await findCenters(database, ids);
-  const opened = await findOpenedParts(database, bindings);
+  const opened = openedOf(await findOpenedParts(database, bindings));
   const count = await countParts(database, ids);
   const items = bindings.flatMap(({ centerId, version, owned, customerIds, entityIds }) => {
     const center = centers.get(centerId);
     if (!center) return [];
-    const openedOf = (kind: PartKind, named: readonly string[] | null) => ({
+    const shown = (kind: PartKind, named: readonly string[] | null) => ({
       all: named === null,
-      parts: partsOfKind(opened, kind).filter(({ partId }) => named?.includes(partId) ?? false),
+      parts: opened(centerId, kind, named),
       total: count(centerId, kind),
     });
     return {
@@ -38,8 +38,8 @@ export async function listUserCenters(
       organization: organizationFor(actor, center),
       version,
       owned,
-      customers: openedOf('customer', customerIds),
-      entities: openedOf('entity', entityIds),
+      customers: shown('customer', customerIds),
+      entities: shown('entity', entityIds),
       acts: bindingActs(actor, user, center),
     };
   });

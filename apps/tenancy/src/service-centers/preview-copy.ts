@@ -2,7 +2,7 @@ import type { copyServiceCentersPreviewSchema } from '@tenantry/contracts';
 import type { Opening } from '@tenantry/domain';
 import type { z } from 'zod';
 import type { Database } from '../access/find-access';
-import { findOpenedParts, type Part, partsOfKind } from './find-parts';
+import { findOpenedParts, openedOf, type OpenedParts } from './find-parts';
 import { type CopyIds, planCopy } from './plan-copy';
 
 /**
@@ -15,7 +15,7 @@ export async function previewCopy(
 ): Promise<z.infer<typeof copyServiceCentersPreviewSchema>> {
   const { receiver, source, items, fingerprint } = await planCopy(database, ids);
   const openings = items.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
-  const parts = await findOpenedParts(database, openings);
+  const parts = openedOf(await findOpenedParts(database, openings));
   return {
     receiverId: receiver.userId,
     sourceId: source.userId,
@@ -24,21 +24,18 @@ export async function previewCopy(
       name: center.name,
       outcome,
       refusal: decision.allowed ? null : { rule: decision.rule, mend: decision.mend },
-      before: before ? shown(before, parts) : null,
-      after: after ? shown(after, parts) : null,
+      before: before ? shown(center.centerId, before, parts) : null,
+      after: after ? shown(center.centerId, after, parts) : null,
     })),
     fingerprint,
   };
 }
 
-function shown({ customerIds, entityIds }: Opening, parts: readonly Part[]) {
+function shown(centerId: string, { customerIds, entityIds }: Opening, parts: OpenedParts) {
   return {
     allCustomers: customerIds === null,
-    customers: named(parts, 'customer', customerIds),
+    customers: parts(centerId, 'customer', customerIds),
     allEntities: entityIds === null,
-    entities: named(parts, 'entity', entityIds),
+    entities: parts(centerId, 'entity', entityIds),
   };
 }
-
-const named = (parts: readonly Part[], kind: Part['kind'], ids: readonly string[] | null) =>
-  partsOfKind(parts, kind).filter(({ partId }) => ids?.includes(partId) ?? false);

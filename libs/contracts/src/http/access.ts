@@ -8,8 +8,12 @@ const name = z.string().trim().min(1).max(100);
 
 /**
  * `GET /v1/organizations/{organizationId}/administrators`: the active administrators who manage users, of those whom the
- * signed-in user sees; masters first, then by name, at most 50 (A12).
+ * signed-in user sees; masters first, then by name (A12).
  */
+export const administratorsQuerySchema = z.strictObject({
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 export const administratorListSchema = z
   .object({
     items: z.array(
@@ -23,6 +27,7 @@ export const administratorListSchema = z
         mirror: decisionSchema.meta({ description: 'Whether the signed-in user may act as them.' }),
       }),
     ),
+    nextCursor: z.string().nullable(),
   })
   .meta({ id: 'AdministratorList' });
 

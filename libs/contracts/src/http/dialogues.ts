@@ -86,10 +86,15 @@ export const operatorTotalsSchema = z.object(totalsShape).meta({ id: 'OperatorTo
 export const noOperatorFreeSchema = z.object({ totals: operatorTotalsSchema, mend: dealingMendSchema });
 
 /** `GET /v1/organizations/{organizationId}/chat-operators`: by name, those whom the signed-in user sees. */
+export const chatOperatorsQuerySchema = z.strictObject({
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 export const chatOperatorsSchema = z
   .object({
     items: z.array(z.object({ userId: z.uuid(), name: z.string(), online: z.boolean(), ...loadShape })),
     totals: operatorTotalsSchema,
+    nextCursor: z.string().nullable(),
   })
   .meta({ id: 'ChatOperators' });
 
