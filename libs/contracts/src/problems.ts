@@ -102,10 +102,7 @@ export const problems = {
     title: 'Too many addresses for one invitation: 10,000 at most.',
   },
   'grant.not_allowed': { status: 403, title: 'You cannot grant this access.' },
-  'access.changed': {
-    status: 409,
-    title: 'Somebody has changed this access meanwhile. Look at it again.',
-  },
+  'access.changed': { status: 409, title: 'Somebody has changed this access meanwhile. Look at it again.' },
   'role.not_found': { status: 404, title: 'There is no such role, or you cannot see it.' },
   'role.changed': { status: 409, title: 'Somebody has changed this role meanwhile. Look at it again.' },
   'role.held': { status: 409, title: 'Users hold this role. Take it from them first.' },
@@ -187,15 +184,9 @@ export const problems = {
     status: 409,
     title: 'The organization or one above it is suspended or closed. It has to be reopened first.',
   },
-  'organization.changed': {
-    status: 409,
-    title: 'Somebody else has changed this organization meanwhile.',
-  },
+  'organization.changed': { status: 409, title: 'Somebody else has changed this organization meanwhile.' },
   'organization.own': { status: 409, title: 'You cannot do this to your own organization.' },
-  'organization.wrong_status': {
-    status: 409,
-    title: 'The status of the organization does not allow this.',
-  },
+  'organization.wrong_status': { status: 409, title: 'The status of the organization does not allow this.' },
   'organization.kind_not_allowed': { status: 422, title: 'This is not for an organization of this kind.' },
   'organization.too_deep': { status: 409, title: 'There can be no more levels of organizations here.' },
   'key_user.not_eligible': {
@@ -211,11 +202,7 @@ export const problems = {
     status: 404,
     title: 'There is no such customer or service entity, or you cannot see it.',
   },
-  'service_center.part_held_unseen': {
-    status: 409,
-    title:
-      'Users whom you do not see have this part in what is open to them. It is removed by who sees them all.',
-  },
+  'service_center.part_held_unseen': { status: 409, title: 'Users whom you do not see have this part.' },
   'service_center.not_owned': { status: 403, title: 'You do not own this service center.' },
   'service_center.changed': {
     status: 409,
