@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { say } from '../progress';
 
 /** What git answers; undefined where it refuses, for example because there is no such commit in a shallow clone. */
 const git = (repository: string, args: string[]): string | undefined => {
@@ -12,15 +13,17 @@ const git = (repository: string, args: string[]): string | undefined => {
  * - on the default branch itself, and where nothing tells which it is, the last commit and the one before it: what one
  *   commit changes and deletes together with its document is held against what stood there before;
  * - the last release, a tag.
- * A clone of depth 1 knows only its last commit; CI should fetch at least two.
- * @throws where there is no git, or no commit
+ * A clone of depth 1 knows only its last commit; CI should fetch at least two. Where git knows no commit, because these are
+ * the unpacked files of a release or of somebody else, nothing is published here, and that is said.
  */
 export const publishedCommits = (repository: string): string[] => {
   const commit = (name: string): string | undefined =>
     git(repository, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
   const head = commit('HEAD');
-  if (head === undefined)
-    throw new Error('What is published is read from git, and there is no commit here. Use a clone.');
+  if (head === undefined) {
+    say('git knows no commit here: messages and APIs are not compared with what is published.');
+    return [];
+  }
   const main = ['origin/HEAD', 'origin/main', 'main'].map(commit).find((found) => found !== undefined);
   const left = main && git(repository, ['merge-base', head, main]);
   const release = git(repository, ['describe', '--tags', '--abbrev=0']);
@@ -33,6 +36,7 @@ export const publishedFiles = (repository: string, paths: string[]): { file: str
   const entries = publishedCommits(repository).flatMap((commit) =>
     (git(repository, ['ls-tree', '-r', '-z', commit, '--', ...paths]) ?? '').split('\0').filter(Boolean),
   );
+  if (entries.length === 0) return [];
   const objects = [...new Set(entries)].map((entry) => {
     const [about = '', file = ''] = entry.split('\t');
     return { file, blob: about.split(' ')[2] ?? '' };

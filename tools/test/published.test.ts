@@ -87,3 +87,11 @@ it('makes do with the last commit in a shallow clone', () => {
 
   expect(contractBreaks(clone).sort()).toEqual(found);
 });
+
+it('has nothing to compare where git knows no commit', () => {
+  const unpacked = path.join(folder, 'unpacked');
+  fs.mkdirSync(unpacked);
+  git(unpacked, 'init', '--quiet');
+  expect(publishedCommits(unpacked)).toEqual([]);
+  expect(contractBreaks(unpacked)).toEqual([]);
+});
