@@ -56,7 +56,8 @@ const runTargets = async (stack: Stack, options: Options, plan: Map<string, stri
     environment: process.env,
     say,
   });
-  const needsBrowser = plan.has('e2e');
+  const inBrowser = (projects: string[] | undefined): boolean => projects?.includes('e2e') ?? false;
+  const needsBrowser = [...plan.values()].some(inBrowser);
   const [built, variables, browser] = await Promise.all([
     needsBrowser
       ? build(stack, process.env, say).then(
@@ -77,7 +78,7 @@ const runTargets = async (stack: Stack, options: Options, plan: Map<string, stri
   };
   const counts = new Map<string, Counts>();
   const runTarget = async (target: string, projects: string[]): Promise<boolean> => {
-    if (built !== undefined && target === 'e2e') return false; // nothing to open in a browser
+    if (built !== undefined && inBrowser(projects)) return false; // nothing to open in a browser
     let output = '';
     const code = await runNx(stack, {
       name: `nx-${target.replace(':', '-')}`,
