@@ -27,15 +27,6 @@ export const organizationChildrenQuery = (organizationId: string) =>
     staleTime: 30_000,
   });
 
-/** The organizations directly below that match what is typed. */
-export const childChoiceQuery = (organizationId: string, q: string) =>
-  queryOptions({
-    queryKey: ['organization', organizationId, 'children', 'choice', q],
-    queryFn: ({ signal }) => organizations.matchingChildren(organizationId, q, signal),
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
-
 /** Whose accounts one may switch to (A12); read anew each time, because who may do what changes. */
 export const organizationAdministratorsQuery = (organizationId: string) =>
   infiniteQueryOptions({
@@ -82,23 +73,4 @@ export const usersBelowQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['users', 'count', organizationId],
     queryFn: async ({ signal }) => (await listUsers({ organizationId, limit: 1 }, signal)).total,
-  });
-
-/** Users to choose from, by name, in the organization and below it or, without one, wherever the person sees them. */
-export const userChoiceQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['users', 'choice', q],
-    queryFn: ({ signal }) => listUsers({ q: q || undefined, limit: 20 }, signal),
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
-
-/** The active users of the organization and of those above it that match what is typed. */
-export const contactChoiceQuery = (organizationId: string, q: string) =>
-  queryOptions({
-    queryKey: ['users', 'contacts', organizationId, q],
-    queryFn: ({ signal }) =>
-      listUsers({ organizationId, reach: 'above', q: q || undefined, status: ['active'], limit: 20 }, signal),
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
   });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { contactChoiceQuery } from '../api/organization-queries';
+import { contactChoiceQuery } from '../api/choice-queries';
 import { type OrganizationDetails, type OrganizationKeyUsers, setKeyUsers } from '../api/organizations';
 import { Button, Group, Select, Stack, Text, useDebouncedCallback, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { childChoiceQuery } from '../api/organization-queries';
+import { childChoiceQuery } from '../api/choice-queries';
 import { assignLines, type Line, type LineAssignment, type OrganizationDetails } from '../api/organizations';
 import { Button, Group, Select, Stack, Text, useDebouncedCallback, useForm } from '../ui/basics';
 import { Dialog } from '../ui/Dialog';

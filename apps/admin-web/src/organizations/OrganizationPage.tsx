@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationQuery } from '../api/organization-queries';
 import { ApiProblem } from '../api/problem';
@@ -15,7 +15,6 @@ import { mayOpenOrganizations } from './may-open';
 import { OrganizationStatus } from './OrganizationStatus';
 import { tabs } from './organization-tabs';
 import { PathLinks } from './PathLinks';
-import { useRememberOpened } from './recent';
 import { organizationTabs } from './search';
 
 const HelpButton = lazy(() =>
@@ -48,11 +47,20 @@ export function OrganizationPage() {
 
 function Organization({ organizationId }: { organizationId: string }) {
   const { t } = useTranslation();
-  const { may } = useSignedIn();
+  const { may, session } = useSignedIn();
+  const { userId, mirroring } = session;
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const details = useQuery(organizationQuery(organizationId));
-  useRememberOpened(details.data);
+  const opened = details.data;
+  useEffect(() => {
+    // Whoever acts as another user leaves nothing in that user's name.
+    if (!opened || mirroring) return;
+    import('./recent').then(
+      ({ rememberOpened }) => rememberOpened(userId, opened),
+      () => undefined, // not reachable now: it is only not remembered
+    );
+  }, [opened, userId, mirroring]);
   const back = mayOpenOrganizations(may) && <BackLink to="/organizations">{t('organization.back')}</BackLink>;
 
   if (details.error && !details.data) {

@@ -1,7 +1,5 @@
-import { useEffect } from 'react';
 import * as z from 'zod/mini';
 import type { OrganizationDetails } from '../api/organizations';
-import { useSignedIn } from '../session/me-context';
 
 const recent = z.object({ organizationId: z.string(), name: z.string(), path: z.array(z.string()) });
 type Recent = z.infer<typeof recent>;
@@ -19,15 +17,9 @@ export function recentOrganizations(userId: string): readonly Recent[] {
   }
 }
 
-/** Remembers that the person has opened the organization; whoever acts as another user leaves nothing in that user's name. */
-export function useRememberOpened(opened: OrganizationDetails | undefined): void {
-  const { session } = useSignedIn();
-  const { userId, mirroring } = session;
-  useEffect(() => {
-    if (!opened || mirroring) return;
-    const { organizationId, name, path } = opened;
-    const others = recentOrganizations(userId).filter((one) => one.organizationId !== organizationId);
-    const all = [{ organizationId, name, path: path.map((step) => step.name) }, ...others];
-    localStorage.setItem(keyOf(userId), JSON.stringify(all.slice(0, most)));
-  }, [opened, userId, mirroring]);
+/** Remembers that the person has opened the organization. */
+export function rememberOpened(userId: string, { organizationId, name, path }: OrganizationDetails): void {
+  const others = recentOrganizations(userId).filter((one) => one.organizationId !== organizationId);
+  const all = [{ organizationId, name, path: path.map((step) => step.name) }, ...others];
+  localStorage.setItem(keyOf(userId), JSON.stringify(all.slice(0, most)));
 }
