@@ -3,11 +3,12 @@ import { runningSystem, type System } from './harness';
 import { acceptByCode, password } from './support/accounts';
 import { findings } from './support/axe';
 import { call, ownOrganization } from './support/call';
-import { copyFromSource, createCenter } from './support/copy-centers';
+import { copyFromSource } from './support/copy-centers';
 import { dialogOf, openUser } from './support/directory';
 import { mailTo } from './support/mailbox';
 import { operatorOf } from './support/operator';
 import { acceptInvitation, everybodyLeaves, openAccount, type Person, person } from './support/person';
+import { createCenter } from './support/service-centers';
 
 const eva = {
   organization: 'Fulmar Lines',

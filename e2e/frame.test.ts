@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { everyLook, findings, narrowLooks } from './support/axe';
 import { operatorOf } from './support/operator';
-import { everybodyLeaves, openAccount, type Person, person } from './support/person';
+import { elsewhere, everybodyLeaves, openAccount, type Person, person } from './support/person';
 
 const eva = {
   organization: 'Dunlin Foods',
@@ -72,8 +72,7 @@ describe('the frame of the console', () => {
   });
 
   it('says that the services cannot be reached, and that the browser is offline, for as long as it is so', async () => {
-    const { page, close } = await person(system);
-    await page.context().addCookies(await master.page.context().cookies());
+    const { page, close } = await elsewhere(system, master);
     await page.goto('/users');
     await page.getByRole('link', { name: 'Eva Lindqvist' }).waitFor();
     const banner = (title: string) => page.getByRole('alert').filter({ hasText: title });

@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core';
 import { runningSystem, type System } from './harness';
 import { openByCode } from './support/accounts';
 import { whatDoesNotFit } from './support/axe';
-import { call } from './support/call';
 import { catalogueOf } from './support/catalogue';
 import { operatorOf } from './support/operator';
-import { everybodyLeaves, type Person, person } from './support/person';
+import { elsewhere, everybodyLeaves, type Person } from './support/person';
+import { createCenter } from './support/service-centers';
 
 const inga = {
   organization: 'Siskin Wines',
@@ -27,35 +27,24 @@ describe('the languages of the console', () => {
     const { page } = olga;
     await page.goto('/users?q=Moe');
     await page.getByRole('link', { name: 'Inga Moe' }).waitFor();
-    const { serviceCenter } = await call<{ serviceCenter: { serviceCenterId: string } }>(
-      page,
-      'POST',
-      `/tenancy/v1/organizations/${organizationId}/service-centers`,
-      { name: 'Quay West' },
-    );
+    const { serviceCenterId } = await createCenter(page, organizationId, 'Quay West');
     places = {
       user: `/users/${userId}`,
       organization: `/organizations/${organizationId}`,
-      center: `/service-centers/${serviceCenter.serviceCenterId}`,
+      center: `/service-centers/${serviceCenterId}`,
     };
   });
 
   afterAll(everybodyLeaves);
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
-  /** Somebody with a browser in another language, in the operator's session. */
-  const speaking = async (locale: string): Promise<Person> => {
-    const who = await person(system, { locale });
-    await who.page.context().addCookies(await olga.page.context().cookies());
-    return who;
-  };
 
   it.each([
     ['ru', 'ru-RU'],
     ['de', 'de-DE'],
   ])('has room for its words on every screen (%s)', async (language, locale) => {
     const say = catalogueOf(language);
-    const { page, close } = await speaking(locale);
+    const { page, close } = await elsewhere(system, olga, { locale });
     const found: string[] = [];
     const look = async (address: string) => {
       await page.goto(address);

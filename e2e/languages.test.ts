@@ -3,7 +3,7 @@ import { runningSystem, type System } from './harness';
 import { openByCode } from './support/accounts';
 import { findingsAt, together } from './support/axe';
 import { operatorOf } from './support/operator';
-import { everybodyLeaves, type Person, person } from './support/person';
+import { elsewhere, everybodyLeaves, type Person, person } from './support/person';
 
 const inga = {
   organization: 'Siskin Foods',
@@ -26,12 +26,6 @@ describe('the languages of the console', () => {
   afterAll(everybodyLeaves);
 
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-  /** Somebody with a browser in another language, in the operator's session. */
-  const speaking = async (locale: string): Promise<Person> => {
-    const who = await person(system, { locale });
-    await who.page.context().addCookies(await olga.page.context().cookies());
-    return who;
-  };
 
   it.each([
     ['es-ES', 'Iniciar sesión', 'Usuarios'],
@@ -39,7 +33,7 @@ describe('the languages of the console', () => {
     ['de-DE', 'Anmelden', 'Benutzer'],
   ])('speaks the language of the browser (%s)', async (locale, words, users) => {
     const stranger = await person(system, { locale });
-    const signedIn = await speaking(locale);
+    const signedIn = await elsewhere(system, olga, { locale });
     const found = await together([
       findingsAt(stranger, '/sign-in', async (page) => {
         await page.getByRole('button', { name: words }).waitFor();

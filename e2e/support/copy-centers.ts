@@ -2,19 +2,7 @@ import type { Page } from 'playwright-core';
 import { findings } from './axe';
 import { call } from './call';
 import { dialogOf, openUser } from './directory';
-
-type Center = { serviceCenterId: string; version: number };
-
-/** Creates a service center of the organization. */
-export async function createCenter(page: Page, organizationId: string, name: string): Promise<Center> {
-  const { serviceCenter } = await call<{ serviceCenter: Center }>(
-    page,
-    'POST',
-    `/tenancy/v1/organizations/${organizationId}/service-centers`,
-    { name },
-  );
-  return serviceCenter;
-}
+import { createCenter } from './service-centers';
 
 /**
  * In the story "giving a part of what one has": from the page of the user who has the service centers, to an administrator

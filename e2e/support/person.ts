@@ -20,6 +20,17 @@ export async function person(system: System, options: BrowserContextOptions = {}
   return { page: await context.newPage(), close };
 }
 
+/** Another browser of somebody who is signed in, with their session. */
+export async function elsewhere(
+  system: System,
+  who: Person,
+  options: BrowserContextOptions = {},
+): Promise<Person> {
+  const other = await person(system, options);
+  await other.page.context().addCookies(await who.page.context().cookies());
+  return other;
+}
+
 const here = new Set<() => Promise<void>>();
 
 /** Closes the browsers of all who have not closed theirs: for `afterAll` of each file. */

@@ -1,6 +1,20 @@
 import type { Locator, Page } from 'playwright-core';
 import { findings } from './axe';
+import { call } from './call';
 import { dialogOf, openUser } from './directory';
+
+type Center = { serviceCenterId: string; version: number };
+
+/** Creates a service center of the organization. */
+export async function createCenter(page: Page, organizationId: string, name: string): Promise<Center> {
+  const { serviceCenter } = await call<{ serviceCenter: Center }>(
+    page,
+    'POST',
+    `/tenancy/v1/organizations/${organizationId}/service-centers`,
+    { name },
+  );
+  return serviceCenter;
+}
 
 /** What the eye sees of a lock: gray, or blue. */
 export const colourOf = (lock: Locator): Promise<string> =>

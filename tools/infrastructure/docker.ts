@@ -35,8 +35,7 @@ export const composePart = async (context: Context, part: ComposePart): Promise<
   const image = pinnedImage(part.service);
   if (!image) return unsuitable(`docker-compose.yml names no image for ${part.service}`);
 
-  const project = composeProject(context.dataFolder, part.service);
-  const file = composeFile(context.dataFolder, part.service);
+  const { file, compose } = composeOf(context.dataFolder, part.service);
   fs.mkdirSync(context.dataFolder, { recursive: true });
   const mounts = Object.entries(part.files?.(image) ?? {}).map(([here, there]) => `${here}:${there}:ro`);
   writeJson(file, {
@@ -51,7 +50,6 @@ export const composePart = async (context: Context, part: ComposePart): Promise<
     },
     volumes: { data: {} },
   });
-  const compose = ['compose', '-p', project, '-f', file];
   const down = [...compose, 'down', ...(context.durable ? [] : ['--volumes'])];
   const record: Pick<ChildRecord, 'name' | 'rank' | 'takeDown'> = {
     name: part.service,
@@ -84,10 +82,9 @@ export const removeVolumes = async (
   say: Say,
 ): Promise<void> => {
   for (const service of ['postgres', 'rabbitmq', 'redis'] as const) {
-    const file = composeFile(dataFolder, service);
+    const { project, file, compose } = composeOf(dataFolder, service);
     if (!fs.existsSync(file)) continue;
-    const project = composeProject(dataFolder, service);
-    const down = ['compose', '-p', project, '-f', file, 'down', '--volumes'];
+    const down = [...compose, 'down', '--volumes'];
     try {
       await runCommand(findProgram('docker', environment) ?? 'docker', down, { limitMs: 60_000 });
     } catch (error) {
@@ -97,12 +94,15 @@ export const removeVolumes = async (
   }
 };
 
-const composeFile = (dataFolder: string, service: ComposePart['service']): string =>
-  path.join(dataFolder, `compose-${service}.json`);
-
-/** One project a clone and part, so that clones do not meet. */
-const composeProject = (dataFolder: string, service: string): string =>
-  `tenantry-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)}-${service}`;
+/** One project a clone and part, so that clones do not meet; its file, and how each command on it begins. */
+const composeOf = (
+  dataFolder: string,
+  service: ComposePart['service'],
+): { project: string; file: string; compose: string[] } => {
+  const project = `tenantry-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)}-${service}`;
+  const file = path.join(dataFolder, `compose-${service}.json`);
+  return { project, file, compose: ['compose', '-p', project, '-f', file] };
+};
 
 const pinnedImage = (service: string): string | undefined => {
   const file = path.join(root, 'docker-compose.yml');

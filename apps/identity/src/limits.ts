@@ -107,12 +107,12 @@ export function requestLimits(
     mostSeconds: longestWaitAtHome,
     key: (req) => `${deviceSecretOf(req)} ${identifierOf(req)}`,
   });
-  const ownPassword = growingWait(redis, {
-    name: 'own-password',
-    free,
-    mostSeconds: longestWait,
-    key: personOf,
-  });
+  // Whoever has got hold of a session guesses the password as slowly as everybody else.
+  const ownPassword = limitsInOrder(redis, [
+    { window: network('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes) },
+    { wait: { name: 'own-password', free, mostSeconds: longestWait, key: personOf } },
+    { window: { name: 'confirmed', points: mostConfirmed, seconds: fiveMinutes, key: personOf } },
+  ]);
   const invitations = {
     name: 'invitation-user',
     points: config.INVITATIONS_PER_USER,
@@ -131,13 +131,7 @@ export function requestLimits(
     async signedIn(req) {
       await Promise.all([anywhere.giveBack(req), atHome.giveBack(req)]);
     },
-    // Whoever has got hold of a session guesses the password as slowly as everybody else.
-    ownPasswords: [
-      perNetwork('sign-in', config.SIGN_INS_PER_NETWORK, fiveMinutes),
-      ownPassword.guard,
-      givenBackUnlessRefused(ownPassword),
-      rateLimit(redis, { name: 'confirmed', points: mostConfirmed, seconds: fiveMinutes, key: personOf }),
-    ],
+    ownPasswords: [ownPassword.guard, givenBackUnlessRefused(ownPassword)],
     signUps: [perNetwork('sign-up', config.SIGN_UPS_PER_NETWORK, hour)],
     passwordResets: [perNetwork('password-reset', config.PASSWORD_RESETS_PER_NETWORK, hour)],
     codeLooks: [perNetwork('code-look', config.CODE_LOOKS_PER_NETWORK, fiveMinutes)],

@@ -11,7 +11,7 @@ export const childChoiceQuery = (organizationId: string, q: string) =>
     staleTime: 30_000,
   });
 
-/** Users to choose from, by name, in the organization and below it or, without one, wherever the person sees them. */
+/** Users to choose from, by name, wherever the person sees them. */
 export const userChoiceQuery = (q: string) =>
   queryOptions({
     queryKey: ['users', 'choice', q],

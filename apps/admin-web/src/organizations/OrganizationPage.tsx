@@ -56,10 +56,10 @@ function Organization({ organizationId }: { organizationId: string }) {
   useEffect(() => {
     // Whoever acts as another user leaves nothing in that user's name.
     if (!opened || mirroring) return;
-    import('./recent').then(
-      ({ rememberOpened }) => rememberOpened(userId, opened),
-      () => undefined, // not reachable now: it is only not remembered
-    );
+    import('./recent')
+      .then(({ rememberOpened }) => rememberOpened(userId, opened))
+      // Not reachable now, or nothing may be stored: it is only not remembered.
+      .catch(() => undefined);
   }, [opened, userId, mirroring]);
   const back = mayOpenOrganizations(may) && <BackLink to="/organizations">{t('organization.back')}</BackLink>;
 
